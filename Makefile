@@ -1,0 +1,105 @@
+# Every target works on a fresh clone with Python 3.11 or newer, make and git: the environment in .venv is made from
+# requirements-dev.txt the first time one needs it, and again when that file changes.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+LOCK := requirements-dev.txt
+# Resolves the lock; nothing else needs it.
+UV := uv==0.13.8
+
+# PYTHON=… picks the interpreter; without it, the first of these that is new enough.
+PYTHON ?= python3
+CANDIDATES := $(if $(filter file,$(origin PYTHON)),python3 python3.14 python3.13 python3.12 python3.11,$(PYTHON))
+
+# Sets the shell variable `python`.
+define pick_python
+for candidate in $(CANDIDATES); do \
+    if "$$candidate" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+        python="$$candidate"; \
+        break; \
+    fi; \
+done; \
+if [[ -z "$${python:-}" ]]; then \
+    echo "No Python 3.11 or newer with the modules venv and ensurepip among: $(CANDIDATES)." >&2; \
+    echo "Install one, or name it: make PYTHON=/path/to/python3.12" >&2; \
+    exit 1; \
+fi
+endef
+
+PYTEST_ARGS ?=
+UPGRADE ?=
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.DELETE_ON_ERROR:
+.PHONY: help demo test generate drift lint format typecheck build lock clean
+
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+demo: $(VENV)/installed ## Documents → spec → client → drift check → a session with all fourteen operations
+	@echo "── five documents → one spec → one client"
+	@$(BIN)/python -m openapi.pipeline build
+	@$(BIN)/python -m openapi.pipeline generate
+	@echo "── drift: is what is committed what the documents give?"
+	@$(BIN)/python -m openapi.pipeline drift
+	@echo "── a session against the embedded server"
+	@$(BIN)/python examples/demo.py
+
+test: $(VENV)/installed ## Run the tests (PYTEST_ARGS=… adds arguments)
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+generate: $(VENV)/locked ## Write openapi/roark.openapi.yaml and generated/ from the documents
+	@$(BIN)/python -m openapi.pipeline build
+	@$(BIN)/python -m openapi.pipeline generate
+
+drift: $(VENV)/locked ## Fail unless `make generate` would change no byte
+	@$(BIN)/python -m openapi.pipeline drift
+
+lint: $(VENV)/installed ## Check style, formatting and the direction of imports
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+
+format: $(VENV)/installed ## Mend what ruff can mend of style and formatting
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+typecheck: $(VENV)/installed ## Check types with mypy and pyright
+	$(BIN)/mypy
+	$(BIN)/pyright --pythonpath $(BIN)/python
+
+build: $(VENV)/installed ## Build the wheel and the sdist into dist/
+	@rm -rf dist
+	$(BIN)/python -m hatchling build
+
+lock: ## Resolve requirements-dev.txt again from pyproject.toml (UPGRADE=--upgrade for the newest)
+	@$(pick_python); \
+	echo "── resolving $(LOCK) for Python 3.11 and newer, every platform"; \
+	scratch=$$(mktemp -d); \
+	trap 'rm -rf "$$scratch"' EXIT; \
+	"$$python" -m venv "$$scratch"; \
+	"$$scratch/bin/python" -m pip install --quiet --disable-pip-version-check $(UV); \
+	"$$scratch/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --custom-compile-command "make lock" --group dev --all-extras pyproject.toml -o $(LOCK) $(UPGRADE)
+
+clean: ## Remove what make made: the environments, dist/ and caches
+	rm -rf $(VENV) dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# From nothing whenever the lock changes, so that nothing is in there that the lock doesn't name.
+$(VENV)/locked: $(LOCK)
+	@$(pick_python); \
+	echo "── making the environment $(VENV) with $$("$$python" --version), from $(LOCK)"; \
+	"$$python" -m venv --clear $(VENV)
+	@$(PIP) install --no-deps --require-hashes -r $(LOCK)
+	@touch $@
+
+$(VENV)/installed: pyproject.toml $(VENV)/locked
+	@echo "── installing roark-client from this tree (editable)"
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+

@@ -1,0 +1,138 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""Call operations: one method an operation, sync and async."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, Never
+
+from ...client import AsyncSender, Sender
+from ...types import UNSET, Unset
+from .get_sentiment import request as _get_sentiment
+from .list_evaluation_runs import request as _list_evaluation_runs
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from ...models.evaluation_run import EvaluationRun
+    from ...models.sentiment_analysis import SentimentAnalysis
+
+
+class Call:
+    """Call operations."""
+
+    __slots__ = ("_sender",)
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def list_evaluation_runs(
+        self,
+        call_id: str | UUID,
+    ) -> list[EvaluationRun]:
+        """Fetch evaluation run results for a specific call, including scores, metrics, and supporting
+        evidence.
+
+        Args:
+            call_id: Unique identifier of the call to fetch evaluation runs for.
+
+        Returns:
+            Call evaluation runs retrieved successfully
+
+        Raises:
+            RequestValidationError: an argument can't be sent; nothing was.
+            APIError: the request failed, or its answer isn't what the spec says.
+
+        GET /v1/call/{call_id}/evaluation-run, from roark-analytics.openapi.json.
+        """
+        return self._sender.send(
+            _list_evaluation_runs(
+                call_id,
+            )
+        )
+
+    def get_sentiment(
+        self,
+        call_id: str | UUID,
+    ) -> SentimentAnalysis:
+        """Fetch detailed sentiment analysis results for a specific call, including emotional tone, key
+        phrases, and sentiment scores across 64+ emotions.
+
+        Args:
+            call_id: Unique identifier of the call to fetch sentiment analysis for.
+
+        Returns:
+            Call sentiment analysis retrieved successfully
+
+        Raises:
+            RequestValidationError: an argument can't be sent; nothing was.
+            APIError: the request failed, or its answer isn't what the spec says.
+
+        GET /v1/call/{call_id}/sentiment-run, from roark-analytics.openapi.json.
+        """
+        return self._sender.send(
+            _get_sentiment(
+                call_id,
+            )
+        )
+
+
+class AsyncCall:
+    """Call operations, awaited."""
+
+    __slots__ = ("_sender",)
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    async def list_evaluation_runs(
+        self,
+        call_id: str | UUID,
+    ) -> list[EvaluationRun]:
+        """Fetch evaluation run results for a specific call, including scores, metrics, and supporting
+        evidence.
+
+        Args:
+            call_id: Unique identifier of the call to fetch evaluation runs for.
+
+        Returns:
+            Call evaluation runs retrieved successfully
+
+        Raises:
+            RequestValidationError: an argument can't be sent; nothing was.
+            APIError: the request failed, or its answer isn't what the spec says.
+
+        GET /v1/call/{call_id}/evaluation-run, from roark-analytics.openapi.json.
+        """
+        return await self._sender.send(
+            _list_evaluation_runs(
+                call_id,
+            )
+        )
+
+    async def get_sentiment(
+        self,
+        call_id: str | UUID,
+    ) -> SentimentAnalysis:
+        """Fetch detailed sentiment analysis results for a specific call, including emotional tone, key
+        phrases, and sentiment scores across 64+ emotions.
+
+        Args:
+            call_id: Unique identifier of the call to fetch sentiment analysis for.
+
+        Returns:
+            Call sentiment analysis retrieved successfully
+
+        Raises:
+            RequestValidationError: an argument can't be sent; nothing was.
+            APIError: the request failed, or its answer isn't what the spec says.
+
+        GET /v1/call/{call_id}/sentiment-run, from roark-analytics.openapi.json.
+        """
+        return await self._sender.send(
+            _get_sentiment(
+                call_id,
+            )
+        )

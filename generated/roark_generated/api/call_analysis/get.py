@@ -1,0 +1,38 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""GET /v1/call-analysis/{job_id}: Get call analysis job
+
+From roark-analytics.openapi.json.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...client import Operation, Request, path_segment
+from ...types import decoded
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from ...models.call_analysis_job import CallAnalysisJob
+
+
+def request(
+    job_id: str | UUID,
+) -> Request[CallAnalysisJob]:
+    """Build the request; raises RequestValidationError for what can't be sent."""
+    return Request(
+        OPERATION,
+        f"/v1/call-analysis/{path_segment('job_id', job_id)}",
+    )
+
+
+def decode(document: Any) -> CallAnalysisJob:
+    """Read the answer; raises DecodeError with the path of what is wrong."""
+    from ...models.call_analysis_job_envelope import decode_call_analysis_job_envelope
+
+    return decoded(decode_call_analysis_job_envelope, document).data
+
+
+OPERATION = Operation("call_analysis.get", "GET", "/v1/call-analysis/{job_id}", decode)

@@ -1,0 +1,50 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""POST /v1/evaluation/job: Create evaluation job
+
+From roark-analytics.openapi.json.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from ...client import Operation, Request
+from ...types import UNSET, Unset, decoded
+
+if TYPE_CHECKING:
+    from ...models.call_analysis_create_request import CallAnalysisCreateRequest
+    from ...models.evaluation_dataset import EvaluationDataset
+    from ...models.evaluation_job_response import EvaluationJobResponse
+
+
+def request(
+    *,
+    evaluators: Sequence[str] | Literal["all"],
+    call: CallAnalysisCreateRequest | Mapping[str, Any] | Unset = UNSET,
+    dataset: EvaluationDataset | Mapping[str, Any] | Unset = UNSET,
+) -> Request[EvaluationJobResponse]:
+    """Build the request; raises RequestValidationError for what can't be sent."""
+    from ...models.evaluation_job_create_request import EvaluationJobCreateRequest
+
+    fields: dict[str, Any] = {
+        "call": call,
+        "dataset": dataset,
+        "evaluators": evaluators,
+    }
+    return Request(
+        OPERATION,
+        "/v1/evaluation/job",
+        body=EvaluationJobCreateRequest(**fields).to_dict(),
+    )
+
+
+def decode(document: Any) -> EvaluationJobResponse:
+    """Read the answer; raises DecodeError with the path of what is wrong."""
+    from ...models.evaluation_job_response_envelope import decode_evaluation_job_response_envelope
+
+    return decoded(decode_evaluation_job_response_envelope, document).data
+
+
+OPERATION = Operation("evaluation.create_job", "POST", "/v1/evaluation/job", decode)

@@ -1,0 +1,38 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""GET /v1/evaluation/job/{job_id}: Get evaluation job
+
+From roark-analytics.openapi.json.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...client import Operation, Request, path_segment
+from ...types import decoded
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from ...models.evaluation_job import EvaluationJob
+
+
+def request(
+    job_id: str | UUID,
+) -> Request[EvaluationJob]:
+    """Build the request; raises RequestValidationError for what can't be sent."""
+    return Request(
+        OPERATION,
+        f"/v1/evaluation/job/{path_segment('job_id', job_id)}",
+    )
+
+
+def decode(document: Any) -> EvaluationJob:
+    """Read the answer; raises DecodeError with the path of what is wrong."""
+    from ...models.evaluation_job_envelope import decode_evaluation_job_envelope
+
+    return decoded(decode_evaluation_job_envelope, document).data
+
+
+OPERATION = Operation("evaluation.get_job", "GET", "/v1/evaluation/job/{job_id}", decode)

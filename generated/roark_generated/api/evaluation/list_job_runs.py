@@ -1,0 +1,47 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""GET /v1/evaluation/job/{job_id}/runs: Get evaluation job runs
+
+From roark-analytics.openapi.json.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...client import Operation, Request, path_segment, query_value
+from ...types import UNSET, Unset, decoded
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from ...models.evaluation_run_page import EvaluationRunPage
+
+
+def request(
+    job_id: str | UUID,
+    *,
+    next_cursor: str | Unset = UNSET,
+    limit: int | Unset = UNSET,
+) -> Request[EvaluationRunPage]:
+    """Build the request; raises RequestValidationError for what can't be sent."""
+    params: dict[str, str] = {}
+    if next_cursor is not UNSET:
+        params["next_cursor"] = query_value("next_cursor", next_cursor)
+    if limit is not UNSET:
+        params["limit"] = query_value("limit", limit)
+    return Request(
+        OPERATION,
+        f"/v1/evaluation/job/{path_segment('job_id', job_id)}/runs",
+        params=params,
+    )
+
+
+def decode(document: Any) -> EvaluationRunPage:
+    """Read the answer; raises DecodeError with the path of what is wrong."""
+    from ...models.evaluation_run_page_envelope import decode_evaluation_run_page_envelope
+
+    return decoded(decode_evaluation_run_page_envelope, document).data
+
+
+OPERATION = Operation("evaluation.list_job_runs", "GET", "/v1/evaluation/job/{job_id}/runs", decode)

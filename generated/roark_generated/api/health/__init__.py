@@ -1,0 +1,68 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""Health operations: one method an operation, sync and async."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, Never
+
+from ...client import AsyncSender, Sender
+from ...types import UNSET, Unset
+from .get import request as _get
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from ...models.health_response import HealthResponse
+
+
+class Health:
+    """Health operations."""
+
+    __slots__ = ("_sender",)
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def get(
+        self,
+    ) -> HealthResponse:
+        """Returns the health status of the API and its dependencies. This endpoint can be used for monitoring
+        and health checks.
+
+        Returns:
+            API health status retrieved successfully
+
+        Raises:
+            APIError: the request failed, or its answer isn't what the spec says.
+
+        GET /health, from roark-analytics.openapi.json.
+        """
+        return self._sender.send(_get())
+
+
+class AsyncHealth:
+    """Health operations, awaited."""
+
+    __slots__ = ("_sender",)
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    async def get(
+        self,
+    ) -> HealthResponse:
+        """Returns the health status of the API and its dependencies. This endpoint can be used for monitoring
+        and health checks.
+
+        Returns:
+            API health status retrieved successfully
+
+        Raises:
+            APIError: the request failed, or its answer isn't what the spec says.
+
+        GET /health, from roark-analytics.openapi.json.
+        """
+        return await self._sender.send(_get())

@@ -1,0 +1,34 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""GET /health: Get API health status
+
+From roark-analytics.openapi.json.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...client import Operation, Request
+from ...types import decoded
+
+if TYPE_CHECKING:
+    from ...models.health_response import HealthResponse
+
+
+def request() -> Request[HealthResponse]:
+    """Build the request; raises RequestValidationError for what can't be sent."""
+    return Request(
+        OPERATION,
+        "/health",
+    )
+
+
+def decode(document: Any) -> HealthResponse:
+    """Read the answer; raises DecodeError with the path of what is wrong."""
+    from ...models.health_response_envelope import decode_health_response_envelope
+
+    return decoded(decode_health_response_envelope, document).data
+
+
+OPERATION = Operation("health.get", "GET", "/health", decode)

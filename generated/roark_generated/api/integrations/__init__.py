@@ -1,0 +1,173 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""Integrations operations: one method an operation, sync and async."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, Never
+
+from ...client import AsyncSender, Sender
+from ...types import UNSET, Unset
+from .create_retell_call import request as _create_retell_call
+from .create_vapi_call import request as _create_vapi_call
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from ...models.call_upload_response import CallUploadResponse
+
+
+class Integrations:
+    """Integrations operations."""
+
+    __slots__ = ("_sender",)
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def create_retell_call(
+        self,
+        *,
+        retell_call_ended_payload: Mapping[str, Any],
+        properties: Mapping[str, Any] | Unset = UNSET,
+        skip_already_imported: bool | Unset = UNSET,
+    ) -> CallUploadResponse:
+        """Upload and process a Retell call recording by forwarding the call_ended webhook payload from Retell
+        AI.
+
+        Args:
+            retell_call_ended_payload: Raw Retell call_ended webhook payload forwarded directly from
+                Retell.
+            properties: Optional custom properties to include with the call for filtering and display.
+            skip_already_imported: Skip import if a call with the same Retell call ID already exists.
+                The API's default: False.
+
+        Returns:
+            Retell call uploaded successfully
+
+        Raises:
+            RequestValidationError: an argument can't be sent; nothing was.
+            APIError: the request failed, or its answer isn't what the spec says.
+
+        POST /v1/retell/call, from roark-analytics.openapi.json.
+        """
+        return self._sender.send(
+            _create_retell_call(
+                retell_call_ended_payload=retell_call_ended_payload,
+                properties=properties,
+                skip_already_imported=skip_already_imported,
+            )
+        )
+
+    def create_vapi_call(
+        self,
+        *,
+        vapi_end_of_call_report_payload: Mapping[str, Any],
+        properties: Mapping[str, Any] | Unset = UNSET,
+        skip_already_imported: bool | Unset = UNSET,
+    ) -> CallUploadResponse:
+        """Upload and process a VAPI call recording by forwarding the end-of-call-report webhook payload from
+        VAPI.
+
+        Args:
+            vapi_end_of_call_report_payload: Raw VAPI end-of-call-report webhook payload forwarded
+                directly from VAPI.
+            properties: Optional custom properties to include with the call for filtering and display.
+            skip_already_imported: Skip import if a call with the same VAPI call ID already exists. The
+                API's default: False.
+
+        Returns:
+            VAPI call uploaded successfully
+
+        Raises:
+            RequestValidationError: an argument can't be sent; nothing was.
+            APIError: the request failed, or its answer isn't what the spec says.
+
+        POST /v1/vapi/call, from roark-analytics.openapi.json.
+        """
+        return self._sender.send(
+            _create_vapi_call(
+                vapi_end_of_call_report_payload=vapi_end_of_call_report_payload,
+                properties=properties,
+                skip_already_imported=skip_already_imported,
+            )
+        )
+
+
+class AsyncIntegrations:
+    """Integrations operations, awaited."""
+
+    __slots__ = ("_sender",)
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    async def create_retell_call(
+        self,
+        *,
+        retell_call_ended_payload: Mapping[str, Any],
+        properties: Mapping[str, Any] | Unset = UNSET,
+        skip_already_imported: bool | Unset = UNSET,
+    ) -> CallUploadResponse:
+        """Upload and process a Retell call recording by forwarding the call_ended webhook payload from Retell
+        AI.
+
+        Args:
+            retell_call_ended_payload: Raw Retell call_ended webhook payload forwarded directly from
+                Retell.
+            properties: Optional custom properties to include with the call for filtering and display.
+            skip_already_imported: Skip import if a call with the same Retell call ID already exists.
+                The API's default: False.
+
+        Returns:
+            Retell call uploaded successfully
+
+        Raises:
+            RequestValidationError: an argument can't be sent; nothing was.
+            APIError: the request failed, or its answer isn't what the spec says.
+
+        POST /v1/retell/call, from roark-analytics.openapi.json.
+        """
+        return await self._sender.send(
+            _create_retell_call(
+                retell_call_ended_payload=retell_call_ended_payload,
+                properties=properties,
+                skip_already_imported=skip_already_imported,
+            )
+        )
+
+    async def create_vapi_call(
+        self,
+        *,
+        vapi_end_of_call_report_payload: Mapping[str, Any],
+        properties: Mapping[str, Any] | Unset = UNSET,
+        skip_already_imported: bool | Unset = UNSET,
+    ) -> CallUploadResponse:
+        """Upload and process a VAPI call recording by forwarding the end-of-call-report webhook payload from
+        VAPI.
+
+        Args:
+            vapi_end_of_call_report_payload: Raw VAPI end-of-call-report webhook payload forwarded
+                directly from VAPI.
+            properties: Optional custom properties to include with the call for filtering and display.
+            skip_already_imported: Skip import if a call with the same VAPI call ID already exists. The
+                API's default: False.
+
+        Returns:
+            VAPI call uploaded successfully
+
+        Raises:
+            RequestValidationError: an argument can't be sent; nothing was.
+            APIError: the request failed, or its answer isn't what the spec says.
+
+        POST /v1/vapi/call, from roark-analytics.openapi.json.
+        """
+        return await self._sender.send(
+            _create_vapi_call(
+                vapi_end_of_call_report_payload=vapi_end_of_call_report_payload,
+                properties=properties,
+                skip_already_imported=skip_already_imported,
+            )
+        )

@@ -1,0 +1,49 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""POST /v1/retell/call: Send a Retell call to Roark
+
+From roark-analytics.openapi.json.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ...client import Operation, Request
+from ...types import UNSET, Unset, decoded
+
+if TYPE_CHECKING:
+    from ...models.call_upload_response import CallUploadResponse
+
+
+def request(
+    *,
+    retell_call_ended_payload: Mapping[str, Any],
+    properties: Mapping[str, Any] | Unset = UNSET,
+    skip_already_imported: bool | Unset = UNSET,
+) -> Request[CallUploadResponse]:
+    """Build the request; raises RequestValidationError for what can't be sent."""
+    from ...models.retell_call_upload_request import RetellCallUploadRequest
+
+    fields: dict[str, Any] = {
+        "retell_call_ended_payload": retell_call_ended_payload,
+        "properties": properties,
+        "skip_already_imported": skip_already_imported,
+    }
+    return Request(
+        OPERATION,
+        "/v1/retell/call",
+        body=RetellCallUploadRequest(**fields).to_dict(),
+        repeatable=skip_already_imported is True,
+    )
+
+
+def decode(document: Any) -> CallUploadResponse:
+    """Read the answer; raises DecodeError with the path of what is wrong."""
+    from ...models.call_upload_response_envelope import decode_call_upload_response_envelope
+
+    return decoded(decode_call_upload_response_envelope, document).data
+
+
+OPERATION = Operation("integrations.create_retell_call", "POST", "/v1/retell/call", decode)

@@ -1,0 +1,49 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""POST /v1/vapi/call: Send a VAPI call to Roark
+
+From roark-analytics.openapi.json.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ...client import Operation, Request
+from ...types import UNSET, Unset, decoded
+
+if TYPE_CHECKING:
+    from ...models.call_upload_response import CallUploadResponse
+
+
+def request(
+    *,
+    vapi_end_of_call_report_payload: Mapping[str, Any],
+    properties: Mapping[str, Any] | Unset = UNSET,
+    skip_already_imported: bool | Unset = UNSET,
+) -> Request[CallUploadResponse]:
+    """Build the request; raises RequestValidationError for what can't be sent."""
+    from ...models.vapi_call_upload_request import VapiCallUploadRequest
+
+    fields: dict[str, Any] = {
+        "vapi_end_of_call_report_payload": vapi_end_of_call_report_payload,
+        "properties": properties,
+        "skip_already_imported": skip_already_imported,
+    }
+    return Request(
+        OPERATION,
+        "/v1/vapi/call",
+        body=VapiCallUploadRequest(**fields).to_dict(),
+        repeatable=skip_already_imported is True,
+    )
+
+
+def decode(document: Any) -> CallUploadResponse:
+    """Read the answer; raises DecodeError with the path of what is wrong."""
+    from ...models.call_upload_response_envelope import decode_call_upload_response_envelope
+
+    return decoded(decode_call_upload_response_envelope, document).data
+
+
+OPERATION = Operation("integrations.create_vapi_call", "POST", "/v1/vapi/call", decode)

@@ -1,0 +1,358 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""Metric operations: one method an operation, sync and async."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, Never
+
+from ...client import AsyncSender, Sender
+from ...types import UNSET, Unset
+from .create_threshold import request as _create_threshold
+from .get_definition import request as _get_definition
+from .update_definition import request as _update_definition
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from ...models.aggregation_mode import AggregationMode
+    from ...models.classification_option import ClassificationOption
+    from ...models.comparison_operator import ComparisonOperator
+    from ...models.metric_context import MetricContext
+    from ...models.metric_definition import MetricDefinition
+    from ...models.metric_participant_role import MetricParticipantRole
+    from ...models.metric_source_input import MetricSourceInput
+    from ...models.scale_label import ScaleLabel
+    from ...models.threshold_metric import ThresholdMetric
+
+
+class Metric:
+    """Metric operations."""
+
+    __slots__ = ("_sender",)
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def get_definition(
+        self,
+        id_or_slug: str,
+    ) -> MetricDefinition:
+        """Fetch a single metric definition by its UUID or its stable `slug` (e.g. `customer_satisfaction`).
+        Resolution is scoped to the project — a project-owned metric wins over an org-wide one, which wins
+        over a system metric of the same `slug`.
+
+        Args:
+            id_or_slug: The metric definition's Roark ID (UUID) or its stable `slug` (e.g.
+                `customer_satisfaction`).
+
+        Returns:
+            The metric definition
+
+        Raises:
+            RequestValidationError: an argument can't be sent; nothing was.
+            APIError: the request failed, or its answer isn't what the spec says.
+
+        GET /v1/metric/definitions/{idOrSlug}, from get-metric-definition.page.md.
+        """
+        return self._sender.send(
+            _get_definition(
+                id_or_slug,
+            )
+        )
+
+    def update_definition(
+        self,
+        id_or_slug: str,
+        *,
+        name: str | Unset = UNSET,
+        llm_prompt: str | Unset = UNSET,
+        scale_min: int | Unset = UNSET,
+        scale_max: int | Unset = UNSET,
+        scale_labels: Sequence[ScaleLabel | Mapping[str, Any]] | Unset = UNSET,
+        boolean_true_label: str | Unset = UNSET,
+        boolean_false_label: str | Unset = UNSET,
+        classification_options: Sequence[ClassificationOption | Mapping[str, Any]] | Unset = UNSET,
+        max_classifications: int | Unset = UNSET,
+        tool_definition_ids: Sequence[str | UUID] | Unset = UNSET,
+        supported_contexts: Sequence[MetricContext | str] | Unset = UNSET,
+        formula: str | Unset = UNSET,
+        sources: Sequence[MetricSourceInput | Mapping[str, Any]] | Unset = UNSET,
+        change_reason: str | Unset = UNSET,
+        **immutable: Never,
+    ) -> MetricDefinition:
+        """Update a metric definition
+
+        Args:
+            id_or_slug: idOrSlug.
+            name: New name (only for metrics whose name is editable).
+            llm_prompt: New LLM prompt (only for LLM_JUDGE metrics whose prompt is editable).
+            scale_min: New scale minimum (SCALE output only).
+            scale_max: New scale maximum (SCALE output only).
+            scale_labels: Replacement set of scale-range labels (SCALE output only).
+            boolean_true_label: New label for the true case (BOOLEAN output only).
+            boolean_false_label: New label for the false case (BOOLEAN output only).
+            classification_options: Replacement set of classification options (CLASSIFICATION output
+                only).
+            max_classifications: New maximum number of classifications (CLASSIFICATION output only).
+            tool_definition_ids: Replacement set of scoped tool-definition ids (only for metrics whose
+                tool scoping is editable).
+            supported_contexts: Replacement set of supported contexts. Omit to leave unchanged.
+            formula: New formula expression (FORMULA only). Pass sources alongside if the referenced
+                metrics change.
+            sources: Replacement formula sources, required when formula changes the referenced metrics
+                (FORMULA only).
+            change_reason: Optional free-text audit note recorded on the new version.
+
+        Returns:
+            The updated metric definition (with versionId advanced to the new version)
+
+        Raises:
+            RequestValidationError: an argument can't be sent; nothing was.
+            ImmutableFieldError: one of metricId, source, organizationId, projectId, outputType, scope, participantRole,
+                calcType, supportsMultipleVariants, analysisPackageId.
+            APIError: the request failed, or its answer isn't what the spec says.
+
+        PATCH /v1/metric/definitions/{idOrSlug}, from update-metric-definition.page.txt.
+        """
+        return self._sender.send(
+            _update_definition(
+                id_or_slug,
+                name=name,
+                llm_prompt=llm_prompt,
+                scale_min=scale_min,
+                scale_max=scale_max,
+                scale_labels=scale_labels,
+                boolean_true_label=boolean_true_label,
+                boolean_false_label=boolean_false_label,
+                classification_options=classification_options,
+                max_classifications=max_classifications,
+                tool_definition_ids=tool_definition_ids,
+                supported_contexts=supported_contexts,
+                formula=formula,
+                sources=sources,
+                change_reason=change_reason,
+                **immutable,
+            )
+        )
+
+    def create_threshold(
+        self,
+        id_or_slug: str,
+        *,
+        operator: ComparisonOperator | str,
+        value: str,
+        slug: str | Unset = UNSET,
+        metric_id: str | Unset = UNSET,
+        aggregation_mode: AggregationMode | str | Unset = UNSET,
+        count_threshold: int | Unset = UNSET,
+        source_participant_role: MetricParticipantRole | str | Unset = UNSET,
+        source_variant_id: str | UUID | Unset = UNSET,
+    ) -> ThresholdMetric:
+        """Create a threshold on a metric
+
+        Args:
+            id_or_slug: The metric definition's Roark ID (UUID) or its stable slug (e.g.
+                customer_satisfaction).
+            operator: Comparison operator.
+            value: Value to compare the source metric against (as a string).
+            slug: Stable slug for the metric. Auto-generated from name if omitted.
+            metric_id: Alias of slug accepted for backwards compatibility. Use slug for new
+                integrations. Deprecated: an alias of `slug`.
+            aggregation_mode: How to aggregate the source metric before applying the comparison
+                (default: EACH). The API's default: 'EACH'.
+            count_threshold: Required when aggregationMode is COUNT. The threshold fires when the count
+                is met.
+            source_participant_role: When the source metric is per-participant, restrict evaluation to
+                this role. Only valid for sources with TURN/SEGMENT contexts.
+            source_variant_id: Variant of the source metric to use.
+
+        Returns:
+            The created threshold (as a metric definition)
+
+        Raises:
+            RequestValidationError: an argument can't be sent; nothing was.
+            APIError: the request failed, or its answer isn't what the spec says.
+
+        POST /v1/metric/definitions/{idOrSlug}/thresholds, from create-threshold.page.txt.
+        """
+        return self._sender.send(
+            _create_threshold(
+                id_or_slug,
+                operator=operator,
+                value=value,
+                slug=slug,
+                metric_id=metric_id,
+                aggregation_mode=aggregation_mode,
+                count_threshold=count_threshold,
+                source_participant_role=source_participant_role,
+                source_variant_id=source_variant_id,
+            )
+        )
+
+
+class AsyncMetric:
+    """Metric operations, awaited."""
+
+    __slots__ = ("_sender",)
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    async def get_definition(
+        self,
+        id_or_slug: str,
+    ) -> MetricDefinition:
+        """Fetch a single metric definition by its UUID or its stable `slug` (e.g. `customer_satisfaction`).
+        Resolution is scoped to the project — a project-owned metric wins over an org-wide one, which wins
+        over a system metric of the same `slug`.
+
+        Args:
+            id_or_slug: The metric definition's Roark ID (UUID) or its stable `slug` (e.g.
+                `customer_satisfaction`).
+
+        Returns:
+            The metric definition
+
+        Raises:
+            RequestValidationError: an argument can't be sent; nothing was.
+            APIError: the request failed, or its answer isn't what the spec says.
+
+        GET /v1/metric/definitions/{idOrSlug}, from get-metric-definition.page.md.
+        """
+        return await self._sender.send(
+            _get_definition(
+                id_or_slug,
+            )
+        )
+
+    async def update_definition(
+        self,
+        id_or_slug: str,
+        *,
+        name: str | Unset = UNSET,
+        llm_prompt: str | Unset = UNSET,
+        scale_min: int | Unset = UNSET,
+        scale_max: int | Unset = UNSET,
+        scale_labels: Sequence[ScaleLabel | Mapping[str, Any]] | Unset = UNSET,
+        boolean_true_label: str | Unset = UNSET,
+        boolean_false_label: str | Unset = UNSET,
+        classification_options: Sequence[ClassificationOption | Mapping[str, Any]] | Unset = UNSET,
+        max_classifications: int | Unset = UNSET,
+        tool_definition_ids: Sequence[str | UUID] | Unset = UNSET,
+        supported_contexts: Sequence[MetricContext | str] | Unset = UNSET,
+        formula: str | Unset = UNSET,
+        sources: Sequence[MetricSourceInput | Mapping[str, Any]] | Unset = UNSET,
+        change_reason: str | Unset = UNSET,
+        **immutable: Never,
+    ) -> MetricDefinition:
+        """Update a metric definition
+
+        Args:
+            id_or_slug: idOrSlug.
+            name: New name (only for metrics whose name is editable).
+            llm_prompt: New LLM prompt (only for LLM_JUDGE metrics whose prompt is editable).
+            scale_min: New scale minimum (SCALE output only).
+            scale_max: New scale maximum (SCALE output only).
+            scale_labels: Replacement set of scale-range labels (SCALE output only).
+            boolean_true_label: New label for the true case (BOOLEAN output only).
+            boolean_false_label: New label for the false case (BOOLEAN output only).
+            classification_options: Replacement set of classification options (CLASSIFICATION output
+                only).
+            max_classifications: New maximum number of classifications (CLASSIFICATION output only).
+            tool_definition_ids: Replacement set of scoped tool-definition ids (only for metrics whose
+                tool scoping is editable).
+            supported_contexts: Replacement set of supported contexts. Omit to leave unchanged.
+            formula: New formula expression (FORMULA only). Pass sources alongside if the referenced
+                metrics change.
+            sources: Replacement formula sources, required when formula changes the referenced metrics
+                (FORMULA only).
+            change_reason: Optional free-text audit note recorded on the new version.
+
+        Returns:
+            The updated metric definition (with versionId advanced to the new version)
+
+        Raises:
+            RequestValidationError: an argument can't be sent; nothing was.
+            ImmutableFieldError: one of metricId, source, organizationId, projectId, outputType, scope, participantRole,
+                calcType, supportsMultipleVariants, analysisPackageId.
+            APIError: the request failed, or its answer isn't what the spec says.
+
+        PATCH /v1/metric/definitions/{idOrSlug}, from update-metric-definition.page.txt.
+        """
+        return await self._sender.send(
+            _update_definition(
+                id_or_slug,
+                name=name,
+                llm_prompt=llm_prompt,
+                scale_min=scale_min,
+                scale_max=scale_max,
+                scale_labels=scale_labels,
+                boolean_true_label=boolean_true_label,
+                boolean_false_label=boolean_false_label,
+                classification_options=classification_options,
+                max_classifications=max_classifications,
+                tool_definition_ids=tool_definition_ids,
+                supported_contexts=supported_contexts,
+                formula=formula,
+                sources=sources,
+                change_reason=change_reason,
+                **immutable,
+            )
+        )
+
+    async def create_threshold(
+        self,
+        id_or_slug: str,
+        *,
+        operator: ComparisonOperator | str,
+        value: str,
+        slug: str | Unset = UNSET,
+        metric_id: str | Unset = UNSET,
+        aggregation_mode: AggregationMode | str | Unset = UNSET,
+        count_threshold: int | Unset = UNSET,
+        source_participant_role: MetricParticipantRole | str | Unset = UNSET,
+        source_variant_id: str | UUID | Unset = UNSET,
+    ) -> ThresholdMetric:
+        """Create a threshold on a metric
+
+        Args:
+            id_or_slug: The metric definition's Roark ID (UUID) or its stable slug (e.g.
+                customer_satisfaction).
+            operator: Comparison operator.
+            value: Value to compare the source metric against (as a string).
+            slug: Stable slug for the metric. Auto-generated from name if omitted.
+            metric_id: Alias of slug accepted for backwards compatibility. Use slug for new
+                integrations. Deprecated: an alias of `slug`.
+            aggregation_mode: How to aggregate the source metric before applying the comparison
+                (default: EACH). The API's default: 'EACH'.
+            count_threshold: Required when aggregationMode is COUNT. The threshold fires when the count
+                is met.
+            source_participant_role: When the source metric is per-participant, restrict evaluation to
+                this role. Only valid for sources with TURN/SEGMENT contexts.
+            source_variant_id: Variant of the source metric to use.
+
+        Returns:
+            The created threshold (as a metric definition)
+
+        Raises:
+            RequestValidationError: an argument can't be sent; nothing was.
+            APIError: the request failed, or its answer isn't what the spec says.
+
+        POST /v1/metric/definitions/{idOrSlug}/thresholds, from create-threshold.page.txt.
+        """
+        return await self._sender.send(
+            _create_threshold(
+                id_or_slug,
+                operator=operator,
+                value=value,
+                slug=slug,
+                metric_id=metric_id,
+                aggregation_mode=aggregation_mode,
+                count_threshold=count_threshold,
+                source_participant_role=source_participant_role,
+                source_variant_id=source_variant_id,
+            )
+        )

@@ -1,0 +1,64 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""POST /v1/metric/definitions/{idOrSlug}/thresholds: Create a threshold on a metric
+
+From create-threshold.page.txt.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...client import Operation, Request, path_segment, take_alias
+from ...types import UNSET, Unset, decoded
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from ...models.aggregation_mode import AggregationMode
+    from ...models.comparison_operator import ComparisonOperator
+    from ...models.metric_participant_role import MetricParticipantRole
+    from ...models.threshold_metric import ThresholdMetric
+
+
+def request(
+    id_or_slug: str,
+    *,
+    operator: ComparisonOperator | str,
+    value: str,
+    slug: str | Unset = UNSET,
+    metric_id: str | Unset = UNSET,
+    aggregation_mode: AggregationMode | str | Unset = UNSET,
+    count_threshold: int | Unset = UNSET,
+    source_participant_role: MetricParticipantRole | str | Unset = UNSET,
+    source_variant_id: str | UUID | Unset = UNSET,
+) -> Request[ThresholdMetric]:
+    """Build the request; raises RequestValidationError for what can't be sent."""
+    from ...models.threshold_create_request import ThresholdCreateRequest
+
+    if metric_id is not UNSET:
+        slug = take_alias("metric_id", metric_id, "slug", slug)
+    fields: dict[str, Any] = {
+        "operator": operator,
+        "value": value,
+        "slug": slug,
+        "aggregation_mode": aggregation_mode,
+        "count_threshold": count_threshold,
+        "source_participant_role": source_participant_role,
+        "source_variant_id": source_variant_id,
+    }
+    return Request(
+        OPERATION,
+        f"/v1/metric/definitions/{path_segment('id_or_slug', id_or_slug)}/thresholds",
+        body=ThresholdCreateRequest(**fields).to_dict(),
+    )
+
+
+def decode(document: Any) -> ThresholdMetric:
+    """Read the answer; raises DecodeError with the path of what is wrong."""
+    from ...models.threshold_metric_envelope import decode_threshold_metric_envelope
+
+    return decoded(decode_threshold_metric_envelope, document).data
+
+
+OPERATION = Operation("metric.create_threshold", "POST", "/v1/metric/definitions/{idOrSlug}/thresholds", decode)

@@ -1,0 +1,36 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""GET /v1/metric/definitions/{idOrSlug}: Get a metric definition
+
+From get-metric-definition.page.md.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...client import Operation, Request, path_segment
+from ...types import decoded
+
+if TYPE_CHECKING:
+    from ...models.metric_definition import MetricDefinition
+
+
+def request(
+    id_or_slug: str,
+) -> Request[MetricDefinition]:
+    """Build the request; raises RequestValidationError for what can't be sent."""
+    return Request(
+        OPERATION,
+        f"/v1/metric/definitions/{path_segment('id_or_slug', id_or_slug)}",
+    )
+
+
+def decode(document: Any) -> MetricDefinition:
+    """Read the answer; raises DecodeError with the path of what is wrong."""
+    from ...models.metric_definition_envelope import decode_metric_definition_envelope
+
+    return decoded(decode_metric_definition_envelope, document).data
+
+
+OPERATION = Operation("metric.get_definition", "GET", "/v1/metric/definitions/{idOrSlug}", decode)

@@ -1,0 +1,84 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""PATCH /v1/metric/definitions/{idOrSlug}: Update a metric definition
+
+From update-metric-definition.page.txt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Never
+
+from ...client import Operation, Request, path_segment, refuse_unknown
+from ...types import UNSET, Unset, decoded
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from ...models.classification_option import ClassificationOption
+    from ...models.metric_context import MetricContext
+    from ...models.metric_definition import MetricDefinition
+    from ...models.metric_source_input import MetricSourceInput
+    from ...models.scale_label import ScaleLabel
+
+
+def request(
+    id_or_slug: str,
+    *,
+    name: str | Unset = UNSET,
+    llm_prompt: str | Unset = UNSET,
+    scale_min: int | Unset = UNSET,
+    scale_max: int | Unset = UNSET,
+    scale_labels: Sequence[ScaleLabel | Mapping[str, Any]] | Unset = UNSET,
+    boolean_true_label: str | Unset = UNSET,
+    boolean_false_label: str | Unset = UNSET,
+    classification_options: Sequence[ClassificationOption | Mapping[str, Any]] | Unset = UNSET,
+    max_classifications: int | Unset = UNSET,
+    tool_definition_ids: Sequence[str | UUID] | Unset = UNSET,
+    supported_contexts: Sequence[MetricContext | str] | Unset = UNSET,
+    formula: str | Unset = UNSET,
+    sources: Sequence[MetricSourceInput | Mapping[str, Any]] | Unset = UNSET,
+    change_reason: str | Unset = UNSET,
+    **immutable: Never,
+) -> Request[MetricDefinition]:
+    """Build the request; raises RequestValidationError for what can't be sent."""
+    from ...models.metric_definition_update_request import MetricDefinitionUpdateRequest
+
+    refuse_unknown(
+        "update_definition",
+        immutable,
+        MetricDefinitionUpdateRequest.wire_names,
+        MetricDefinitionUpdateRequest.immutable_fields,
+    )
+    fields: dict[str, Any] = {
+        "name": name,
+        "llm_prompt": llm_prompt,
+        "scale_min": scale_min,
+        "scale_max": scale_max,
+        "scale_labels": scale_labels,
+        "boolean_true_label": boolean_true_label,
+        "boolean_false_label": boolean_false_label,
+        "classification_options": classification_options,
+        "max_classifications": max_classifications,
+        "tool_definition_ids": tool_definition_ids,
+        "supported_contexts": supported_contexts,
+        "formula": formula,
+        "sources": sources,
+        "change_reason": change_reason,
+    }
+    return Request(
+        OPERATION,
+        f"/v1/metric/definitions/{path_segment('id_or_slug', id_or_slug)}",
+        body=MetricDefinitionUpdateRequest(**fields).to_dict(),
+    )
+
+
+def decode(document: Any) -> MetricDefinition:
+    """Read the answer; raises DecodeError with the path of what is wrong."""
+    from ...models.metric_definition_envelope import decode_metric_definition_envelope
+
+    return decoded(decode_metric_definition_envelope, document).data
+
+
+OPERATION = Operation("metric.update_definition", "PATCH", "/v1/metric/definitions/{idOrSlug}", decode)

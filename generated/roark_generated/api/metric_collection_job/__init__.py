@@ -1,0 +1,97 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""Metric collection job operations: one method an operation, sync and async."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, Never
+
+from ...client import AsyncSender, Sender
+from ...types import UNSET, Unset
+from .list_metric_values import request as _list_metric_values
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from ...models.metric_capture_status import MetricCaptureStatus
+    from ...models.metric_values import MetricValues
+
+
+class MetricCollectionJob:
+    """Metric collection job operations."""
+
+    __slots__ = ("_sender",)
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    def list_metric_values(
+        self,
+        job_id: str,
+        *,
+        status: MetricCaptureStatus | str | Unset = UNSET,
+    ) -> list[MetricValues]:
+        """Get metric values produced by a metric collection job
+
+        Args:
+            job_id: jobId.
+            status: Filter metrics by capture status. success (default) returns only successfully
+                computed metrics; all also returns NOT_APPLICABLE / DATA_MISSING / ERROR rows with the value
+                field omitted. The API's default: 'success'.
+
+        Returns:
+            Metric values produced by the job, grouped by metric definition
+
+        Raises:
+            RequestValidationError: an argument can't be sent; nothing was.
+            APIError: the request failed, or its answer isn't what the spec says.
+
+        GET /v1/metric/collection-jobs/{jobId}/metric-values, from list-metric-values.page.txt.
+        """
+        return self._sender.send(
+            _list_metric_values(
+                job_id,
+                status=status,
+            )
+        )
+
+
+class AsyncMetricCollectionJob:
+    """Metric collection job operations, awaited."""
+
+    __slots__ = ("_sender",)
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+
+    async def list_metric_values(
+        self,
+        job_id: str,
+        *,
+        status: MetricCaptureStatus | str | Unset = UNSET,
+    ) -> list[MetricValues]:
+        """Get metric values produced by a metric collection job
+
+        Args:
+            job_id: jobId.
+            status: Filter metrics by capture status. success (default) returns only successfully
+                computed metrics; all also returns NOT_APPLICABLE / DATA_MISSING / ERROR rows with the value
+                field omitted. The API's default: 'success'.
+
+        Returns:
+            Metric values produced by the job, grouped by metric definition
+
+        Raises:
+            RequestValidationError: an argument can't be sent; nothing was.
+            APIError: the request failed, or its answer isn't what the spec says.
+
+        GET /v1/metric/collection-jobs/{jobId}/metric-values, from list-metric-values.page.txt.
+        """
+        return await self._sender.send(
+            _list_metric_values(
+                job_id,
+                status=status,
+            )
+        )

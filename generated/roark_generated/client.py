@@ -1,0 +1,141 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""What an operation and a request are, and what sends them: the seam to the transport."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, Protocol, TypeVar
+from urllib.parse import quote
+from warnings import warn
+
+from .errors import RequestValidationError
+from .types import UNSET, nearest, refuse_immutable, write_text
+
+T = TypeVar("T")
+
+
+class Operation(Generic[T]):
+    """One operation of the API: how it is called and how its answer is read.
+
+    Attributes:
+        name: resource and method, `metric.get_definition`.
+        method: the HTTP method.
+        path: the path template, as the spec prints it.
+        decode: reads the parsed answer; raises DecodeError.
+    """
+
+    __slots__ = ("decode", "method", "name", "path")
+
+    def __init__(self, name: str, method: str, path: str, decode: Callable[[Any], T]) -> None:
+        self.name = name
+        self.method = method
+        self.path = path
+        self.decode = decode
+
+    def __repr__(self) -> str:
+        return f"<Operation {self.name}: {self.method} {self.path}>"
+
+
+class Request(Generic[T]):
+    """One call of an operation, checked and ready to send.
+
+    Attributes:
+        operation: the operation.
+        path: the path with its arguments quoted in.
+        params: the query, by wire name.
+        body: what to send as JSON, or UNSET for no body.
+        repeatable: whether the arguments make it harmless to send it twice, whatever the method.
+    """
+
+    __slots__ = ("body", "operation", "params", "path", "repeatable")
+
+    def __init__(
+        self,
+        operation: Operation[T],
+        path: str,
+        params: dict[str, str] | None = None,
+        body: Any = UNSET,
+        repeatable: bool = False,
+    ) -> None:
+        self.operation = operation
+        self.path = path
+        self.params = params or {}
+        self.body = body
+        self.repeatable = repeatable
+
+
+class Sender(Protocol):
+    """Sends requests and reads their answers."""
+
+    def send(self, request: Request[T], /) -> T: ...
+
+
+class AsyncSender(Protocol):
+    """The same, awaited."""
+
+    async def send(self, request: Request[T], /) -> T: ...
+
+
+# -- arguments -------------------------------------------------------------------------------------------------
+
+
+def path_segment(name: str, value: Any) -> str:
+    """The argument as exactly one segment of a path.
+
+    Raises:
+        RequestValidationError: it is empty, a dot segment (which would lead to another operation), no id, or no text.
+    """
+    text = value if type(value) is str else write_text(value)
+    if not isinstance(text, str):
+        raise RequestValidationError(f"{name}: must be a string or a UUID, not {type(value).__name__}")
+    if text in ("", ".", ".."):
+        raise RequestValidationError(f"{name}: {text!r} is no id")
+    try:
+        return quote(text, safe="")
+    except UnicodeEncodeError:
+        raise RequestValidationError(f"{name}: holds a lone surrogate, which can't be sent") from None
+
+
+def query_value(name: str, value: Any) -> str:
+    """The argument as the text of a query parameter.
+
+    Raises:
+        RequestValidationError: it has no such text.
+    """
+    if value is True or value is False:
+        return "true" if value else "false"
+    text = str(value) if isinstance(value, (int, float)) else write_text(value)
+    if not isinstance(text, str):
+        hint = "; leave it out to send none" if value is None else ""
+        raise RequestValidationError(f"{name}: must be text or a number, not {type(value).__name__}{hint}")
+    return text
+
+
+def take_alias(old: str, value: Any, new: str, given: Any) -> Any:
+    """What to send for `new` when its deprecated alias `old` is given.
+
+    Raises:
+        RequestValidationError: both are given and differ.
+    """
+    warn(f"{old} is a deprecated alias of {new}: pass {new}", DeprecationWarning, stacklevel=4)
+    if given is not UNSET and given != value:
+        raise RequestValidationError(
+            f"{old}: is an alias of {new}, but {value!r} and {given!r} differ; pass {new} only"
+        )
+    return value
+
+
+def refuse_unknown(
+    method: str, given: Mapping[str, Any], names: Mapping[str, str], immutable: tuple[str, ...] = ()
+) -> None:
+    """Refuse keyword arguments that a method doesn't have; immutable fields by wire or Python name.
+
+    Raises:
+        ImmutableFieldError: some are fields that are fixed when the object is made.
+        TypeError: some are no fields at all.
+    """
+    refuse_immutable(method, given, names, immutable)
+    for key in given:
+        hint = f"; did you mean {names[key]!r}?" if key in names else nearest(key, names.values())
+        raise TypeError(f"{method}() got an unexpected keyword argument {key!r}{hint}")

@@ -1,0 +1,127 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""What generated code raises: input refused before it is sent, and answers that aren't what the spec says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+
+class RoarkError(Exception):
+    """Whatever this library raises."""
+
+
+class RequestValidationError(RoarkError, ValueError):
+    """Input refused before anything was sent."""
+
+
+class ImmutableFieldError(RequestValidationError):
+    """An update of fields that are fixed when the object is made."""
+
+    def __init__(self, message: str, fields: Iterable[str] = ()) -> None:
+        super().__init__(message)
+        self.fields = tuple(fields)
+        """The immutable fields that were given, by wire name."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (str(self), self.fields)
+
+
+class DecodeError(RoarkError, ValueError):
+    """A JSON value that isn't what the spec says.
+
+    Raised with the object that holds the value and the key it has there; `locate` finds the path once the
+    document is at hand, so that reading a good answer spends nothing on paths.
+
+    Attributes:
+        path: where the value stands, as a JSON path: `$.data.threshold.operator`.
+        expected: what the spec says should stand there, in words.
+        got: what stands there, in words, shortened.
+        model: the class that was being read; of a union the variant.
+        variant: the discriminator's value of the union's variant that was being read, if any.
+    """
+
+    def __init__(self, container: Any, key: str | int, expected: str, model: str) -> None:
+        super().__init__(expected)
+        self.path = "$" + _step(key)
+        self.expected = expected
+        self.got = _describe(container, key)
+        self.model = model
+        self.variant: str | None = None
+        self._container = container
+
+    def __str__(self) -> str:
+        return f"{self.model} at {self.path}: expected {self.expected}, got {self.got}"
+
+    def inside_variant(self, model: str, variant: str) -> None:
+        """The fault lies in this variant of a union: name it."""
+        if self.variant is None:
+            self.model, self.variant = model, variant
+
+    def locate(self, document: Any) -> DecodeError:
+        """Find the object by identity in the document that was read, and complete `path`."""
+        pending: list[tuple[Any, str]] = [(document, "$")]
+        while pending:
+            value, path = pending.pop()
+            if value is self._container:
+                self.path = path + self.path[1:]
+                break
+            if type(value) is dict:
+                pending += [(inner, path + _step(key)) for key, inner in value.items()]
+            elif type(value) is list:
+                pending += [(inner, path + _step(index)) for index, inner in enumerate(value)]
+        self._container = None
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _decode_error, (self.path, self.expected, self.got, self.model, self.variant)
+
+
+def _decode_error(path: str, expected: str, got: str, model: str, variant: str | None) -> DecodeError:
+    error = DecodeError({}, "", expected, model)
+    error.path, error.got, error.variant, error._container = path, got, variant, None
+    return error
+
+
+def _step(key: str | int) -> str:
+    if isinstance(key, int):
+        return f"[{key}]"
+    return f".{key}" if key.isidentifier() else f"[{key!r}]"
+
+
+def _describe(container: Any, key: str | int) -> str:
+    try:
+        value = container[key]
+    except (KeyError, IndexError, TypeError):
+        return "nothing"
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return "an object"
+    if isinstance(value, list):
+        return "an array"
+    text = repr(value)
+    return f"{'the string ' if isinstance(value, str) else ''}{text if len(text) <= 60 else text[:57] + '...'}"
+
+
+ERROR_ATTRIBUTES: dict[str, tuple[str, ...]] = {
+    "code": (
+        "code",
+        "error_code",
+    ),
+    "details": ("details",),
+    "message": ("message",),
+    "param": (
+        "param",
+        "parameter",
+    ),
+    "request_id": ("request_id",),
+    "type": (
+        "error_type",
+        "type",
+    ),
+}
+"""Attribute of an API error → its names in the error bodies of all documents."""

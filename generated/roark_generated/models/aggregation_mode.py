@@ -1,0 +1,26 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""AggregationMode: an enumeration of the Roark API.
+
+From get-metric-definition.page.md.
+"""
+
+from enum import StrEnum
+
+
+class AggregationMode(StrEnum):
+    """AggregationMode"""
+
+    EACH = "EACH"
+    COUNT = "COUNT"
+    AVERAGE = "AVERAGE"
+    MIN = "MIN"
+    MAX = "MAX"
+    MEDIAN = "MEDIAN"
+    P95 = "P95"
+    P99 = "P99"
+    SUM = "SUM"
+
+
+AGGREGATION_MODE_BY_VALUE: dict[str, AggregationMode] = {member.value: member for member in AggregationMode}
+"""For reading: a value that isn't here arrives as the string it is."""

@@ -1,0 +1,24 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""CallDirection: Direction of the call:
+- inbound: Customer initiated call to the agent
+- outbound: Agent initiated call to the customer
+
+From roark-analytics.openapi.json.
+"""
+
+from enum import StrEnum
+
+
+class CallDirection(StrEnum):
+    """Direction of the call:
+    - inbound: Customer initiated call to the agent
+    - outbound: Agent initiated call to the customer
+    """
+
+    INBOUND = "inbound"
+    OUTBOUND = "outbound"
+
+
+CALL_DIRECTION_BY_VALUE: dict[str, CallDirection] = {member.value: member for member in CallDirection}
+"""For reading: a value that isn't here arrives as the string it is."""

@@ -1,0 +1,27 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""CallStatus: Current status of the call:
+- ringing: Call is being established but not yet connected
+- in_progress: Call is active and participants are connected
+- ended: Call has been terminated
+
+From roark-analytics.openapi.json.
+"""
+
+from enum import StrEnum
+
+
+class CallStatus(StrEnum):
+    """Current status of the call:
+    - ringing: Call is being established but not yet connected
+    - in_progress: Call is active and participants are connected
+    - ended: Call has been terminated
+    """
+
+    RINGING = "ringing"
+    IN_PROGRESS = "in_progress"
+    ENDED = "ended"
+
+
+CALL_STATUS_BY_VALUE: dict[str, CallStatus] = {member.value: member for member in CallStatus}
+"""For reading: a value that isn't here arrives as the string it is."""

@@ -1,0 +1,94 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""ClassificationOption: an object of the Roark API.
+
+From update-metric-definition.page.txt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define, field
+
+from ..errors import DecodeError
+from ..types import (
+    UNSET,
+    Unset,
+    decoded,
+    represent,
+)
+
+
+@define(kw_only=True, repr=False)
+class ClassificationOption:
+    """ClassificationOption"""
+
+    label: str | Unset = UNSET
+    description: str | Unset = UNSET
+    display_order: float | Unset = UNSET
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """What the answer held that this release doesn't know, by wire name; sent back as it is."""
+
+    wire_names: ClassVar[Mapping[str, str]] = {
+        "label": "label",
+        "description": "description",
+        "displayOrder": "display_order",
+    }
+    """Wire name → attribute."""
+
+    __repr__ = represent
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> ClassificationOption:
+        """Read one from parsed JSON (wire names).
+
+        Raises:
+            DecodeError: a field is missing or of the wrong kind; `.path` says which.
+        """
+        return decoded(decode_classification_option, data)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON takes it (wire names); what is `UNSET` is left out."""
+        data: dict[str, Any] = {}
+        if self.label is not UNSET:
+            data["label"] = self.label
+        if self.description is not UNSET:
+            data["description"] = self.description
+        if self.display_order is not UNSET:
+            data["displayOrder"] = self.display_order
+        if self.additional_properties:
+            data.update(self.additional_properties)
+        return data
+
+
+_NAMES = frozenset(ClassificationOption.wire_names)
+
+
+def decode_classification_option(data: dict[str, Any]) -> ClassificationOption:
+    """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
+    self = ClassificationOption.__new__(ClassificationOption)
+    v: Any
+    try:
+        v = data.get("label", UNSET)
+        if v is not UNSET:
+            if type(v) is not str:
+                raise DecodeError(data, "label", "a string", "ClassificationOption")
+        self.label = v
+        v = data.get("description", UNSET)
+        if v is not UNSET:
+            if type(v) is not str:
+                raise DecodeError(data, "description", "a string", "ClassificationOption")
+        self.description = v
+        v = data.get("displayOrder", UNSET)
+        if v is not UNSET:
+            if type(v) is not float and type(v) is not int:
+                raise DecodeError(data, "displayOrder", "a number", "ClassificationOption")
+        self.display_order = v
+    except KeyError as missing:
+        raise DecodeError(data, missing.args[0], "a value, it is required", "ClassificationOption") from None
+    self.additional_properties = (
+        {} if _NAMES.issuperset(data) else {key: value for key, value in data.items() if key not in _NAMES}
+    )
+    return self

@@ -1,0 +1,92 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""EvaluationDataset: Dataset of calls to evaluate (use either call or dataset, not both)
+
+From roark-analytics.openapi.json.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define, field
+
+from ..errors import DecodeError
+from ..types import (
+    decoded,
+    not_an_item,
+    represent,
+    sequence,
+    write_object,
+)
+
+
+@define(kw_only=True, repr=False)
+class EvaluationDataset:
+    """Dataset of calls to evaluate (use either call or dataset, not both)"""
+
+    name: str
+    """Name of the dataset for identification"""
+    calls: list[CallAnalysisCreateRequest]
+    """List of calls to include in the dataset evaluation"""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """What the answer held that this release doesn't know, by wire name; sent back as it is."""
+
+    wire_names: ClassVar[Mapping[str, str]] = {
+        "name": "name",
+        "calls": "calls",
+    }
+    """Wire name → attribute."""
+
+    __repr__ = represent
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> EvaluationDataset:
+        """Read one from parsed JSON (wire names).
+
+        Raises:
+            DecodeError: a field is missing or of the wrong kind; `.path` says which.
+        """
+        return decoded(decode_evaluation_dataset, data)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON takes it (wire names); what is `UNSET` is left out."""
+        data: dict[str, Any] = {
+            "name": self.name,
+            "calls": [write_object(item, CallAnalysisCreateRequest, "calls") for item in sequence(self.calls, "calls")],
+        }
+        if self.additional_properties:
+            data.update(self.additional_properties)
+        return data
+
+
+_NAMES = frozenset(EvaluationDataset.wire_names)
+
+
+def decode_evaluation_dataset(data: dict[str, Any]) -> EvaluationDataset:
+    """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
+    self = EvaluationDataset.__new__(EvaluationDataset)
+    v: Any
+    try:
+        v = data["name"]
+        if type(v) is not str:
+            raise DecodeError(data, "name", "a string", "EvaluationDataset")
+        self.name = v
+        v = data["calls"]
+        if type(v) is not list:
+            raise DecodeError(data, "calls", "an array", "EvaluationDataset")
+        for item in v:
+            if type(item) is not dict:
+                raise not_an_item(v, dict, "an object", "EvaluationDataset")
+        v = [decode_call_analysis_create_request(item) for item in v]
+        self.calls = v
+    except KeyError as missing:
+        raise DecodeError(data, missing.args[0], "a value, it is required", "EvaluationDataset") from None
+    self.additional_properties = (
+        {} if _NAMES.issuperset(data) else {key: value for key, value in data.items() if key not in _NAMES}
+    )
+    return self
+
+
+from .call_analysis_create_request import CallAnalysisCreateRequest, decode_call_analysis_create_request

@@ -1,0 +1,112 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""EvaluationJobCreateRequest: Request to create a new evaluation job for calls or datasets
+
+From roark-analytics.openapi.json.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
+
+from attrs import define, field
+
+from ..errors import DecodeError
+from ..types import (
+    UNSET,
+    Unset,
+    decoded,
+    not_an_item,
+    represent,
+    write_object,
+    write_variant,
+)
+
+
+@define(kw_only=True, repr=False)
+class EvaluationJobCreateRequest:
+    """Request to create a new evaluation job for calls or datasets"""
+
+    call: CallAnalysisCreateRequest | Unset = UNSET
+    """Single call to evaluate (use either call or dataset, not both)"""
+    dataset: EvaluationDataset | Unset = UNSET
+    """Dataset of calls to evaluate (use either call or dataset, not both)"""
+    evaluators: list[str] | Literal["all"]
+    """List of evaluator identifiers to run, or 'all' to run all available evaluators"""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """What the answer held that this release doesn't know, by wire name; sent back as it is."""
+
+    wire_names: ClassVar[Mapping[str, str]] = {
+        "call": "call",
+        "dataset": "dataset",
+        "evaluators": "evaluators",
+    }
+    """Wire name → attribute."""
+
+    __repr__ = represent
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> EvaluationJobCreateRequest:
+        """Read one from parsed JSON (wire names).
+
+        Raises:
+            DecodeError: a field is missing or of the wrong kind; `.path` says which.
+        """
+        return decoded(decode_evaluation_job_create_request, data)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON takes it (wire names); what is `UNSET` is left out."""
+        data: dict[str, Any] = {
+            "evaluators": write_variant(self.evaluators),
+        }
+        if self.call is not UNSET:
+            data["call"] = write_object(self.call, CallAnalysisCreateRequest, "call")
+        if self.dataset is not UNSET:
+            data["dataset"] = write_object(self.dataset, EvaluationDataset, "dataset")
+        if self.additional_properties:
+            data.update(self.additional_properties)
+        return data
+
+
+_NAMES = frozenset(EvaluationJobCreateRequest.wire_names)
+
+
+def decode_evaluation_job_create_request(data: dict[str, Any]) -> EvaluationJobCreateRequest:
+    """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
+    self = EvaluationJobCreateRequest.__new__(EvaluationJobCreateRequest)
+    v: Any
+    try:
+        v = data.get("call", UNSET)
+        if v is not UNSET:
+            if type(v) is not dict:
+                raise DecodeError(data, "call", "an object", "EvaluationJobCreateRequest")
+            v = decode_call_analysis_create_request(v)
+        self.call = v
+        v = data.get("dataset", UNSET)
+        if v is not UNSET:
+            if type(v) is not dict:
+                raise DecodeError(data, "dataset", "an object", "EvaluationJobCreateRequest")
+            v = decode_evaluation_dataset(v)
+        self.dataset = v
+        v = data["evaluators"]
+        if type(v) is list:
+            for item in v:
+                if type(item) is not str:
+                    raise not_an_item(v, str, "a string", "EvaluationJobCreateRequest")
+        elif type(v) is str:
+            if v != "all":
+                raise DecodeError(data, "evaluators", "'all'", "EvaluationJobCreateRequest")
+        else:
+            raise DecodeError(data, "evaluators", "an array or 'all'", "EvaluationJobCreateRequest")
+        self.evaluators = v
+    except KeyError as missing:
+        raise DecodeError(data, missing.args[0], "a value, it is required", "EvaluationJobCreateRequest") from None
+    self.additional_properties = (
+        {} if _NAMES.issuperset(data) else {key: value for key, value in data.items() if key not in _NAMES}
+    )
+    return self
+
+
+from .call_analysis_create_request import CallAnalysisCreateRequest, decode_call_analysis_create_request
+from .evaluation_dataset import EvaluationDataset, decode_evaluation_dataset

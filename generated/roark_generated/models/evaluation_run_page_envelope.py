@@ -1,0 +1,78 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""EvaluationRunPageEnvelope: Standard API response wrapper containing data and metadata
+
+From roark-analytics.openapi.json.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define, field
+
+from ..errors import DecodeError
+from ..types import (
+    decoded,
+    represent,
+    write_object,
+)
+
+
+@define(kw_only=True, repr=False)
+class EvaluationRunPageEnvelope:
+    """Standard API response wrapper containing data and metadata"""
+
+    data: EvaluationRunPage
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """What the answer held that this release doesn't know, by wire name; sent back as it is."""
+
+    wire_names: ClassVar[Mapping[str, str]] = {
+        "data": "data",
+    }
+    """Wire name → attribute."""
+
+    __repr__ = represent
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> EvaluationRunPageEnvelope:
+        """Read one from parsed JSON (wire names).
+
+        Raises:
+            DecodeError: a field is missing or of the wrong kind; `.path` says which.
+        """
+        return decoded(decode_evaluation_run_page_envelope, data)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON takes it (wire names); what is `UNSET` is left out."""
+        data: dict[str, Any] = {
+            "data": write_object(self.data, EvaluationRunPage, "data"),
+        }
+        if self.additional_properties:
+            data.update(self.additional_properties)
+        return data
+
+
+_NAMES = frozenset(EvaluationRunPageEnvelope.wire_names)
+
+
+def decode_evaluation_run_page_envelope(data: dict[str, Any]) -> EvaluationRunPageEnvelope:
+    """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
+    self = EvaluationRunPageEnvelope.__new__(EvaluationRunPageEnvelope)
+    v: Any
+    try:
+        v = data["data"]
+        if type(v) is not dict:
+            raise DecodeError(data, "data", "an object", "EvaluationRunPageEnvelope")
+        v = decode_evaluation_run_page(v)
+        self.data = v
+    except KeyError as missing:
+        raise DecodeError(data, missing.args[0], "a value, it is required", "EvaluationRunPageEnvelope") from None
+    self.additional_properties = (
+        {} if _NAMES.issuperset(data) else {key: value for key, value in data.items() if key not in _NAMES}
+    )
+    return self
+
+
+from .evaluation_run_page import EvaluationRunPage, decode_evaluation_run_page

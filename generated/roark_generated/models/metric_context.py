@@ -1,0 +1,20 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""MetricContext: an enumeration of the Roark API.
+
+From get-metric-definition.page.md.
+"""
+
+from enum import StrEnum
+
+
+class MetricContext(StrEnum):
+    """MetricContext"""
+
+    CALL = "CALL"
+    SEGMENT = "SEGMENT"
+    TURN = "TURN"
+
+
+METRIC_CONTEXT_BY_VALUE: dict[str, MetricContext] = {member.value: member for member in MetricContext}
+"""For reading: a value that isn't here arrives as the string it is."""

@@ -1,0 +1,23 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""MetricParticipantRole: an enumeration of the Roark API.
+
+From get-metric-definition.page.md.
+"""
+
+from enum import StrEnum
+
+
+class MetricParticipantRole(StrEnum):
+    """MetricParticipantRole"""
+
+    AGENT = "AGENT"
+    CUSTOMER = "CUSTOMER"
+    SIMULATED_CUSTOMER = "SIMULATED_CUSTOMER"
+    BACKGROUND_SPEAKER = "BACKGROUND_SPEAKER"
+
+
+METRIC_PARTICIPANT_ROLE_BY_VALUE: dict[str, MetricParticipantRole] = {
+    member.value: member for member in MetricParticipantRole
+}
+"""For reading: a value that isn't here arrives as the string it is."""

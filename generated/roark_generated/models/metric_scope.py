@@ -1,0 +1,19 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""MetricScope: Whether metric is global or per-participant
+
+From get-metric-definition.page.md.
+"""
+
+from enum import StrEnum
+
+
+class MetricScope(StrEnum):
+    """Whether metric is global or per-participant"""
+
+    GLOBAL = "GLOBAL"
+    PER_PARTICIPANT = "PER_PARTICIPANT"
+
+
+METRIC_SCOPE_BY_VALUE: dict[str, MetricScope] = {member.value: member for member in MetricScope}
+"""For reading: a value that isn't here arrives as the string it is."""

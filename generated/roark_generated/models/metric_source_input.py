@@ -1,0 +1,86 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""MetricSourceInput: an object of the Roark API.
+
+From update-metric-definition.page.txt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define, field
+
+from ..errors import DecodeError
+from ..types import (
+    UNSET,
+    Unset,
+    decoded,
+    represent,
+    write_text,
+)
+
+
+@define(kw_only=True, repr=False)
+class MetricSourceInput:
+    """MetricSourceInput"""
+
+    source_metric_definition_id: str | Unset = UNSET
+    source_variant_id: str | Unset = UNSET
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """What the answer held that this release doesn't know, by wire name; sent back as it is."""
+
+    wire_names: ClassVar[Mapping[str, str]] = {
+        "sourceMetricDefinitionId": "source_metric_definition_id",
+        "sourceVariantId": "source_variant_id",
+    }
+    """Wire name → attribute."""
+
+    __repr__ = represent
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> MetricSourceInput:
+        """Read one from parsed JSON (wire names).
+
+        Raises:
+            DecodeError: a field is missing or of the wrong kind; `.path` says which.
+        """
+        return decoded(decode_metric_source_input, data)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON takes it (wire names); what is `UNSET` is left out."""
+        data: dict[str, Any] = {}
+        if self.source_metric_definition_id is not UNSET:
+            data["sourceMetricDefinitionId"] = write_text(self.source_metric_definition_id)
+        if self.source_variant_id is not UNSET:
+            data["sourceVariantId"] = write_text(self.source_variant_id)
+        if self.additional_properties:
+            data.update(self.additional_properties)
+        return data
+
+
+_NAMES = frozenset(MetricSourceInput.wire_names)
+
+
+def decode_metric_source_input(data: dict[str, Any]) -> MetricSourceInput:
+    """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
+    self = MetricSourceInput.__new__(MetricSourceInput)
+    v: Any
+    try:
+        v = data.get("sourceMetricDefinitionId", UNSET)
+        if v is not UNSET:
+            if type(v) is not str:
+                raise DecodeError(data, "sourceMetricDefinitionId", "a string", "MetricSourceInput")
+        self.source_metric_definition_id = v
+        v = data.get("sourceVariantId", UNSET)
+        if v is not UNSET:
+            if type(v) is not str:
+                raise DecodeError(data, "sourceVariantId", "a string", "MetricSourceInput")
+        self.source_variant_id = v
+    except KeyError as missing:
+        raise DecodeError(data, missing.args[0], "a value, it is required", "MetricSourceInput") from None
+    self.additional_properties = (
+        {} if _NAMES.issuperset(data) else {key: value for key, value in data.items() if key not in _NAMES}
+    )
+    return self

@@ -1,0 +1,20 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""PatternOperation: an enumeration of the Roark API.
+
+From get-metric-definition.page.md.
+"""
+
+from enum import StrEnum
+
+
+class PatternOperation(StrEnum):
+    """PatternOperation"""
+
+    PATTERN_EXISTS = "PATTERN_EXISTS"
+    PATTERN_COUNT = "PATTERN_COUNT"
+    OUTCOME_AGGREGATE = "OUTCOME_AGGREGATE"
+
+
+PATTERN_OPERATION_BY_VALUE: dict[str, PatternOperation] = {member.value: member for member in PatternOperation}
+"""For reading: a value that isn't here arrives as the string it is."""

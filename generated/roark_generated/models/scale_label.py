@@ -1,0 +1,121 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""ScaleLabel: an object of the Roark API.
+
+From update-metric-definition.page.txt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define, field
+
+from ..errors import DecodeError
+from ..types import (
+    UNSET,
+    Unset,
+    decoded,
+    represent,
+)
+
+
+@define(kw_only=True, repr=False)
+class ScaleLabel:
+    """ScaleLabel"""
+
+    range_min: float | Unset = UNSET
+    range_max: float | Unset = UNSET
+    label: str | Unset = UNSET
+    display_order: float | Unset = UNSET
+    description: str | Unset = UNSET
+    color_hex: str | Unset = UNSET
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """What the answer held that this release doesn't know, by wire name; sent back as it is."""
+
+    wire_names: ClassVar[Mapping[str, str]] = {
+        "rangeMin": "range_min",
+        "rangeMax": "range_max",
+        "label": "label",
+        "displayOrder": "display_order",
+        "description": "description",
+        "colorHex": "color_hex",
+    }
+    """Wire name → attribute."""
+
+    __repr__ = represent
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> ScaleLabel:
+        """Read one from parsed JSON (wire names).
+
+        Raises:
+            DecodeError: a field is missing or of the wrong kind; `.path` says which.
+        """
+        return decoded(decode_scale_label, data)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON takes it (wire names); what is `UNSET` is left out."""
+        data: dict[str, Any] = {}
+        if self.range_min is not UNSET:
+            data["rangeMin"] = self.range_min
+        if self.range_max is not UNSET:
+            data["rangeMax"] = self.range_max
+        if self.label is not UNSET:
+            data["label"] = self.label
+        if self.display_order is not UNSET:
+            data["displayOrder"] = self.display_order
+        if self.description is not UNSET:
+            data["description"] = self.description
+        if self.color_hex is not UNSET:
+            data["colorHex"] = self.color_hex
+        if self.additional_properties:
+            data.update(self.additional_properties)
+        return data
+
+
+_NAMES = frozenset(ScaleLabel.wire_names)
+
+
+def decode_scale_label(data: dict[str, Any]) -> ScaleLabel:
+    """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
+    self = ScaleLabel.__new__(ScaleLabel)
+    v: Any
+    try:
+        v = data.get("rangeMin", UNSET)
+        if v is not UNSET:
+            if type(v) is not float and type(v) is not int:
+                raise DecodeError(data, "rangeMin", "a number", "ScaleLabel")
+        self.range_min = v
+        v = data.get("rangeMax", UNSET)
+        if v is not UNSET:
+            if type(v) is not float and type(v) is not int:
+                raise DecodeError(data, "rangeMax", "a number", "ScaleLabel")
+        self.range_max = v
+        v = data.get("label", UNSET)
+        if v is not UNSET:
+            if type(v) is not str:
+                raise DecodeError(data, "label", "a string", "ScaleLabel")
+        self.label = v
+        v = data.get("displayOrder", UNSET)
+        if v is not UNSET:
+            if type(v) is not float and type(v) is not int:
+                raise DecodeError(data, "displayOrder", "a number", "ScaleLabel")
+        self.display_order = v
+        v = data.get("description", UNSET)
+        if v is not UNSET:
+            if type(v) is not str:
+                raise DecodeError(data, "description", "a string", "ScaleLabel")
+        self.description = v
+        v = data.get("colorHex", UNSET)
+        if v is not UNSET:
+            if type(v) is not str:
+                raise DecodeError(data, "colorHex", "a string", "ScaleLabel")
+        self.color_hex = v
+    except KeyError as missing:
+        raise DecodeError(data, missing.args[0], "a value, it is required", "ScaleLabel") from None
+    self.additional_properties = (
+        {} if _NAMES.issuperset(data) else {key: value for key, value in data.items() if key not in _NAMES}
+    )
+    return self

@@ -1,0 +1,156 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""ThresholdCreateRequest: Input for creating a new threshold derived from a source metric.
+
+From create-threshold.page.txt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define, field
+
+from ..errors import DecodeError
+from ..types import (
+    UNSET,
+    Unset,
+    decoded,
+    read_integer,
+    represent,
+    write_text,
+)
+
+
+@define(kw_only=True, repr=False)
+class ThresholdCreateRequest:
+    """Input for creating a new threshold derived from a source metric."""
+
+    operator: ComparisonOperator | str
+    """Comparison operator"""
+    value: str
+    """Value to compare the source metric against (as a string)"""
+    slug: str | Unset = UNSET
+    """Stable slug for the metric. Auto-generated from name if omitted."""
+    metric_id: str | Unset = UNSET
+    """Alias of slug accepted for backwards compatibility. Use slug for new integrations."""
+    aggregation_mode: AggregationMode | str | Unset = UNSET
+    """How to aggregate the source metric before applying the comparison (default: EACH)"""
+    count_threshold: int | Unset = UNSET
+    """Required when aggregationMode is COUNT. The threshold fires when the count is met."""
+    source_participant_role: MetricParticipantRole | str | Unset = UNSET
+    """When the source metric is per-participant, restrict evaluation to this role. Only valid for sources
+    with TURN/SEGMENT contexts.
+    """
+    source_variant_id: str | Unset = UNSET
+    """Variant of the source metric to use"""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """What the answer held that this release doesn't know, by wire name; sent back as it is."""
+
+    wire_names: ClassVar[Mapping[str, str]] = {
+        "operator": "operator",
+        "value": "value",
+        "slug": "slug",
+        "metricId": "metric_id",
+        "aggregationMode": "aggregation_mode",
+        "countThreshold": "count_threshold",
+        "sourceParticipantRole": "source_participant_role",
+        "sourceVariantId": "source_variant_id",
+    }
+    """Wire name → attribute."""
+
+    __repr__ = represent
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> ThresholdCreateRequest:
+        """Read one from parsed JSON (wire names).
+
+        Raises:
+            DecodeError: a field is missing or of the wrong kind; `.path` says which.
+        """
+        return decoded(decode_threshold_create_request, data)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON takes it (wire names); what is `UNSET` is left out."""
+        data: dict[str, Any] = {
+            "operator": write_text(self.operator),
+            "value": self.value,
+        }
+        if self.slug is not UNSET:
+            data["slug"] = self.slug
+        if self.metric_id is not UNSET:
+            data["metricId"] = self.metric_id
+        if self.aggregation_mode is not UNSET:
+            data["aggregationMode"] = write_text(self.aggregation_mode)
+        if self.count_threshold is not UNSET:
+            data["countThreshold"] = self.count_threshold
+        if self.source_participant_role is not UNSET:
+            data["sourceParticipantRole"] = write_text(self.source_participant_role)
+        if self.source_variant_id is not UNSET:
+            data["sourceVariantId"] = write_text(self.source_variant_id)
+        if self.additional_properties:
+            data.update(self.additional_properties)
+        return data
+
+
+_NAMES = frozenset(ThresholdCreateRequest.wire_names)
+
+
+def decode_threshold_create_request(data: dict[str, Any]) -> ThresholdCreateRequest:
+    """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
+    self = ThresholdCreateRequest.__new__(ThresholdCreateRequest)
+    v: Any
+    try:
+        v = data["operator"]
+        if type(v) is not str:
+            raise DecodeError(data, "operator", "a string", "ThresholdCreateRequest")
+        v = COMPARISON_OPERATOR_BY_VALUE.get(v, v)
+        self.operator = v
+        v = data["value"]
+        if type(v) is not str:
+            raise DecodeError(data, "value", "a string", "ThresholdCreateRequest")
+        self.value = v
+        v = data.get("slug", UNSET)
+        if v is not UNSET:
+            if type(v) is not str:
+                raise DecodeError(data, "slug", "a string", "ThresholdCreateRequest")
+        self.slug = v
+        v = data.get("metricId", UNSET)
+        if v is not UNSET:
+            if type(v) is not str:
+                raise DecodeError(data, "metricId", "a string", "ThresholdCreateRequest")
+        self.metric_id = v
+        v = data.get("aggregationMode", UNSET)
+        if v is not UNSET:
+            if type(v) is not str:
+                raise DecodeError(data, "aggregationMode", "a string", "ThresholdCreateRequest")
+            v = AGGREGATION_MODE_BY_VALUE.get(v, v)
+        self.aggregation_mode = v
+        v = data.get("countThreshold", UNSET)
+        if v is not UNSET:
+            if type(v) is not int:
+                v = read_integer(v, data, "countThreshold", "ThresholdCreateRequest")
+        self.count_threshold = v
+        v = data.get("sourceParticipantRole", UNSET)
+        if v is not UNSET:
+            if type(v) is not str:
+                raise DecodeError(data, "sourceParticipantRole", "a string", "ThresholdCreateRequest")
+            v = METRIC_PARTICIPANT_ROLE_BY_VALUE.get(v, v)
+        self.source_participant_role = v
+        v = data.get("sourceVariantId", UNSET)
+        if v is not UNSET:
+            if type(v) is not str:
+                raise DecodeError(data, "sourceVariantId", "a string", "ThresholdCreateRequest")
+        self.source_variant_id = v
+    except KeyError as missing:
+        raise DecodeError(data, missing.args[0], "a value, it is required", "ThresholdCreateRequest") from None
+    self.additional_properties = (
+        {} if _NAMES.issuperset(data) else {key: value for key, value in data.items() if key not in _NAMES}
+    )
+    return self
+
+
+from .aggregation_mode import AGGREGATION_MODE_BY_VALUE, AggregationMode
+from .comparison_operator import COMPARISON_OPERATOR_BY_VALUE, ComparisonOperator
+from .metric_participant_role import METRIC_PARTICIPANT_ROLE_BY_VALUE, MetricParticipantRole

@@ -1,0 +1,127 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""ToolInvocation: Details of a tool or function invocation during a call
+
+From roark-analytics.openapi.json.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define, field
+
+from ..errors import DecodeError
+from ..types import (
+    UNSET,
+    Unset,
+    decoded,
+    mapping,
+    read_integer,
+    represent,
+    write_variant,
+)
+
+
+@define(kw_only=True, repr=False)
+class ToolInvocation:
+    """Details of a tool or function invocation during a call"""
+
+    name: str
+    """Name identifier of the invoked tool or function"""
+    description: str | Unset = UNSET
+    """Human-readable description of the tool's purpose"""
+    parameters: dict[str, Any]
+    """Parameters provided to the tool during invocation"""
+    result: str | dict[str, Any]
+    """Result returned by the tool after execution (can be string or object)"""
+    start_offset_ms: int
+    """Offset in milliseconds from call start when tool was invoked"""
+    end_offset_ms: int | Unset = UNSET
+    """Offset in milliseconds from call start when tool execution completed"""
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """What the answer held that this release doesn't know, by wire name; sent back as it is."""
+
+    wire_names: ClassVar[Mapping[str, str]] = {
+        "name": "name",
+        "description": "description",
+        "parameters": "parameters",
+        "result": "result",
+        "start_offset_ms": "start_offset_ms",
+        "end_offset_ms": "end_offset_ms",
+    }
+    """Wire name → attribute."""
+
+    __repr__ = represent
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> ToolInvocation:
+        """Read one from parsed JSON (wire names).
+
+        Raises:
+            DecodeError: a field is missing or of the wrong kind; `.path` says which.
+        """
+        return decoded(decode_tool_invocation, data)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON takes it (wire names); what is `UNSET` is left out."""
+        data: dict[str, Any] = {
+            "name": self.name,
+            "parameters": dict(mapping(self.parameters, "parameters")),
+            "result": write_variant(self.result),
+            "start_offset_ms": self.start_offset_ms,
+        }
+        if self.description is not UNSET:
+            data["description"] = self.description
+        if self.end_offset_ms is not UNSET:
+            data["end_offset_ms"] = self.end_offset_ms
+        if self.additional_properties:
+            data.update(self.additional_properties)
+        return data
+
+
+_NAMES = frozenset(ToolInvocation.wire_names)
+
+
+def decode_tool_invocation(data: dict[str, Any]) -> ToolInvocation:
+    """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
+    self = ToolInvocation.__new__(ToolInvocation)
+    v: Any
+    try:
+        v = data["name"]
+        if type(v) is not str:
+            raise DecodeError(data, "name", "a string", "ToolInvocation")
+        self.name = v
+        v = data.get("description", UNSET)
+        if v is not UNSET:
+            if type(v) is not str:
+                raise DecodeError(data, "description", "a string", "ToolInvocation")
+        self.description = v
+        v = data["parameters"]
+        if type(v) is not dict:
+            raise DecodeError(data, "parameters", "an object", "ToolInvocation")
+        self.parameters = v
+        v = data["result"]
+        if type(v) is str:
+            pass
+        elif type(v) is dict:
+            pass
+        else:
+            raise DecodeError(data, "result", "a string or an object", "ToolInvocation")
+        self.result = v
+        v = data["start_offset_ms"]
+        if type(v) is not int:
+            v = read_integer(v, data, "start_offset_ms", "ToolInvocation")
+        self.start_offset_ms = v
+        v = data.get("end_offset_ms", UNSET)
+        if v is not UNSET:
+            if type(v) is not int:
+                v = read_integer(v, data, "end_offset_ms", "ToolInvocation")
+        self.end_offset_ms = v
+    except KeyError as missing:
+        raise DecodeError(data, missing.args[0], "a value, it is required", "ToolInvocation") from None
+    self.additional_properties = (
+        {} if _NAMES.issuperset(data) else {key: value for key, value in data.items() if key not in _NAMES}
+    )
+    return self

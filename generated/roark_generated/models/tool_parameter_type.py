@@ -1,0 +1,20 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""ToolParameterType: Data type of a tool parameter
+
+From roark-analytics.openapi.json.
+"""
+
+from enum import StrEnum
+
+
+class ToolParameterType(StrEnum):
+    """Data type of a tool parameter"""
+
+    STRING = "string"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+
+
+TOOL_PARAMETER_TYPE_BY_VALUE: dict[str, ToolParameterType] = {member.value: member for member in ToolParameterType}
+"""For reading: a value that isn't here arrives as the string it is."""

@@ -1,0 +1,19 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""TriggerCombinator: an enumeration of the Roark API.
+
+From get-metric-definition.page.md.
+"""
+
+from enum import StrEnum
+
+
+class TriggerCombinator(StrEnum):
+    """TriggerCombinator"""
+
+    AND = "AND"
+    OR = "OR"
+
+
+TRIGGER_COMBINATOR_BY_VALUE: dict[str, TriggerCombinator] = {member.value: member for member in TriggerCombinator}
+"""For reading: a value that isn't here arrives as the string it is."""

@@ -1,0 +1,255 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""Single values: `UNSET`, and reading and writing what JSON has no type of its own for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Any, Final, Literal, TypeVar
+
+from .errors import DecodeError, ImmutableFieldError, RequestValidationError
+
+T = TypeVar("T")
+
+
+class Unset(Enum):
+    """The type of `UNSET`: an enum of one member, so that copy, deepcopy and pickle keep it one object."""
+
+    UNSET = "UNSET"
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+    def __repr__(self) -> str:
+        return "UNSET"
+
+
+UNSET: Final = Unset.UNSET
+"""A field that isn't there, as against `None`, which is a field that is null."""
+
+
+# -- reading ---------------------------------------------------------------------------------------------------
+
+
+def decoded(decode: Callable[[dict[str, Any]], T], document: Any) -> T:
+    """`decode` a whole document; a DecodeError comes out with its path."""
+    if type(document) is not dict:
+        if not isinstance(document, Mapping):
+            fault = DecodeError([document], 0, "an object", "The document")
+            fault.path = "$"
+            raise fault
+        document = dict(document)
+    try:
+        return decode(document)
+    except DecodeError as fault:
+        raise fault.locate(document) from None
+
+
+def read_datetime(text: Any, container: Any, key: str | int, model: str) -> datetime:
+    """An aware datetime. The standard library reads nearly all, python-dateutil what that refuses (`T24:00:00Z`)."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except (ValueError, TypeError):
+        moment = _read_unusual_datetime(text)
+    if moment.tzinfo is None:
+        raise DecodeError(container, key, "a date-time with its offset (RFC 3339)", model)
+    return moment
+
+
+def _read_unusual_datetime(text: Any) -> datetime:
+    from dateutil.parser import isoparse
+
+    try:
+        return isoparse(text) if type(text) is str else _NAIVE
+    except (ValueError, OverflowError):
+        return _NAIVE
+
+
+_NAIVE = datetime.min
+
+
+def read_integer(value: Any, container: Any, key: str | int, model: str) -> int:
+    """An integer that JSON wrote with a fraction of zero (`2.0`), which JSON Schema allows."""
+    if type(value) is float and value.is_integer():
+        return int(value)
+    raise DecodeError(container, key, "an integer", model)
+
+
+def not_an_item(items: list[Any], type_: type, expected: str, model: str) -> DecodeError:
+    """The error for the first of the items that isn't of the type."""
+    index = next(index for index, item in enumerate(items) if type(item) is not type_)
+    return DecodeError(items, index, expected, model)
+
+
+# -- writing ---------------------------------------------------------------------------------------------------
+
+
+def write_text(value: Any) -> Any:
+    """The string of a string, enum member or UUID; anything else as it is."""
+    if type(value) is str:
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    from uuid import UUID
+
+    return str(value) if isinstance(value, UUID) else value
+
+
+def write_datetime(value: Any, name: str) -> Any:
+    """RFC 3339 text of an aware datetime, in the shortest form that loses nothing; a string as it is.
+
+    Raises:
+        RequestValidationError: the datetime is naive.
+    """
+    if not isinstance(value, datetime):
+        return value
+    offset = value.utcoffset()
+    if offset is None:
+        raise RequestValidationError(
+            f"{name}: a datetime without a time zone is ambiguous; give it one, such as "
+            f"{name}.replace(tzinfo=timezone.utc) or {name}.astimezone()"
+        )
+    precision = "seconds" if not value.microsecond else "microseconds" if value.microsecond % 1000 else "milliseconds"
+    text = value.isoformat(timespec=precision)
+    return text[:-6] + "Z" if offset == _ZERO and text.endswith("+00:00") else text
+
+
+_ZERO = timedelta(0)
+
+
+def write_object(value: Any, model: Any, name: str) -> Any:
+    """The JSON object of a model, or of a mapping with wire or Python names."""
+    if isinstance(value, Mapping):
+        value = from_names(value, model, name)
+    elif not hasattr(value, "to_dict"):
+        raise RequestValidationError(
+            f"{name}: must be a {model.__name__} or a mapping of its fields, not {type(value).__name__}"
+        )
+    return value.to_dict()
+
+
+def write_variant(value: Any) -> Any:
+    """What JSON takes of a value that may be one of several things; a mapping as it is."""
+    if isinstance(value, (list, tuple)):
+        return [write_variant(item) for item in value]
+    return value.to_dict() if hasattr(value, "to_dict") else write_text(value)
+
+
+def from_names(given: Mapping[str, Any], model: Any, name: str) -> Any:
+    """The model with what the mapping gives, by wire or Python names.
+
+    Raises:
+        RequestValidationError: a key is unknown (the nearest is suggested), given twice, or missing though required.
+    """
+    names: Mapping[str, str] = model.wire_names
+    attributes = names.values()
+    arguments: dict[str, Any] = {}
+    for key, value in given.items():
+        attribute = names.get(key) or (key if key in attributes else None)
+        if attribute is None:
+            raise RequestValidationError(f"{name}: {model.__name__} has no field {key!r}{nearest(key, attributes)}")
+        if attribute in arguments:
+            raise RequestValidationError(f"{name}: {attribute} is given twice, by its wire and its Python name")
+        arguments[attribute] = value
+    try:
+        return model(**arguments)
+    except TypeError as fault:
+        reason = str(fault).removeprefix(f"{model.__name__}.__init__() ")
+        raise RequestValidationError(f"{name}: {model.__name__} is {reason}") from None
+
+
+def refuse_immutable(where: str, given: Iterable[str], names: Mapping[str, str], immutable: Iterable[str]) -> None:
+    """Refuse fields that are fixed when the object is made, by their wire or Python names.
+
+    Raises:
+        ImmutableFieldError: some of the given keys are such fields; it names them and what can be changed.
+    """
+    fixed = {_folded(wire): wire for wire in immutable}
+    found = {key: fixed[_folded(key)] for key in given if _folded(key) in fixed}
+    if found:
+        raise ImmutableFieldError(
+            f"{where}: {', '.join(found)} can't be changed: fixed when the object is made, the API answers 400. "
+            f"Leave {'it' if len(found) == 1 else 'them'} out; what can be changed: {', '.join(names.values())}",
+            found.values(),
+        )
+
+
+def _folded(name: str) -> str:
+    return name.replace("_", "").lower()
+
+
+def nearest(key: str, names: Iterable[str]) -> str:
+    """A hint at the name that was meant: `; did you mean 'phone_number'?`, or nothing."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(key, list(names), n=1)
+    return f"; did you mean {found[0]!r}?" if found else ""
+
+
+def sequence(value: Any, name: str) -> Iterable[Any]:
+    """The value, if it is a list or can stand for one."""
+    if type(value) is list or (isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping))):
+        return value
+    raise RequestValidationError(f"{name}: must be a list, not {type(value).__name__}")
+
+
+def mapping(value: Any, name: str) -> Mapping[str, Any]:
+    """The value, if it is a mapping."""
+    if isinstance(value, Mapping):
+        return value
+    raise RequestValidationError(f"{name}: must be a mapping, not {type(value).__name__}")
+
+
+def write_json(body: Any) -> bytes:
+    """A request body as UTF-8 JSON. Models, enums, UUIDs and datetimes may stand anywhere in it.
+
+    Raises:
+        RequestValidationError: something in it has no JSON form (NaN and infinities have none).
+    """
+    try:
+        return json.dumps(
+            body, default=_write_unusual, allow_nan=False, ensure_ascii=False, separators=(",", ":")
+        ).encode()
+    except RequestValidationError:
+        raise
+    except (TypeError, ValueError, RecursionError) as fault:
+        raise RequestValidationError(f"the request's body can't be written as JSON: {fault}") from None
+
+
+def _write_unusual(value: Any) -> Any:
+    if hasattr(value, "to_dict"):
+        return value.to_dict()
+    if isinstance(value, datetime):
+        return write_datetime(value, "a datetime in the body")
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, Sequence | frozenset | set):
+        return list(value)
+    text = write_text(value)
+    if text is value:
+        raise RequestValidationError(f"the request's body holds a {type(value).__name__}, which has no JSON form")
+    return text
+
+
+# -- showing ---------------------------------------------------------------------------------------------------
+
+
+def represent(self: Any) -> str:
+    """The repr of a model: what is `UNSET` or empty is left out, long values are shortened."""
+    shown = []
+    for name in (attribute.name for attribute in type(self).__attrs_attrs__):
+        value = getattr(self, name)
+        if value is UNSET or (name == "additional_properties" and not value):
+            continue
+        text = repr(value)
+        shown.append(f"{name}={text if len(text) <= _WIDEST else text[: _WIDEST - 3] + '...'}")
+    return f"{type(self).__name__}({', '.join(shown)})"
+
+
+_WIDEST = 120
+
+
+__all__ = ["UNSET", "Unset"]

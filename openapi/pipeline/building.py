@@ -1,0 +1,78 @@
+"""The whole road from the openapi folder to the merged document, with nothing written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import overlays, references
+from .document import JsonObject
+from .errors import OverlayError
+from .merge import Part, merge
+from .origins import stamp, unstamped
+from .overlays import Applied, Overlay
+from .own import prepared
+from .reading import read_yaml
+from .rules import normalise
+from .sources import Source, load, text_of
+from .writing import arranged
+
+RESULT = "roark.openapi.yaml"
+
+
+@dataclass(frozen=True)
+class Build:
+    """The merged document, and how it came about."""
+
+    sources: list[Source]
+    applied: list[Applied]
+    settled: list[tuple[str, list[str]]]
+    stamped: JsonObject
+    document: JsonObject
+
+
+def build(folder: Path) -> Build:
+    """Build the merged document from an openapi folder. Raises PipelineError; writes nothing."""
+    return assemble(load(folder), load_overlays(folder))
+
+
+def load_overlays(folder: Path) -> list[Overlay]:
+    """The overlays of the folder, by name."""
+    found = []
+    for path in sorted((folder / "overlays").glob("*.yaml")):
+        name = f"overlays/{path.name}"
+        found.append(overlays.parse(read_yaml(text_of(path, name), name), name))
+    return found
+
+
+def assemble(sources: list[Source], corrections: list[Overlay]) -> Build:
+    """Overlays, merge and rules, as a function of what has been read."""
+    known = [*(source.path for source in sources), RESULT]
+    for overlay in corrections:
+        if overlay.extends not in known:
+            raise OverlayError(
+                f"it extends {overlay.extends}, which is no source, no transcription and not {RESULT}",
+                file=overlay.file,
+                pointer="/extends",
+                remedy=f"Known are {', '.join(known)}.",
+            )
+    applied: list[Applied] = []
+
+    def corrected(document: JsonObject, path: str) -> JsonObject:
+        for overlay in corrections:
+            if overlay.extends == path:
+                document, done = overlays.apply(document, overlay)
+                applied.extend(done)
+        return document
+
+    parts, renamed = [], []
+    for source in sources:
+        document = corrected(stamp(source.document, source.entry.file), source.path)
+        document, notes = prepared(document, source.path)
+        parts.append(Part(source.entry.file, document))
+        renamed += notes
+    document, notes = merge(parts)
+    document, settled = normalise(corrected(document, RESULT))
+    references.check(document, RESULT)
+    result = arranged(unstamped(document))
+    return Build(sources, applied, [("rename", renamed), ("merge", notes), *settled], document, result)

@@ -1,0 +1,301 @@
+"""Reads the merged spec into what the templates print (`codemodel`).
+
+The merged spec is regular (every object, enum and union is a named component), so it is read directly and not through
+openapi-python-client's properties, which lose discriminators, extensions and parameter descriptions. Class, module and
+attribute names are the generator's own: nothing is named twice.
+"""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from attrs import evolve
+from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
+
+from .codemodel import Call, Field, Kind, Model, Type, Union
+from .errors import PipelineError
+
+Schema = Mapping[str, Any]
+
+_PREFIX = "field_"
+_FREE_BUILTINS = {name for name in dir(builtins) if name.islower()} - set(keyword.kwlist) - {
+    "bool", "classmethod", "dict", "float", "int", "list", "property", "str",
+}  # fmt: skip
+_REF = "#/components/schemas/"
+
+_KEYWORDS_OF_VALUES = (
+    "minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+    "minItems", "maxItems", "uniqueItems", "format", "enum",
+)  # fmt: skip
+
+
+class GenerationError(PipelineError):
+    """The merged spec says something that the templates can't print."""
+
+
+class Codegen:
+    """Reads `Type`, `Model`, `Union` and `Call` out of a merged spec."""
+
+    def __init__(self, spec: Schema) -> None:
+        self.spec = spec
+        self.components: dict[str, Schema] = dict(spec.get("components", {}).get("schemas", {}))
+
+    # -- names -----------------------------------------------------------------------------------------------
+
+    def class_name(self, component: str) -> str:
+        return str(ClassName(component, _PREFIX))
+
+    def module_name(self, component: str) -> str:
+        return str(PythonIdentifier(snake_case(self.class_name(component)), _PREFIX))
+
+    def python_name(self, wire: str) -> str:
+        """The generator's name, but `type` and not `type_`: an attribute hides no builtin that the templates use."""
+        name = str(PythonIdentifier(wire, _PREFIX))
+        return name[:-1] if name.endswith("_") and name[:-1] in _FREE_BUILTINS else name
+
+    # -- schemas ---------------------------------------------------------------------------------------------
+
+    def component_of(self, schema: Schema) -> str | None:
+        """The component that a schema refers to, alone or beside descriptions (`allOf: [$ref]`)."""
+        if "$ref" in schema:
+            return str(schema["$ref"]).removeprefix(_REF)
+        match schema.get("allOf"):
+            case [{"$ref": ref}]:
+                return str(ref).removeprefix(_REF)
+        return None
+
+    def type_of(self, schema: Schema, where: str) -> Type:
+        """The type of a schema; `where` names it in an error."""
+        if component := self.component_of(schema):
+            return self._type_of_component(component, where)
+        if alternatives := schema.get("oneOf") or schema.get("anyOf"):
+            return self._choice(alternatives, where)
+        kinds = schema.get("type")
+        if isinstance(kinds, list):
+            types = [self.type_of({**schema, "type": kind}, where) for kind in kinds if kind != "null"]
+            chosen = types[0] if len(types) == 1 else Type("choice", options=tuple(types))
+            return evolve(chosen, nullable="null" in kinds)
+        constraints = {key: schema[key] for key in _KEYWORDS_OF_VALUES if key in schema}
+        if "const" in schema:
+            return Type("const", literal=repr(schema["const"]))
+        match kinds:
+            case "string":
+                kind: Kind = "date-time" if schema.get("format") == "date-time" else "string"
+                return Type(kind, constraints=constraints)
+            case "integer" | "number" | "boolean":
+                return Type(kinds, constraints=constraints)
+            case "array":
+                return Type(
+                    "array",
+                    item=self.type_of(schema.get("items", {}), f"{where}/items"),
+                    constraints=constraints,
+                )
+            case "object" if not schema.get("properties"):
+                values = schema.get("additionalProperties", {})
+                item = (
+                    self.type_of(values, f"{where}/additionalProperties") if isinstance(values, dict) else Type("any")
+                )
+                return Type("mapping", item=item)
+            case None if not schema.keys() & {"properties", "items", "allOf", "enum"}:
+                return Type("any")
+        raise GenerationError(
+            f"{where}: the templates can't print this schema: {sorted(schema)}. "
+            "Make it a named component with an overlay, or teach openapi/pipeline/normalise its form."
+        )
+
+    def _type_of_component(self, component: str, where: str) -> Type:
+        schema = self.components.get(component)
+        if schema is None:
+            raise GenerationError(f"{where}: refers to {component}, which isn't among the components.")
+        name, module = self.class_name(component), self.module_name(component)
+        if "enum" in schema:
+            return Type("enum", name, module, constraints={"enum": schema["enum"]})
+        if "discriminator" in schema:
+            return Type("union", name, module)
+        if "properties" in schema:
+            return Type("object", name, module)
+        return self.type_of(schema, f"#/components/schemas/{component}")
+
+    def _choice(self, alternatives: Sequence[Schema], where: str) -> Type:
+        nullable = any(option.get("type") == "null" for option in alternatives)
+        options = [self.type_of(option, where) for option in alternatives if option.get("type") != "null"]
+        if any(option.kind == "any" for option in options):
+            return Type("any")
+        if len(options) == 1:
+            return evolve(options[0], nullable=nullable or options[0].nullable)
+        python_types = [name for option in options for name in option.python_types]
+        if len(set(python_types)) != len(python_types):
+            raise GenerationError(
+                f"{where}: a choice between schemas of one JSON type needs a discriminator "
+                f"({', '.join(option.words for option in options)}); add it with an overlay."
+            )
+        return Type("choice", options=tuple(options), nullable=nullable)
+
+    def model(self, component: str) -> Model:
+        """The object schema of this name."""
+        schema = self.components[component]
+        where = f"#/components/schemas/{component}"
+        required = schema.get("required", [])
+        return Model(
+            name=self.class_name(component),
+            module=self.module_name(component),
+            description=_text(schema),
+            source=schema.get("x-source", ""),
+            fields=tuple(
+                self._field(wire, value, wire in required, f"{where}/properties/{wire}")
+                for wire, value in schema.get("properties", {}).items()
+            ),
+            immutable=tuple(schema.get("x-immutable", ())),
+        )
+
+    def _field(self, wire: str, schema: Schema, required: bool, where: str) -> Field:
+        component = self.component_of(schema)
+        return Field(
+            wire=wire,
+            python=self.python_name(wire),
+            type=self.type_of(schema, where),
+            required=required,
+            description=_text(schema) or (_first_line(self.components.get(component, {})) if component else ""),
+            default=schema.get("default"),
+            deprecated=bool(schema.get("deprecated", False)),
+            fallback=schema.get("x-fallback", ""),
+            alias_of=self.python_name(schema["x-alias-of"]) if "x-alias-of" in schema else "",
+            makes_repeatable=bool(schema.get("x-makes-repeatable", False)),
+        )
+
+    # -- unions ----------------------------------------------------------------------------------------------
+
+    def unions(self) -> list[Union]:
+        """Every discriminated union, by name."""
+        return [self._union(name) for name, schema in sorted(self.components.items()) if "discriminator" in schema]
+
+    def _union(self, component: str) -> Union:
+        schema = self.components[component]
+        where = f"#/components/schemas/{component}"
+        discriminator = schema["discriminator"]
+        mapping: Mapping[str, str] = discriminator.get("mapping", {})
+        names = {value: ref.removeprefix(_REF) for value, ref in mapping.items()}
+        listed = {self.component_of(option) for option in schema.get("oneOf", schema.get("anyOf", []))}
+        if set(names.values()) != listed:
+            raise GenerationError(f"{where}: discriminator.mapping and oneOf don't name the same variants.")
+        models = {value: self.model(name) for value, name in names.items()}
+        kind = Field(
+            wire=discriminator["propertyName"],
+            python=self.python_name(discriminator["propertyName"]),
+            type=Type("string"),
+            required=True,
+        )
+        first, *others = models.values()
+        common = [
+            field
+            for field in first.fields
+            if field.wire != kind.wire and all(field in other.fields for other in others)
+        ]
+        unknown = schema.get("x-unknown-variant") or f"Unknown{self.class_name(component)}"
+        return Union(
+            name=self.class_name(component),
+            module=self.module_name(component),
+            description=_text(schema),
+            source=schema.get("x-source", ""),
+            discriminator=kind,
+            variants={value: Type("object", model.name, model.module) for value, model in models.items()},
+            unknown=unknown,
+            common=tuple(common),
+        )
+
+    # -- operations ------------------------------------------------------------------------------------------
+
+    def call(self, method: str, path: str) -> Call:
+        """The operation at this method and path (the path as the spec prints it)."""
+        item = self.spec["paths"][path]
+        operation = item[method]
+        where = f"#/paths/{path.replace('~', '~0').replace('/', '~1')}/{method}"
+        tag = self.python_name(operation["tags"][0])
+        name = self.python_name(operation["operationId"]).removeprefix(f"{tag}_")
+        parameters = [*item.get("parameters", []), *operation.get("parameters", [])]
+        status, response = self._success(operation, where)
+        answer = self.type_of(_json_schema(response, f"{where}/responses/{status}"), f"{where}/responses/{status}")
+        envelope = None
+        if answer.kind == "object":
+            component = next(key for key in self.components if self.class_name(key) == answer.name)
+            if inside := self.components[component].get("x-envelope"):
+                envelope = next(field for field in self.model(component).fields if field.wire == inside)
+        return Call(
+            name=name,
+            method=method.upper(),
+            path=path,
+            tag=tag,
+            summary=operation.get("summary", ""),
+            description=operation.get("description", ""),
+            source=operation.get("x-source", ""),
+            path_parameters=tuple(self._parameters(parameters, "path", where)),
+            query_parameters=tuple(self._parameters(parameters, "query", where)),
+            body=self._body(operation, where),
+            answer=answer,
+            envelope=envelope,
+            answer_description=response.get("description", ""),
+        )
+
+    def _parameters(self, parameters: Sequence[Schema], location: str, where: str) -> Iterator[Field]:
+        for parameter in parameters:
+            if parameter["in"] not in ("path", "query"):
+                raise GenerationError(f"{where}: the templates can't send a parameter in {parameter['in']}.")
+            if parameter["in"] == location:
+                schema = {"description": parameter.get("description", ""), **parameter.get("schema", {})}
+                if component := self.component_of(schema):
+                    schema = {
+                        "description": schema["description"],
+                        "allOf": [{"$ref": _REF + component}],
+                        "default": schema.get("default"),
+                    }
+                yield self._field(parameter["name"], schema, parameter.get("required", False), f"{where}/parameters")
+
+    def _success(self, operation: Schema, where: str) -> tuple[str, Schema]:
+        found = [(status, response) for status, response in operation["responses"].items() if status.startswith("2")]
+        if len(found) != 1:
+            raise GenerationError(
+                f"{where}: needs exactly one success response, has {[status for status, _ in found]}."
+            )
+        return found[0]
+
+    def _body(self, operation: Schema, where: str) -> Model | None:
+        if "requestBody" not in operation:
+            return None
+        component = self.component_of(_json_schema(operation["requestBody"], f"{where}/requestBody"))
+        if component is None or "properties" not in self.components.get(component, {}):
+            raise GenerationError(f"{where}/requestBody: must be a named object, so that its fields become arguments.")
+        return self.model(component)
+
+    # -- errors ----------------------------------------------------------------------------------------------
+
+    def error_attributes(self) -> dict[str, tuple[str, ...]]:
+        """Exception attribute → the wire names it has in the error dialects (x-error-attribute)."""
+        found: dict[str, list[str]] = {}
+        for schema in self.components.values():
+            for wire, value in schema.get("properties", {}).items():
+                if attribute := value.get("x-error-attribute"):
+                    names = found.setdefault(attribute, [])
+                    if wire not in names:
+                        names.append(wire)
+        return {attribute: tuple(sorted(names)) for attribute, names in sorted(found.items())}
+
+
+def _text(schema: Schema) -> str:
+    return str(schema.get("description", "")).strip()
+
+
+def _first_line(schema: Schema) -> str:
+    return _text(schema).partition("\n")[0].removesuffix(":")
+
+
+def _json_schema(holder: Schema, where: str) -> Schema:
+    content = holder.get("content", {})
+    if "application/json" not in content:
+        raise GenerationError(
+            f"{where}: the templates speak application/json, this has {sorted(content) or 'no content'}."
+        )
+    schema: Schema = content["application/json"]["schema"]
+    return schema

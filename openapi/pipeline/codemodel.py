@@ -1,0 +1,227 @@
+"""What the templates print: types, fields, objects, unions and operations as small frozen trees."""
+
+from __future__ import annotations
+
+from ast import literal_eval
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+from attrs import frozen
+
+Kind = Literal[
+    "any", "string", "date-time", "integer", "number", "boolean", "const", "enum",
+    "object", "union", "array", "mapping", "choice",
+]  # fmt: skip
+
+# What a value of each kind is in JSON, in the words of an error message.
+_JSON_WORDS: dict[str, str] = {
+    "string": "a string",
+    "date-time": "a date-time with its offset (RFC 3339)",
+    "integer": "an integer",
+    "number": "a number",
+    "boolean": "true or false",
+    "enum": "a string",
+    "object": "an object",
+    "union": "an object",
+    "array": "an array",
+    "mapping": "an object",
+}
+
+# What `json.loads` makes of a value of each kind.
+_PYTHON_TYPES: dict[str, tuple[str, ...]] = {
+    "string": ("str",),
+    "date-time": ("str",),
+    "enum": ("str",),
+    "integer": ("int",),
+    "number": ("float", "int"),
+    "boolean": ("bool",),
+    "array": ("list",),
+    "object": ("dict",),
+    "union": ("dict",),
+    "mapping": ("dict",),
+}
+
+
+@frozen
+class Type:
+    """The type of one value: what it is in JSON and in Python."""
+
+    kind: Kind
+    name: str = ""
+    """The class, of an enum, object or union."""
+    module: str = ""
+    """The module of that class in `roark_generated.models`."""
+    item: Type | None = None
+    """Of an array's items or a mapping's values."""
+    options: tuple[Type, ...] = ()
+    """Of a choice: the alternatives, no two of the same JSON type."""
+    literal: str = ""
+    """Of a const: the value as Python prints it."""
+    nullable: bool = False
+    constraints: Mapping[str, Any] = {}
+
+    @property
+    def words(self) -> str:
+        """What the value is, for an error message."""
+        if self.kind == "const":
+            return self.literal
+        if self.kind == "choice":
+            return " or ".join(option.words for option in self.options)
+        return _JSON_WORDS.get(self.kind, "a value")
+
+    @property
+    def python_types(self) -> tuple[str, ...]:
+        """The Python types that `json.loads` may give such a value."""
+        if self.kind == "const":
+            return (type(literal_eval(self.literal)).__name__,)
+        return _PYTHON_TYPES.get(self.kind, ())
+
+    def classes(self) -> Iterator[Type]:
+        """Every named type in here."""
+        if self.name:
+            yield self
+        for inner in (*([self.item] if self.item else []), *self.options):
+            yield from inner.classes()
+
+
+@frozen
+class Field:
+    """One property of an object, or one parameter of an operation."""
+
+    wire: str
+    python: str
+    type: Type
+    required: bool
+    description: str = ""
+    default: Any = None
+    deprecated: bool = False
+    fallback: str = ""
+    """The wire name of the property whose value this one takes where it is missing (x-fallback)."""
+    alias_of: str = ""
+    """The Python name of the property that this one is an old name of (x-alias-of)."""
+    makes_repeatable: bool = False
+    """Whether `true` here makes a request harmless to repeat (x-makes-repeatable)."""
+
+    @property
+    def always(self) -> bool:
+        """Whether a decoded object always has it."""
+        return self.required or bool(self.fallback)
+
+
+@frozen
+class Model:
+    """One object schema."""
+
+    name: str
+    module: str
+    description: str
+    source: str
+    fields: tuple[Field, ...]
+    immutable: tuple[str, ...] = ()
+    """Wire names that the API fixes at creation (x-immutable)."""
+
+    def types(self) -> list[Type]:
+        """The types of its fields."""
+        return [field.type for field in self.fields]
+
+    def classes(self) -> list[Type]:
+        """The classes its fields hold, each once, without itself."""
+        return [found for found in named_types([self]) if found.name != self.name]
+
+
+@frozen
+class Union:
+    """One discriminated union: a table from the discriminator's value to the variant."""
+
+    name: str
+    module: str
+    description: str
+    source: str
+    discriminator: Field
+    variants: Mapping[str, Type]
+    unknown: str
+    """The class for a kind that this release doesn't know (x-unknown-variant)."""
+    common: tuple[Field, ...]
+    """What all variants have alike, the discriminator aside."""
+
+    def types(self) -> list[Type]:
+        """The types of the fields that all variants share."""
+        return [field.type for field in self.common]
+
+    def classes(self) -> list[Type]:
+        """The classes those hold, each once."""
+        return named_types([self])
+
+
+@frozen
+class Call:
+    """One operation."""
+
+    name: str
+    method: str
+    path: str
+    tag: str
+    summary: str
+    description: str
+    source: str
+    path_parameters: tuple[Field, ...]
+    query_parameters: tuple[Field, ...]
+    body: Model | None
+    answer: Type
+    """What the success response holds."""
+    envelope: Field | None
+    """The field inside which the answer comes."""
+    answer_description: str
+
+    @property
+    def result(self) -> Type:
+        """What the client's method returns."""
+        return self.envelope.type if self.envelope else self.answer
+
+    def body_fields(self) -> list[Field]:
+        """The body's fields as keyword arguments: the required ones first."""
+        return sorted(self.body.fields if self.body else (), key=lambda field: not field.required)
+
+    def types(self) -> list[Type]:
+        """The types in its signature."""
+        fields = (*self.path_parameters, *self.query_parameters, *self.body_fields())
+        return [*(field.type for field in fields), self.result]
+
+
+def named_types(holders: Sequence[Model | Union | Call]) -> list[Type]:
+    """The enums, objects and unions that these mention, each once, by name."""
+    found = {named.name: named for holder in holders for type_ in holder.types() for named in type_.classes()}
+    return [found[name] for name in sorted(found)]
+
+
+def annotation(type_: Type, *, given: bool = False) -> str:
+    """The Python annotation of a value: as read, or (`given`) as a caller may pass it."""
+    inner = annotation(type_.item, given=given) if type_.item else ""
+    match type_.kind:
+        case "const":
+            text = f"Literal[{type_.literal}]"
+        case "enum":
+            text = f"{type_.name} | str"
+        case "object" | "union":
+            text = f"{type_.name} | Mapping[str, Any]" if given else type_.name
+        case "array":
+            text = f"{'Sequence' if given else 'list'}[{inner}]"
+        case "mapping":
+            text = f"{'Mapping' if given else 'dict'}[str, {inner}]"
+        case "choice":
+            text = " | ".join(annotation(option, given=given) for option in type_.options)
+        case "string" if given and type_.constraints.get("format") == "uuid":
+            text = "str | UUID"
+        case kind:
+            text = _ANNOTATIONS[kind]
+    return f"{text} | None" if type_.nullable else text
+
+
+_ANNOTATIONS = {
+    "any": "Any",
+    "string": "str",
+    "date-time": "datetime",
+    "integer": "int",
+    "number": "float",
+    "boolean": "bool",
+}

@@ -1,0 +1,54 @@
+"""Text of the spec as Python source: docstrings, arguments, path expressions. The templates' filters."""
+
+from __future__ import annotations
+
+import re
+from textwrap import wrap
+
+from .codemodel import Call, Field
+
+
+def docstring(text: str, width: int = 100) -> str:
+    """Prose as a docstring, quotes and all."""
+    inner = prose(text, width)
+    return f'"""{inner}\n"""' if "\n" in inner else f'"""{inner}"""'
+
+
+def prose(text: str, width: int) -> str:
+    """Prose as it may stand in a docstring: nothing in it ends the string or starts an escape; lines are wrapped."""
+    escaped = text.strip().replace("\\", "\\\\").replace('"', '\\"') if _AWKWARD.search(text) else text.strip()
+    lines: list[str] = []
+    for line in escaped.splitlines():
+        lines += wrap(line, width, subsequent_indent="  " if line.startswith("- ") else "", break_long_words=False) or [
+            ""
+        ]
+    return "\n".join(lines)
+
+
+_AWKWARD = re.compile(r'\\|"""|"\s*$')
+
+
+def argument(field: Field) -> str:
+    """An argument in an "Args:" section: its name, what it means, the API's default."""
+    parts = [field.description or field.wire]
+    if field.alias_of:
+        parts.append(f"Deprecated: an alias of `{field.alias_of}`.")
+    if field.default is not None:
+        parts.append(f"The API's default: {field.default!r}.")
+    sentences = " ".join(part if part.endswith((".", "!", "?", ":")) else f"{part}." for part in parts)
+    return prose(f"{field.python}: {sentences}", 92).replace("\n", "\n    ")
+
+
+def path_expression(call: Call) -> str:
+    """The expression that gives an operation's path: a literal, or an f-string of checked segments."""
+    names = {field.wire: field.python for field in call.path_parameters}
+    if not names:
+        return repr(call.path)
+    pieces = re.split(r"\{([^{}]+)\}", call.path)
+    text = "".join(
+        f"{{path_segment({names[piece]!r}, {names[piece]})}}"
+        if index % 2
+        else piece.replace("{", "{{").replace("}", "}}")
+        for index, piece in enumerate(pieces)
+    )
+    return f'f"{text}"'

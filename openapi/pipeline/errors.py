@@ -1,0 +1,50 @@
+"""The one family of errors by which the pipeline stops."""
+
+
+class PipelineError(Exception):
+    """Something in a document, an overlay or a name stops the build; nothing has been written.
+
+    ``file`` names the document, ``pointer`` the place in it (a JSON pointer), ``remedy`` what to do next.
+    """
+
+    def __init__(self, problem: str, *, file: str = "", pointer: str = "", remedy: str = "") -> None:
+        self.problem = problem
+        self.file = file
+        self.pointer = pointer
+        self.remedy = remedy
+        super().__init__(problem)
+
+    def __str__(self) -> str:
+        place = f"{self.file}#{self.pointer}" if self.pointer else self.file
+        lines = [f"{place}: {self.problem}" if place else self.problem]
+        if self.remedy:
+            lines.append(f"  {self.remedy}")
+        return "\n".join(lines)
+
+
+class SourceError(PipelineError):
+    """A source is not what sources.yaml says it is, or cannot be read."""
+
+
+class OverlayError(PipelineError):
+    """An overlay is not a valid Overlay 1.0 document, or an action of it does not fit its target."""
+
+
+class ClashError(PipelineError):
+    """Two documents disagree, and no rule or overlay settles it."""
+
+
+class ReferenceProblem(PipelineError):
+    """A ``$ref`` leads out of its document, or nowhere."""
+
+
+class NamingError(PipelineError):
+    """A name that a rule derives is taken, or cannot be derived."""
+
+
+class LostError(PipelineError):
+    """An operation, schema or property of a source is nowhere in the result."""
+
+
+class ResultError(PipelineError):
+    """The merged document is not a valid OpenAPI document, or does not read back as it was written."""

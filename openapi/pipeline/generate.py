@@ -1,0 +1,197 @@
+"""The merged spec → generated/roark_generated: openapi-python-client with our configuration, templates and filters.
+
+openapi-python-client parses the spec, names everything and lays out the files; `codegen` says what the templates print.
+Both its templates and this use of it are no public API of its own, so its version is pinned exactly.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import yaml
+from openapi_python_client import Project, __version__
+from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.parser.errors import GeneratorError
+from openapi_python_client.parser.openapi import GeneratorData
+from openapi_python_client.strings import PythonIdentifier
+from pydantic import BaseModel
+
+from .codegen import Codegen, GenerationError
+from .codemodel import Call, annotation, named_types
+from .codetext import argument, docstring, path_expression, prose
+
+PACKAGE = "roark_generated"
+
+
+def generate(spec: Mapping[str, Any], *, config_file: Path, templates: Path, destination: Path) -> None:
+    """Write the package `destination` (replaced whole) from a merged spec.
+
+    Raises:
+        GenerationError: an unknown key in the configuration, a warning of the generator, something of the spec that
+            the generated code lacks. `destination` is then as it was.
+    """
+    with tempfile.TemporaryDirectory(prefix=".generated-", dir=destination.parent) as scratch:
+        package = Path(scratch) / PACKAGE
+        config = read_config(config_file, output_path=package)
+        data = parse(spec, config)
+        codegen = Codegen(spec)
+        project = _Project(data, config, templates, codegen)
+        with _tools_on_path():
+            _refuse(project.build())
+        (package / "py.typed").touch()
+        if destination.exists():
+            destination.rename(Path(scratch) / "replaced")
+        package.rename(destination)
+
+
+def read_config(path: Path, *, output_path: Path) -> Config:
+    """The generator's configuration; the generator itself passes unknown keys over."""
+    given = yaml.safe_load(path.read_text(encoding="utf-8"))
+    _refuse_unknown_keys(given, ConfigFile, path.name)
+    return Config.from_sources(
+        ConfigFile(**given),
+        meta_type=MetaType.NONE,
+        document_source=Path("openapi/roark.openapi.yaml"),
+        file_encoding="utf-8",
+        overwrite=True,
+        output_path=output_path,
+    )
+
+
+def parse(spec: Mapping[str, Any], config: Config) -> GeneratorData:
+    """The generator's own view of the spec, in which nothing may be missing."""
+    data = GeneratorData.from_dict(dict(spec), config=config)
+    if isinstance(data, GeneratorError):
+        _refuse([data])
+        raise AssertionError
+    _refuse(
+        [
+            *data.errors,
+            *(error for tag in data.endpoint_collections_by_tag.values() for error in tag.parse_errors),
+        ]
+    )
+    codegen = Codegen(spec)
+    by_class = {codegen.class_name(name): name for name in codegen.components}
+    # The generator makes a class of each free mapping (`additionalProperties` alone); here it is a dict.
+    for inline in [model for model in data.models if model.class_info.name not in by_class]:
+        if inline.required_properties or inline.optional_properties:
+            raise GenerationError(
+                f"{inline.class_info.name}: an inline object that no rule hoisted; name it with an overlay."
+            )
+        data.models.remove(inline)
+    for tag, collection in data.endpoint_collections_by_tag.items():
+        for endpoint in collection.endpoints:
+            endpoint.name = PythonIdentifier(endpoint.name.removeprefix(f"{tag}_"), "")
+    _refuse_losses(codegen, data)
+    return data
+
+
+def _refuse_losses(codegen: Codegen, data: GeneratorData) -> None:
+    """Every operation, class and property of the spec must have come through the generator."""
+    models = {str(model.class_info.name): model for model in data.models}
+    enums = {str(enum.class_info.name): enum for enum in data.enums}
+    for name, schema in codegen.components.items():
+        class_name = codegen.class_name(name)
+        if "enum" in schema:
+            if class_name not in enums or len(enums[class_name].values) != len(schema["enum"]):
+                raise GenerationError(f"{name}: the generator lost this enum or one of its values.")
+        elif "properties" in schema:
+            if class_name not in models:
+                raise GenerationError(f"{name}: the generator lost this schema.")
+            model = models[class_name]
+            properties = [*(model.required_properties or []), *(model.optional_properties or [])]
+            fields = codegen.model(name).fields
+            if lost := {field.wire for field in fields} ^ {prop.name.get_untrusted_value() for prop in properties}:
+                raise GenerationError(f"{name}: the generator lost {', '.join(sorted(lost))}.")
+            if len({field.python for field in fields}) != len(fields):
+                raise GenerationError(f"{name}: two properties have one Python name; rename one with an overlay.")
+    endpoints = sum(len(tag.endpoints) for tag in data.endpoint_collections_by_tag.values())
+    operations = sum(1 for _ in _operations(codegen.spec))
+    if endpoints != operations:
+        raise GenerationError(f"the spec has {operations} operations, the generator made {endpoints}.")
+
+
+def _operations(spec: Mapping[str, Any]) -> list[tuple[str, str]]:
+    methods = {"get", "put", "post", "delete", "patch", "head", "options", "trace"}
+    return [(method, path) for path, item in spec["paths"].items() for method in item if method in methods]
+
+
+class _Project(Project):
+    """The generator's project, with a module for each discriminated union and with our filters in its templates."""
+
+    def __init__(self, data: GeneratorData, config: Config, templates: Path, codegen: Codegen) -> None:
+        super().__init__(openapi=data, config=config, custom_template_path=templates)
+        self.codegen = codegen
+        calls = {(call.tag, call.name): call for call in (codegen.call(*found) for found in _operations(codegen.spec))}
+        unions = codegen.unions()
+        classes = {codegen.class_name(name): name for name in codegen.components}
+        modules = {name: codegen.module_name(component) for name, component in classes.items()}
+        exported = [str(item.class_info.name) for item in (*data.models, *data.enums)]
+        exports = {name: modules[name] for name in exported}
+        for union in unions:
+            exports |= {union.name: union.module, union.unknown: union.module}
+        self.unions = unions
+
+        def call_of(endpoint: Any) -> Call:
+            return calls[str(endpoint.tags[0]), str(endpoint.name)]
+
+        self.env.filters.update(
+            annotation=annotation,
+            argument=argument,
+            call_of=call_of,
+            docstring=docstring,
+            named_types=named_types,
+            path_expression=path_expression,
+            prose=prose,
+            pystring=repr,
+        )
+        self.env.globals.update(
+            classes=dict(sorted(exports.items())),
+            codegen=codegen,
+            component_of_class=classes,
+            generator_version=__version__,
+        )
+
+    def _build_models(self) -> None:
+        super()._build_models()
+        template = self.env.get_template("union.py.jinja")
+        for union in self.unions:
+            module = self.package_dir / "models" / f"{union.module}.py"
+            module.write_text(template.render(union=union), encoding="utf-8")
+
+
+def _refuse(errors: Any) -> None:
+    """A warning of the generator means that something was left out: stop."""
+    if errors:
+        told = "\n".join(f"  {error.header}: {error.detail or ''}".rstrip(": ") for error in errors)
+        raise GenerationError(f"openapi-python-client didn't take the whole spec:\n{told}")
+
+
+def _refuse_unknown_keys(given: Any, model: type[BaseModel], where: str) -> None:
+    if not isinstance(given, dict):
+        raise GenerationError(f"{where}: must be a mapping of openapi-python-client's settings.")
+    if unknown := sorted(given.keys() - model.model_fields.keys()):
+        raise GenerationError(
+            f"{where}: unknown key {', '.join(unknown)}; openapi-python-client {__version__} knows "
+            f"{', '.join(sorted(model.model_fields))}."
+        )
+
+
+@contextmanager
+def _tools_on_path() -> Iterator[None]:
+    """The post hooks' ruff is the one installed beside this Python, whatever PATH says."""
+    before = os.environ.get("PATH", "")
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
+
+
+__all__ = ["GenerationError", "generate", "parse", "read_config"]

@@ -1,0 +1,233 @@
+"""Read OpenAPI Overlay 1.0 documents and apply them strictly.
+
+Stricter than the specification where it lets a mistake pass: an action that matches nothing stops the build, so
+does one whose update does not fit its target, and each action says why it is there. Two extensions of an action:
+
+``x-matches``   the exact number of places its target must select
+``x-moved-to``  (with ``remove``) the component in which every property of the removed part is found again
+"""
+
+from __future__ import annotations
+
+import copy
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import jsonpath_rfc9535 as jsonpath
+
+from .document import JsonObject, Pointer, as_pointer
+from .errors import OverlayError
+from .origins import STAMPS, removed_items
+
+_FOLDER = "overlays"
+
+
+@dataclass(frozen=True)
+class Action:
+    """One correction: where, why, and what."""
+
+    number: int
+    target: str
+    description: str
+    update: Any
+    remove: bool
+    matches: int | None
+    moved_to: str | None
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """An overlay document. ``extends`` is the document it applies to, as a path from the openapi folder."""
+
+    file: str
+    title: str
+    extends: str
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True)
+class Removal:
+    """A stamped part that an action took out, and the component in which it is to be found again."""
+
+    origin: str
+    path: tuple[str, ...]
+    moved_to: str | None
+    action: str
+
+
+@dataclass(frozen=True)
+class Applied:
+    """An action that was applied, the places it changed, and what it took out."""
+
+    overlay: str
+    action: Action
+    places: tuple[str, ...]
+    removals: tuple[Removal, ...]
+
+
+def parse(value: Any, file: str) -> Overlay:
+    """The overlay in a file's value. Raises OverlayError where it is not a valid one."""
+    check = _Check(file)
+    check.keys(value, "", {"overlay": str, "info": dict, "extends": str, "actions": list})
+    version = value["overlay"].split(".")
+    if len(version) != 3 or version[:2] != ["1", "0"] or not version[2].isdigit():
+        check.fail("/overlay", f"{value['overlay']!r} is not 1.0.x", "Write `overlay: 1.0.0`.")
+    check.keys(value["info"], "/info", {"title": str, "version": str})
+    if not value["actions"]:
+        check.fail("/actions", "there are no actions", "Add one, or remove the file.")
+    actions = tuple(_action(check, number, action) for number, action in enumerate(value["actions"]))
+    if len(set(map(repr, value["actions"]))) != len(actions):
+        check.fail("/actions", "the same action stands twice", "Remove one of the two.")
+    extends = posixpath.normpath(posixpath.join(_FOLDER, value["extends"]))
+    return Overlay(file, value["info"]["title"], extends, actions)
+
+
+def _action(check: _Check, number: int, value: Any) -> Action:
+    place = f"/actions/{number}"
+    known = {"target": str, "description": str}
+    optional = {"update": object, "remove": bool, "x-matches": int, "x-moved-to": str}
+    check.keys(value, place, known, optional)
+    if not value["target"].startswith("$"):
+        check.fail(f"{place}/target", "a target is a JSONPath expression that starts with $", "Correct the target.")
+    if ("update" in value) == value.get("remove", False):
+        check.fail(place, "an action has either `update` or `remove: true`", "Split it into two actions.")
+    if "x-moved-to" in value and not value.get("remove"):
+        check.fail(f"{place}/x-moved-to", "only what is removed has moved", "Add `remove: true`, or take it out.")
+    return Action(
+        number,
+        value["target"],
+        value["description"],
+        value.get("update"),
+        value.get("remove", False),
+        value.get("x-matches"),
+        value.get("x-moved-to"),
+    )
+
+
+class _Check:
+    def __init__(self, file: str) -> None:
+        self.file = file
+
+    def fail(self, pointer: str, problem: str, remedy: str) -> None:
+        raise OverlayError(problem, file=self.file, pointer=pointer, remedy=remedy)
+
+    def keys(
+        self, value: Any, pointer: str, required: dict[str, type], optional: dict[str, type] | None = None
+    ) -> None:
+        if not isinstance(value, dict):
+            self.fail(pointer, "this must be an object", "See the Overlay Specification 1.0.")
+        for key in required:
+            if key not in value:
+                self.fail(pointer, f"the key {key!r} is missing", "See the Overlay Specification 1.0.")
+        known = {**required, **(optional or {})}
+        for key, item in value.items():
+            if key not in known:
+                self.fail(f"{pointer}/{key}", f"the key {key!r} is unknown here", f"Known are {', '.join(known)}.")
+            if not isinstance(item, known[key]) or (known[key] is int and isinstance(item, bool)):
+                self.fail(f"{pointer}/{key}", f"this must be of type {known[key].__name__}", "Correct it.")
+            if known[key] is str and not item.strip():
+                self.fail(f"{pointer}/{key}", "this must not be empty", "Fill it in.")
+
+
+def apply(document: JsonObject, overlay: Overlay) -> tuple[JsonObject, list[Applied]]:
+    """A copy of the document with every action of the overlay applied in order, and what each one did."""
+    document = copy.deepcopy(document)
+    applied = []
+    for action in overlay.actions:
+        nodes = _select(document, overlay, action)
+        if action.remove:
+            removals = tuple(_remove(document, nodes, overlay, action))
+        else:
+            removals = ()
+            for location, value in nodes:
+                _update(value, action.update, location, overlay, action)
+        places = tuple(as_pointer(tuple(map(str, location))) for location, _ in nodes)
+        applied.append(Applied(overlay.file, action, places, removals))
+    return document, applied
+
+
+Location = tuple[int | str, ...]
+
+
+def _select(document: JsonObject, overlay: Overlay, action: Action) -> list[tuple[Location, Any]]:
+    try:
+        nodes = [
+            (node.location, node.value)
+            for node in jsonpath.find(action.target, document)
+            if not STAMPS.intersection(node.location)
+        ]
+    except (jsonpath.JSONPathError, RecursionError) as error:
+        raise _fault(overlay, action, f"the target cannot be evaluated: {error}", "Correct the JSONPath.") from error
+    if not nodes:
+        raise _fault(
+            overlay,
+            action,
+            f"the target matches nothing in {overlay.extends}: {action.target}",
+            "The document has changed: correct the target, or remove the action if it is no longer needed.",
+        )
+    if action.matches is not None and len(nodes) != action.matches:
+        raise _fault(
+            overlay,
+            action,
+            f"the target matches {len(nodes)} places in {overlay.extends}, not {action.matches}: {action.target}",
+            "The document has changed: correct the target and x-matches.",
+        )
+    for location, value in nodes:
+        if not isinstance(value, dict | list):
+            raise _fault(
+                overlay,
+                action,
+                f"the target matches {value!r} at {as_pointer(tuple(map(str, location)))}: Overlay 1.0 changes objects and "
+                "arrays only",
+                "Target the object that holds it.",
+            )
+    return nodes
+
+
+def _update(target: Any, update: Any, location: Iterable[int | str], overlay: Overlay, action: Action) -> None:
+    if isinstance(target, list):
+        target.append(copy.deepcopy(update))
+    elif isinstance(update, dict):
+        _merge(target, update, tuple(map(str, location)), overlay, action)
+    else:
+        raise _fault(overlay, action, "the target is an object, so the update must be one", "Correct the update.")
+
+
+def _merge(target: JsonObject, update: JsonObject, pointer: Pointer, overlay: Overlay, action: Action) -> None:
+    for key, value in update.items():
+        here = (*pointer, key)
+        if key not in target:
+            target[key] = copy.deepcopy(value)
+        elif isinstance(target[key], dict) and isinstance(value, dict):
+            _merge(target[key], value, here, overlay, action)
+        elif isinstance(target[key], dict | list) or isinstance(value, dict | list):
+            raise _fault(
+                overlay,
+                action,
+                f"the update does not fit what stands at {as_pointer(here)}: {value!r} against {target[key]!r}",
+                "To append to an array target the array itself; to replace something remove it in an action before.",
+            )
+        else:
+            target[key] = value
+
+
+def _remove(
+    document: JsonObject, nodes: list[tuple[Location, Any]], overlay: Overlay, action: Action
+) -> Iterable[Removal]:
+    name = f"{overlay.file}#/actions/{action.number}"
+    # Deepest first, and last first within an array, so that no removal moves a place still to come.
+    for location, value in sorted(nodes, key=lambda node: (len(node[0]), node[0][-1:]), reverse=True):
+        if not location:
+            raise _fault(overlay, action, "the whole document cannot be removed", "Correct the target.")
+        for origin, path in removed_items(value):
+            yield Removal(origin, path, action.moved_to, name)
+        parent: Any = document
+        for token in location[:-1]:
+            parent = parent[token]
+        del parent[location[-1]]
+
+
+def _fault(overlay: Overlay, action: Action, problem: str, remedy: str) -> OverlayError:
+    return OverlayError(problem, file=overlay.file, pointer=f"/actions/{action.number}", remedy=remedy)

@@ -1,0 +1,91 @@
+"""What is settled within one document, before it meets the others."""
+
+from __future__ import annotations
+
+from .document import JsonObject, Pointer, rewrite
+from .errors import NamingError
+from .references import rename_components
+
+RENAME = "x-rename"
+
+
+def prepared(document: JsonObject, file: str) -> tuple[JsonObject, list[str]]:
+    """The document ready to be merged, and what was settled in it."""
+    document, renamed = rename(document, file)
+    return parameters_on_operations(security_on_operations(document)), renamed
+
+
+def rename(document: JsonObject, file: str) -> tuple[JsonObject, list[str]]:
+    """Give components and tags the name that an overlay has put on them as ``x-rename``.
+
+    Two documents use one name for different things (ErrorResponse, ErrorType), or two names for one (Call
+    Operations and Call).
+    """
+    schemas: JsonObject = document.get("components", {}).get("schemas", {})
+    names = {name: schema[RENAME] for name, schema in schemas.items() if RENAME in schema}
+    kept = [name for name in schemas if name not in names]
+    for old, new in names.items():
+        if new in kept or list(names.values()).count(new) > 1:
+            raise NamingError(
+                f"{old} cannot be renamed to {new}: the document has another schema of that name",
+                file=file,
+                pointer=f"/components/schemas/{old}",
+                remedy="Choose another name in the overlay that renames it.",
+            )
+    document = rename_components(document, names)
+
+    def retitled(pointer: Pointer, schema: JsonObject) -> JsonObject:
+        if RENAME not in schema:
+            return schema
+        old_title = next(old for old, new in names.items() if new == pointer[-1])
+        drop = {RENAME, "title"} if schema.get("title") == old_title else {RENAME}
+        return {key: value for key, value in schema.items() if key not in drop}
+
+    document = rewrite(document, "schema", retitled)
+    tags = {tag["name"]: tag[RENAME] for tag in document.get("tags", []) if RENAME in tag}
+    if tags:
+        document = rewrite(
+            document,
+            "tag",
+            lambda _, tag: {
+                key: tags.get(value, value) if key == "name" else value for key, value in tag.items() if key != RENAME
+            },
+        )
+        document = rewrite(
+            document,
+            "operation",
+            lambda _, operation: (
+                {**operation, "tags": [tags.get(tag, tag) for tag in operation["tags"]]}
+                if "tags" in operation
+                else operation
+            ),
+        )
+    settled = [f"{old} is called {new}" for old, new in {**names, **tags}.items()]
+    return document, settled
+
+
+def parameters_on_operations(document: JsonObject) -> JsonObject:
+    """Write the parameters of a path item on each of its operations, where the generator and the merge look."""
+
+    def change(_: Pointer, item: JsonObject) -> JsonObject:
+        shared = item.get("parameters")
+        if not shared:
+            return item
+        new = {key: value for key, value in item.items() if key != "parameters"}
+        for key, operation in item.items():
+            if isinstance(operation, dict) and "responses" in operation:
+                own = operation.get("parameters", [])
+                taken = {(parameter.get("in"), parameter.get("name")) for parameter in own if "$ref" not in parameter}
+                rest = [each for each in shared if "$ref" in each or (each["in"], each["name"]) not in taken]
+                new[key] = {**operation, "parameters": [*rest, *own]}
+        return new
+
+    return rewrite(document, "path item", change)
+
+
+def security_on_operations(document: JsonObject) -> JsonObject:
+    """Write the security of the document on each operation without its own: another document may ask for another."""
+    security = document.get("security")
+    if security is None:
+        return document
+    return rewrite(document, "operation", lambda _, operation: {"security": security, **operation})

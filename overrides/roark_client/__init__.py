@@ -1,0 +1,52 @@
+"""The Roark client: analytics for voice-AI calls, typed, quick to import, safe to retry.
+
+    from roark_client import Roark
+
+    with Roark() as client:  # the token from ROARK_API_BEARER_TOKEN
+        metric = client.metric.get_definition("customer_satisfaction")
+
+The map of this package:
+
+    client    Roark and AsyncRoark
+    errors    every exception, drawn as a tree
+    models    what is sent and returned: attrs classes and enums, made from the API's documents
+    testing   a Roark on this machine, for your own test suite (extra `testing`)
+
+Clients and models are imported when they are first used, so that importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roark_generated import models
+from roark_generated.types import UNSET, Unset
+
+from . import errors
+from .errors import *  # noqa: F403
+
+if TYPE_CHECKING:
+    from roark_generated.models import *  # noqa: F403
+
+    from .client import AsyncRoark, Roark
+else:
+
+    def __getattr__(name: str) -> object:
+        from importlib import import_module
+
+        if name in models.__all__:
+            module = models
+        elif name in ("AsyncRoark", "Roark"):
+            module = import_module(".client", __name__)
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = globals()[name] = getattr(module, name)
+        return value
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})
+
+
+__all__ = ["UNSET", "AsyncRoark", "Roark", "Unset"]
+__all__ += errors.__all__
+__all__ += models.__all__

@@ -1,0 +1,139 @@
+"""The operations on metric definitions: reading one, making a new version of it, deriving a threshold from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from .errors import Refusal, invalid
+from .examples import OMIT
+from .store import Arguments, Definition, JsonObject, Store
+
+_NOTE = "changeReason"
+_LONGEST_SLUG = 50
+
+# `(SCALE output only)`, `(FORMULA only)`: what an update's descriptions say, and where a definition shows it.
+_ONLY_FOR: Mapping[str, tuple[str, str]] = {
+    "llmPrompt": ("calculationType", "LLM_JUDGE"),
+    "scaleMin": ("type", "SCALE"),
+    "scaleMax": ("type", "SCALE"),
+    "scaleLabels": ("type", "SCALE"),
+    "booleanTrueLabel": ("type", "BOOLEAN"),
+    "booleanFalseLabel": ("type", "BOOLEAN"),
+    "classificationOptions": ("type", "CLASSIFICATION"),
+    "maxClassifications": ("type", "CLASSIFICATION"),
+    "formula": ("calculationType", "FORMULA"),
+    "sources": ("calculationType", "FORMULA"),
+}
+
+
+def get_definition(store: Store, arguments: Arguments) -> JsonObject:
+    """GET /v1/metric/definitions/{idOrSlug}"""
+    return store.definition(arguments.id).shown
+
+
+def update_definition(store: Store, arguments: Arguments) -> JsonObject:
+    """PATCH /v1/metric/definitions/{idOrSlug}"""
+    definition = store.definition(arguments.id)
+    update = arguments.body
+    for name in store.examples.keyword(arguments.schema, "x-immutable") or ():
+        if name in update:
+            raise invalid(f"{name} is immutable: no update changes it", name, "immutable_field")
+    editable = store.examples.properties(arguments.schema).keys() - {_NOTE}
+    changes = {name: value for name, value in update.items() if name in editable}
+    if not changes:
+        raise invalid(f"there is nothing to change: give one of {', '.join(sorted(editable))}", "body", "no_changes")
+    _check_applicable(definition, changes)
+    _apply(store, definition, changes)
+    add_version(store, definition, changes, update.get(_NOTE))
+    return definition.shown
+
+
+def create_threshold(store: Store, arguments: Arguments) -> JsonObject:
+    """POST /v1/metric/definitions/{idOrSlug}/thresholds"""
+    source = store.definition(arguments.id).shown
+    body = arguments.body
+    slug = body.get("slug", body.get("metricId"))
+    if body.get("metricId", slug) != slug:
+        raise invalid("metricId is an alias of slug: give slug alone, or the same value in both", "metricId")
+    if body["aggregationMode"] == "COUNT" and "countThreshold" not in body:
+        raise invalid("is required when aggregationMode is COUNT", "countThreshold", "missing_required_field")
+    if "sourceParticipantRole" in body and not {"TURN", "SEGMENT"} & set(source["supportedContexts"]):
+        message = f"only valid for sources with TURN or SEGMENT contexts, which {source['slug']} hasn't"
+        raise invalid(message, "sourceParticipantRole")
+    if slug is None:
+        slug = _free_slug(store, source["slug"], body["operator"], body["value"])
+    elif any(known.owned and known.shown["slug"] == slug for known in store.definitions.values()):
+        raise Refusal(409, f"this project has a metric definition with the slug {slug!r}", param="slug")
+    comparison = body["operator"].replace("_", " ").lower()
+    threshold = store.shape(
+        "ThresholdMetric",
+        slug=slug,
+        name=f"{source['name']} {comparison} {body['value']}",
+        description=f"Whether {source['name']} is {comparison} {body['value']}",
+        type="BOOLEAN",
+        scope=source["scope"],
+        supportedContexts=source["supportedContexts"],
+        unit=OMIT,
+        threshold=store.shape(
+            "ThresholdMetricDetails",
+            sourceMetricDefinitionId=source["id"],
+            operator=body["operator"],
+            thresholdValue=body["value"],
+            aggregationMode=body["aggregationMode"],
+            countThreshold=body.get("countThreshold"),
+            sourceParticipantRole=body.get("sourceParticipantRole"),
+            sourceVariantId=body.get("sourceVariantId"),
+        ),
+    )
+    return add_definition(store, threshold, owned=True).shown
+
+
+def add_definition(store: Store, shown: JsonObject, *, owned: bool, settings: JsonObject | None = None) -> Definition:
+    """Remember a definition under an id, a variant and a first version of its own; `metricId` repeats its slug."""
+    own = {"id": store.new_id(), "slug": shown["slug"], "metricId": shown["slug"], "variantId": store.new_id()}
+    definition = Definition(shown | own, owned, settings or {})
+    add_version(store, definition, {}, None)
+    store.definitions[definition.shown["id"]] = definition
+    return definition
+
+
+def add_version(store: Store, definition: Definition, changes: JsonObject, reason: str | None) -> None:
+    """Advance `versionId`, and note what changed and why."""
+    definition.shown = {**definition.shown, "versionId": store.new_id()}
+    definition.versions.append({"versionId": definition.shown["versionId"], "changes": changes, _NOTE: reason})
+
+
+def _check_applicable(definition: Definition, changes: JsonObject) -> None:
+    for name in changes:
+        where, wanted = _ONLY_FOR.get(name, ("", None))
+        if wanted is not None and definition.shown.get(where) != wanted:
+            message = f"only for definitions whose {where} is {wanted}; this one's is {definition.shown.get(where)}"
+            raise invalid(message, name, "not_applicable")
+    scale = definition.settings | changes
+    if "scaleMin" in scale and "scaleMax" in scale and scale["scaleMin"] > scale["scaleMax"]:
+        raise invalid(f"scaleMin is {scale['scaleMin']}, above scaleMax, {scale['scaleMax']}", "scaleMin")
+
+
+def _apply(store: Store, definition: Definition, changes: JsonObject) -> None:
+    for name, value in changes.items():
+        if name == "formula":
+            definition.shown["formula"] = {**definition.shown["formula"], "expression": value}
+        elif name == "sources":
+            sources = [store.shape("MetricSource", **{"sourceVariantId": None, **source}) for source in value]
+            definition.shown["formula"] = {**definition.shown["formula"], "sources": sources}
+        elif name in definition.shown:
+            definition.shown[name] = value
+        else:
+            definition.settings[name] = value
+
+
+def _free_slug(store: Store, *parts: str) -> str:
+    """`auto-generated from name if omitted`: words of letters and digits, and a number where that is taken."""
+    words = re.sub(r"[^a-z0-9]+", "_", " ".join(parts).lower()).strip("_")
+    taken = {definition.shown["slug"] for definition in store.definitions.values()}
+    slug, number = words[:_LONGEST_SLUG], 1
+    while slug in taken:
+        number += 1
+        slug = f"{words[: _LONGEST_SLUG - len(str(number)) - 1]}_{number}"
+    return slug

@@ -1,0 +1,98 @@
+"""Checks JSON against the spec's schemas, formats included, with jsonschema-rs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import jsonschema_rs
+
+from .spec import Spec
+
+_BASE = "urn:roark:openapi"
+_LONGEST_MESSAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One place where a value breaks its schema: the JSON path, what is wrong there, and the keyword it breaks."""
+
+    path: str
+    message: str
+    keyword: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
+
+
+class Validator:
+    """Validates values against schemas named by their pointers; each is compiled when it is first needed."""
+
+    def __init__(self, spec: Spec) -> None:
+        self._registry = jsonschema_rs.Registry([(_BASE, dict(spec.document))])
+        self._compiled: dict[str, jsonschema_rs.Draft202012Validator] = {}
+
+    def violations(self, pointer: str, value: Any, root: str = "$") -> list[Violation]:
+        """Every violation; `root` is how the paths begin."""
+        try:
+            errors = list(self._schema(pointer).iter_errors(value))
+        except UnicodeEncodeError:
+            return [Violation(root, "holds half a surrogate pair, which no JSON text in UTF-8 can carry", "encoding")]
+        return [_violation(error, root) for error in errors]
+
+    def accepts(self, pointer: str, value: Any) -> bool:
+        """Whether the value is valid."""
+        return self._schema(pointer).is_valid(value)
+
+    def _schema(self, pointer: str) -> jsonschema_rs.Draft202012Validator:
+        if pointer not in self._compiled:
+            self._compiled[pointer] = jsonschema_rs.Draft202012Validator(
+                {"$ref": f"{_BASE}#{pointer}"}, registry=self._registry, validate_formats=True, offline=True
+            )
+        return self._compiled[pointer]
+
+
+def json_path(root: str, parts: Iterable[str | int]) -> str:
+    """`$.participants[0].role`"""
+    return root + "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts)
+
+
+def _violation(error: jsonschema_rs.ValidationError, root: str) -> Violation:
+    error = _innermost(error)
+    parts = list(error.instance_path)
+    keyword = error.kind.name
+    if keyword == "required":
+        parts.append(error.kind.as_dict()["property"])
+        return Violation(json_path(root, parts), "is required", keyword)
+    message = error.message
+    if len(message) > _LONGEST_MESSAGE:
+        message = f"{message[: _LONGEST_MESSAGE // 2]} … {message[-_LONGEST_MESSAGE // 2 :]}"
+    return Violation(json_path(root, parts), message, keyword)
+
+
+def _innermost(error: jsonschema_rs.ValidationError) -> jsonschema_rs.ValidationError:
+    """Of a failed union, the fault inside the alternative that was meant, not `is not valid under any`."""
+    context: Sequence[Sequence[jsonschema_rs.ValidationError]] = error.kind.as_dict().get("context") or ()
+    branches = [[_innermost(inner) for inner in branch] for branch in context if branch]
+    if not branches:
+        return error
+    # An alternative of another constant (a discriminator) or of another type (null) was not meant.
+    meant = min(branches, key=lambda branch: (_mismatches(branch, error), -_depth(branch), len(branch)))
+    if _mismatches(meant, error):
+        return error
+    return max(meant, key=lambda inner: len(inner.instance_path))
+
+
+def _mismatches(branch: Sequence[jsonschema_rs.ValidationError], union: jsonschema_rs.ValidationError) -> int:
+    """How many of its errors say that the value isn't of this alternative at all."""
+    depth = len(union.instance_path)
+    return sum(
+        (inner.kind.name == "const" and len(inner.instance_path) <= depth + 1)
+        or (inner.kind.name == "type" and len(inner.instance_path) == depth)
+        for inner in branch
+    )
+
+
+def _depth(branch: Sequence[jsonschema_rs.ValidationError]) -> int:
+    return max(len(inner.instance_path) for inner in branch)

@@ -1,0 +1,106 @@
+"""What the merged spec holds, the generated code holds: operations, schemas, properties, enum values, immutable fields.
+
+From the sources to the merged spec the pipeline itself keeps the ledger: tests/pipeline.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+from typing import Any
+
+import attrs
+import pytest
+import yaml
+from roark_generated import models
+from roark_generated.api import AsyncResources, Resources
+from tests.spec import ROOT, components, object_components, operations
+
+import roark_client
+from roark_client import errors
+
+
+def snake(tag: str) -> str:
+    return tag.lower().replace(" ", "_")
+
+
+def test_the_sources_operations_are_the_specs() -> None:
+    sources = yaml.safe_load((ROOT / "openapi/sources/sources.yaml").read_text(encoding="utf-8"))
+    listed = [operation for source in _documents(sources) for operation in source["operations"]]
+    assert len(listed) == len(set(listed)) == len(list(operations())) == 14
+
+
+def _documents(sources: Any) -> list[Any]:
+    found = sources.get("documents", sources.get("sources", sources))
+    return list(found.values()) if isinstance(found, dict) else list(found)
+
+
+@pytest.mark.parametrize("resources", [Resources, AsyncResources])
+def test_every_operation_is_a_method(resources: Any) -> None:
+    made = resources()
+    methods = set()
+    for method, path, operation in operations():
+        tag = snake(operation["tags"][0])
+        resource = getattr(made, tag)
+        name = operation["operationId"].removeprefix(f"{tag}_")
+        function = getattr(resource, name)
+        assert inspect.iscoroutinefunction(function) == (resources is AsyncResources)
+        assert f"{method} {path}" in " ".join(function.__doc__.split())
+        methods.add((tag, name))
+    tags = {tag for tag, _ in methods}
+    offered = {
+        (tag, name) for tag in tags for name, _ in inspect.getmembers(getattr(made, tag), callable) if name[0] != "_"
+    }
+    assert offered == methods
+    assert len(methods) == 14
+
+
+@pytest.mark.parametrize("name", object_components())
+def test_every_property_is_an_attribute(name: str) -> None:
+    model = getattr(roark_client, name)
+    properties = components()[name]["properties"]
+    assert list(model.wire_names) == list(properties)
+    fields = [field.name for field in attrs.fields(model)]
+    assert sorted(fields) == sorted([*model.wire_names.values(), "additional_properties"])
+
+
+def test_every_enum_value_is_a_member() -> None:
+    enums = {name: schema["enum"] for name, schema in components().items() if "enum" in schema}
+    assert len(enums) > 20
+    for name, wanted in enums.items():
+        assert [member.value for member in getattr(roark_client, name)] == wanted
+
+
+def test_every_schema_is_exported_and_nothing_else() -> None:
+    unions = {name: schema for name, schema in components().items() if "discriminator" in schema}
+    classes = {name for name, schema in components().items() if {"properties", "enum"} & schema.keys()}
+    unknown = {schema["x-unknown-variant"] for schema in unions.values()}
+    assert set(models.__all__) == classes | set(unions) | unknown
+    assert {name for name in models.__all__ if not hasattr(roark_client, name)} == set()
+    assert set(components()) == classes | set(unions)
+
+
+def test_every_immutable_field_is_known_to_the_client() -> None:
+    immutable = {name: schema["x-immutable"] for name, schema in components().items() if "x-immutable" in schema}
+    assert immutable
+    for name, wanted in immutable.items():
+        assert list(getattr(roark_client, name).immutable_fields) == wanted
+
+
+def test_every_error_attribute_is_read_under_each_of_its_names() -> None:
+    wanted: dict[str, set[str]] = {}
+    for schema in components().values():
+        for wire, value in schema.get("properties", {}).items():
+            if "x-error-attribute" in value:
+                wanted.setdefault(value["x-error-attribute"], set()).add(wire)
+    assert set(wanted) == {"type", "code", "message", "param", "details", "request_id"}
+    from roark_generated.errors import ERROR_ATTRIBUTES
+
+    assert {attribute: set(names) for attribute, names in ERROR_ATTRIBUTES.items()} == wanted
+    assert errors.APIStatusError
+
+
+def test_the_spec_is_plain_data() -> None:
+    text = json.dumps(components(), sort_keys=True)
+    assert "x-rename" not in text
+    assert "x-component" not in text

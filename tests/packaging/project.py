@@ -1,0 +1,73 @@
+"""The project as a person gets it: its files, its distributions, environments with one of them in."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# What a checkout holds and no build makes.
+FOLDERS = ("examples", "generated", "openapi", "overrides", "tests")
+
+
+def run(*command: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None) -> str:
+    """Run a command and return what it prints; one that fails shows all it printed."""
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise AssertionError(f"{' '.join(map(str, command))} ended with {done.returncode}:\n{done.stdout}")
+    return done.stdout
+
+
+def copy_tree(destination: Path) -> Path:
+    """A copy of the project's own files, without environments and caches."""
+    destination.mkdir(parents=True)
+    for entry in ROOT.iterdir():
+        if entry.is_file():
+            shutil.copy2(entry, destination)
+    for folder in FOLDERS:
+        shutil.copytree(ROOT / folder, destination / folder, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+    return destination
+
+
+class Environment:
+    """A virtual environment of its own that holds nothing but what is installed here."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        run(sys.executable, "-m", "venv", "--without-pip", folder)
+        self.python = folder / "bin/python"
+
+    def install(self, *requirements: str | Path) -> None:
+        """Install as a person would, with this environment's pip and its configuration."""
+        quiet = ("--quiet", "--disable-pip-version-check")
+        run(sys.executable, "-m", "pip", "--python", self.python, "install", *quiet, *requirements)
+
+    def run(self, *arguments: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None) -> str:
+        """Run this environment's Python, away from the project's own files."""
+        return run(self.python, "-I", *arguments, cwd=cwd or self.folder, env=env)
+
+    def distributions(self) -> set[str]:
+        """The names of what is installed, normalised."""
+        listing = (
+            "import importlib.metadata as m; print(*(d.name.lower().replace('_', '-') for d in m.distributions()))"
+        )
+        return set(self.run("-c", listing).split())
+
+
+def build(kind: str, source: Path, destination: Path) -> Path:
+    """Build one distribution of the project in `source`: "wheel" or "sdist"."""
+    run(sys.executable, "-m", "hatchling", "build", "--target", kind, "--directory", destination, cwd=source)
+    (made,) = destination.glob("*.whl" if kind == "wheel" else "*.tar.gz")
+    return made

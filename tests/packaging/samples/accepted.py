@@ -1,0 +1,123 @@
+"""All fourteen operations as a user writes them; type checkers accept every line."""
+
+import asyncio
+from datetime import UTC, datetime
+from typing import assert_type
+from uuid import UUID
+
+from roark_client import (
+    AsyncRoark,
+    CallAnalysisJob,
+    CallParticipant,
+    CallUploadResponse,
+    EvaluationJob,
+    EvaluationJobResponse,
+    EvaluationRun,
+    EvaluationRunPage,
+    FormulaMetric,
+    HealthResponse,
+    LlmJudgeMetric,
+    MetricDefinition,
+    MetricValues,
+    PatternMetric,
+    ProviderMetric,
+    Roark,
+    SentimentAnalysis,
+    ThresholdMetric,
+    UnknownMetric,
+)
+
+JOB = UUID("3c90c3cc-0d44-4b50-8888-8dd25736052a")
+CALL = "3c90c3cc-0d44-4b50-8888-8dd25736052a"
+
+
+def session(client: Roark) -> None:
+    assert_type(client.health.get(), HealthResponse)
+
+    job = client.call_analysis.create(
+        recording_url="https://example.com/call.wav",
+        started_at=datetime(2025, 6, 17, 14, 12, tzinfo=UTC),
+        interface_type="phone",
+        call_direction="inbound",
+        participants=[CallParticipant(role="agent"), {"role": "customer"}],
+    )
+    assert_type(job, CallAnalysisJob)
+    assert_type(job.job_id, str)
+    assert_type(client.call_analysis.get(JOB), CallAnalysisJob)
+
+    vapi = client.integrations.create_vapi_call(vapi_end_of_call_report_payload={"message": {}})
+    assert_type(vapi, CallUploadResponse)
+    retell = client.integrations.create_retell_call(retell_call_ended_payload={}, skip_already_imported=True)
+    assert_type(retell, CallUploadResponse)
+
+    assert_type(client.call.list_evaluation_runs(CALL), list[EvaluationRun])
+    assert_type(client.call.get_sentiment(CALL), SentimentAnalysis)
+
+    assert_type(client.evaluation.create_job(evaluators="all", dataset={"calls": []}), EvaluationJobResponse)
+    assert_type(client.evaluation.get_job(JOB), EvaluationJob)
+    assert_type(client.evaluation.list_job_runs(JOB, limit=10, next_cursor="cursor"), EvaluationRunPage)
+
+    assert_type(client.metric.get_definition("customer_satisfaction"), MetricDefinition)
+    updated = client.metric.update_definition("customer_satisfaction", name="CSAT", change_reason="shorter")
+    assert_type(updated, MetricDefinition)
+    threshold = client.metric.create_threshold("customer_satisfaction", operator="GREATER_THAN", value="4")
+    assert_type(threshold, ThresholdMetric)
+
+    assert_type(client.metric_collection_job.list_metric_values(JOB, status="all"), list[MetricValues])
+
+
+def describe(metric: MetricDefinition) -> str:
+    match metric:
+        case ThresholdMetric(threshold=threshold):
+            return f"{metric.slug}: {threshold}"
+        case LlmJudgeMetric() | ProviderMetric() | FormulaMetric() | PatternMetric():
+            return metric.slug
+        case UnknownMetric():
+            assert_type(metric, UnknownMetric)
+            return str(metric.raw)
+
+
+async def async_session(client: AsyncRoark) -> None:
+    assert_type(await client.health.get(), HealthResponse)
+
+    job = await client.call_analysis.create(
+        recording_url="https://example.com/call.wav",
+        started_at=datetime(2025, 6, 17, 14, 12, tzinfo=UTC),
+        interface_type="phone",
+        call_direction="inbound",
+        participants=[CallParticipant(role="agent"), {"role": "customer"}],
+    )
+    assert_type(job, CallAnalysisJob)
+    assert_type(await client.call_analysis.get(JOB), CallAnalysisJob)
+
+    vapi = await client.integrations.create_vapi_call(vapi_end_of_call_report_payload={"message": {}})
+    assert_type(vapi, CallUploadResponse)
+    retell = await client.integrations.create_retell_call(retell_call_ended_payload={}, skip_already_imported=True)
+    assert_type(retell, CallUploadResponse)
+
+    assert_type(await client.call.list_evaluation_runs(CALL), list[EvaluationRun])
+    assert_type(await client.call.get_sentiment(CALL), SentimentAnalysis)
+
+    created = await client.evaluation.create_job(evaluators="all", dataset={"calls": []})
+    assert_type(created, EvaluationJobResponse)
+    assert_type(await client.evaluation.get_job(JOB), EvaluationJob)
+    assert_type(await client.evaluation.list_job_runs(JOB, limit=10), EvaluationRunPage)
+
+    assert_type(await client.metric.get_definition("customer_satisfaction"), MetricDefinition)
+    assert_type(await client.metric.update_definition("customer_satisfaction", name="CSAT"), MetricDefinition)
+    threshold = await client.metric.create_threshold("customer_satisfaction", operator="EQUALS", value="4")
+    assert_type(threshold, ThresholdMetric)
+
+    assert_type(await client.metric_collection_job.list_metric_values(JOB), list[MetricValues])
+
+
+async def concurrently() -> None:
+    async with AsyncRoark("token", base_url="http://localhost", timeout=5.0, max_retries=0) as client:
+        health, sentiment = await asyncio.gather(client.health.get(), client.call.get_sentiment(CALL))
+        assert_type(health, HealthResponse)
+        assert_type(sentiment, SentimentAnalysis)
+
+
+with Roark() as roark:
+    session(roark)
+    print(describe(roark.metric.get_definition("customer_satisfaction")))

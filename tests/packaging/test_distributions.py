@@ -1,0 +1,87 @@
+"""What the wheel and the sdist hold."""
+
+from __future__ import annotations
+
+import configparser
+import tarfile
+import tomllib
+import zipfile
+from email.parser import HeaderParser
+from pathlib import Path
+
+from tests.packaging.project import ROOT, build
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+SPEC = "openapi/roark.openapi.yaml"
+
+
+def contents(wheel: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(wheel) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def metadata(wheel: Path) -> dict[str, list[str]]:
+    (name,) = [name for name in contents(wheel) if name.endswith(".dist-info/METADATA")]
+    headers = HeaderParser().parsestr(contents(wheel)[name].decode())
+    return {key: headers.get_all(key, []) for key in headers}
+
+
+def test_the_wheel_holds_both_packages_and_the_spec_and_nothing_else(wheel: Path) -> None:
+    expected = {SPEC: "roark_client/testing/roark.openapi.yaml"}
+    for folder in ("overrides/roark_client", "generated/roark_generated"):
+        for file in (ROOT / folder).rglob("*"):
+            if file.is_file() and "__pycache__" not in file.parts:
+                expected[file.relative_to(ROOT).as_posix()] = file.relative_to((ROOT / folder).parent).as_posix()
+    found = {name: content for name, content in contents(wheel).items() if ".dist-info/" not in name}
+    assert sorted(found) == sorted(expected.values())
+    for source, name in expected.items():
+        assert found[name] == (ROOT / source).read_bytes(), name
+
+
+def test_both_packages_say_that_they_are_typed(wheel: Path) -> None:
+    assert {"roark_client/py.typed", "roark_generated/py.typed"} <= contents(wheel).keys()
+
+
+def test_the_wheel_needs_attrs_httpx_and_dateutil_and_has_two_extras(wheel: Path) -> None:
+    found = metadata(wheel)
+    needed = {line.split(">=")[0] for line in found["Requires-Dist"] if "extra ==" not in line}
+    assert needed == {"attrs", "httpx", "python-dateutil"}
+    assert found["Provides-Extra"] == ["aiohttp", "testing"]
+    assert found["Requires-Python"] == [">=3.11"]
+    assert found["License-Expression"] == ["MIT"]
+    assert found["License-File"] == ["LICENSE"]
+
+
+def test_the_fixtures_are_offered_to_pytest(wheel: Path) -> None:
+    (name,) = [name for name in contents(wheel) if name.endswith(".dist-info/entry_points.txt")]
+    parser = configparser.ConfigParser()
+    parser.read_string(contents(wheel)[name].decode())
+    module = parser["pytest11"]["roark"]
+    assert f"{module.replace('.', '/')}.py" in contents(wheel)
+
+
+def test_the_sdist_builds_the_same_wheel(sdist: Path, wheel: Path, tmp_path: Path) -> None:
+    with tarfile.open(sdist) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (source,) = tmp_path.iterdir()
+    from_sdist = build("wheel", source, tmp_path / "built")
+    assert from_sdist.name == wheel.name
+    assert contents(from_sdist) == contents(wheel)
+
+
+def test_the_sdist_holds_what_it_takes_to_test_and_regenerate(sdist: Path) -> None:
+    with tarfile.open(sdist) as archive:
+        names = {name.split("/", 1)[1] for name in archive.getnames() if "/" in name}
+    needed = {"Makefile", "requirements-dev.txt", "generator-config.yaml", "CHANGELOG.md", "LICENSE", SPEC}
+    for folder in ("openapi", "overrides", "tests", "examples"):
+        files = [file for file in (ROOT / folder).rglob("*") if file.is_file() and "__pycache__" not in file.parts]
+        needed |= {file.relative_to(ROOT).as_posix() for file in files}
+    assert needed <= names
+    assert not [name for name in names if name.startswith((".venv", ".git/", "dist"))]
+
+
+def test_the_changelog_opens_with_this_version() -> None:
+    headings = [
+        line for line in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines() if line.startswith("## ")
+    ]
+    assert headings[0].split()[1] == PROJECT["version"]

@@ -1,0 +1,107 @@
+"""The drift check names every file that isn't what the documents give, and `make generate` mends it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from openapi.pipeline import drift
+from openapi.pipeline.errors import PipelineError
+from tests.packaging.project import ROOT, copy_tree
+
+GENERATED = "generated/roark_generated"
+SPEC = "openapi/roark.openapi.yaml"
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    return copy_tree(tmp_path / "tree")
+
+
+def told(tree: Path) -> dict[str, str]:
+    return {difference.path: difference.kind for difference in drift.find(tree)}
+
+
+def append(file: Path, text: str) -> None:
+    file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+def correct(tree: Path, action: dict[str, object]) -> None:
+    """Add an action to an overlay of the tree."""
+    file = tree / "openapi/overlays/roark-analytics.overlay.yaml"
+    overlay = yaml.safe_load(file.read_text(encoding="utf-8"))
+    overlay["actions"].append(action)
+    file.write_text(yaml.safe_dump(overlay, sort_keys=False), encoding="utf-8")
+
+
+def test_what_is_committed_is_what_the_documents_give() -> None:
+    differences = drift.find(ROOT)
+    assert differences == []
+    assert drift.report(differences).startswith("No drift")
+
+
+def test_an_edit_a_new_and_a_deleted_file_are_each_named(tree: Path) -> None:
+    append(tree / GENERATED / "types.py", "# a thought\n")
+    (tree / GENERATED / "models/extra.py").touch()
+    (tree / "generated/notes.txt").touch()
+    (tree / GENERATED / "py.typed").unlink()
+    assert told(tree) == {
+        f"{GENERATED}/types.py": "changed",
+        f"{GENERATED}/models/extra.py": "unexpected",
+        "generated/notes.txt": "unexpected",
+        f"{GENERATED}/py.typed": "missing",
+    }
+
+
+def test_an_edited_spec_is_named_alone(tree: Path) -> None:
+    append(tree / SPEC, "# a thought\n")
+    assert told(tree) == {SPEC: "changed"}
+
+
+def test_an_edited_overlay_needs_make_generate(tree: Path) -> None:
+    target = "$.components.schemas.HealthStatus"
+    correct(tree, {"target": target, "description": "A test.", "update": {"description": "How it is."}})
+    assert told(tree) == {
+        SPEC: "changed",
+        f"{GENERATED}/models/health_response.py": "changed",
+        f"{GENERATED}/models/health_status.py": "changed",
+    }
+
+
+def test_an_edited_template_needs_make_generate(tree: Path) -> None:
+    append(tree / "overrides/templates/package_init.py.jinja", "\nEXTRA = 1\n")
+    assert told(tree) == {f"{GENERATED}/__init__.py": "changed"}
+
+
+def test_an_edited_source_stops_before_anything_is_compared(tree: Path) -> None:
+    append(tree / "openapi/sources/create-threshold.page.txt", "one line more\n")
+    with pytest.raises(PipelineError, match=r"create-threshold\.page\.txt"):
+        drift.find(tree)
+
+
+def test_a_checkout_with_other_line_endings_is_drift_that_can_be_seen(tmp_path: Path) -> None:
+    (committed := tmp_path / "committed").write_bytes(b"one\r\ntwo\n")
+    (expected := tmp_path / "expected").write_bytes(b"one\ntwo\n")
+    (difference,) = drift.compare(committed, expected, name="types.py")
+    assert "-one\\r" in difference.excerpt.splitlines()
+    assert "+one" in difference.excerpt.splitlines()
+
+
+def test_bytes_that_are_no_text_are_compared_too(tmp_path: Path) -> None:
+    (committed := tmp_path / "committed").write_bytes(b"\xff\n")
+    (expected := tmp_path / "expected").write_bytes(b"\xfe\n")
+    (difference,) = drift.compare(committed, expected, name="types.py")
+    assert "-\\xff" in difference.excerpt
+
+
+def test_the_report_says_what_to_do_and_shows_where_a_long_difference_starts(tmp_path: Path) -> None:
+    for word in ("old", "new"):
+        (tmp_path / word).write_text("".join(f"{word} {number}\n" for number in range(50)), encoding="utf-8")
+    text = drift.report(drift.compare(tmp_path / "old", tmp_path / "new", name="generated/a.py"))
+    assert "generated/a.py is not what the documents give." in text
+    assert "-old 0\n" in text
+    assert "lines more" in text
+    assert "Run `make generate`" in text
+    assert len(text.splitlines()) < 30

@@ -1,0 +1,62 @@
+"""What type checkers make of a user's program, with the installed wheel and no setting of ours."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.packaging.project import Environment
+
+SAMPLES = Path(__file__).parent / "samples"
+Checker = Callable[[Path, Environment], list[int]]
+
+
+def mypy(sample: Path, environment: Environment) -> list[int]:
+    """The lines of a sample that mypy --strict reports."""
+    flags = ("--strict", "--no-error-summary", "--no-incremental", "--config-file=", "--python-executable")
+    command = [sys.executable, "-m", "mypy", *flags, str(environment.python), sample.name]
+    done = subprocess.run(command, cwd=sample.parent, text=True, capture_output=True, check=False)
+    found = re.findall(rf"^{sample.name}:(\d+): error", done.stdout, re.MULTILINE)
+    assert len(found) == done.stdout.count(": error"), done.stdout
+    assert done.returncode == bool(found), done.stdout + done.stderr
+    return [int(line) for line in found]
+
+
+def pyright(sample: Path, environment: Environment) -> list[int]:
+    """The lines of a sample that pyright reports in its strict mode."""
+    (sample.parent / "pyrightconfig.json").write_text('{"typeCheckingMode": "strict"}')
+    command = [sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", str(environment.python), sample.name]
+    done = subprocess.run(command, cwd=sample.parent, text=True, capture_output=True, check=False)
+    report = json.loads(done.stdout)
+    assert report["summary"]["filesAnalyzed"] == 1, done.stdout
+    return [entry["range"]["start"]["line"] + 1 for entry in report["generalDiagnostics"]]
+
+
+@pytest.fixture
+def sample(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    copy = tmp_path / request.param
+    copy.write_bytes((SAMPLES / request.param).read_bytes())
+    return copy
+
+
+@pytest.mark.parametrize("checker", [mypy, pyright])
+@pytest.mark.parametrize("sample", ["accepted.py"], indirect=True)
+def test_all_operations_have_the_types_that_the_readme_promises(
+    checker: Checker, sample: Path, installed: Environment
+) -> None:
+    assert checker(sample, installed) == []
+
+
+@pytest.mark.parametrize("checker", [mypy, pyright])
+@pytest.mark.parametrize("sample", ["refused.py"], indirect=True)
+def test_every_mistake_is_reported_on_its_own_line(checker: Checker, sample: Path, installed: Environment) -> None:
+    lines = sample.read_text(encoding="utf-8").splitlines()
+    marked = [number for number, line in enumerate(lines, 1) if line.endswith("# refused")]
+    assert len(marked) > 10
+    assert sorted(set(checker(sample, installed))) == marked
