@@ -53,7 +53,6 @@ test: $(VENV)/installed ## Run the tests (PYTEST_ARGS=… adds arguments)
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 generate: $(VENV)/locked ## Write openapi/roark.openapi.yaml and generated/ from the documents
-	@$(BIN)/python -m openapi.pipeline build
 	@$(BIN)/python -m openapi.pipeline generate
 
 drift: $(VENV)/locked ## Fail unless `make generate` would change no byte

@@ -75,12 +75,12 @@ class DecodeError(RoarkError, ValueError):
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _decode_error, (self.path, self.expected, self.got, self.model, self.variant)
+        return _located, (type(self), {**self.__dict__, "_container": None})
 
 
-def _decode_error(path: str, expected: str, got: str, model: str, variant: str | None) -> DecodeError:
-    error = DecodeError({}, "", expected, model)
-    error.path, error.got, error.variant, error._container = path, got, variant, None
+def _located(cls: type[DecodeError], state: dict[str, Any]) -> DecodeError:
+    error = cls({}, "", state["expected"], state["model"])
+    error.__dict__.update(state)
     return error
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import overlays, references
+from . import overlays, references, transcription
 from .document import JsonObject
 from .errors import OverlayError
+from .ledger import Fate, trace
 from .merge import Part, merge
 from .origins import stamp, unstamped
 from .overlays import Applied, Overlay
@@ -15,6 +16,7 @@ from .own import prepared
 from .reading import read_yaml
 from .rules import normalise
 from .sources import Source, load, text_of
+from .validate import validate
 from .writing import arranged
 
 RESULT = "roark.openapi.yaml"
@@ -22,13 +24,16 @@ RESULT = "roark.openapi.yaml"
 
 @dataclass(frozen=True)
 class Build:
-    """The merged document, and how it came about."""
+    """The merged document, and how it came about.
 
+    `applied` is what each overlay action did, `settled` what each rule did, `fates` where each part of a source went.
+    """
+
+    document: JsonObject
     sources: list[Source]
     applied: list[Applied]
     settled: list[tuple[str, list[str]]]
-    stamped: JsonObject
-    document: JsonObject
+    fates: list[Fate]
 
 
 def build(folder: Path) -> Build:
@@ -67,12 +72,16 @@ def assemble(sources: list[Source], corrections: list[Overlay]) -> Build:
 
     parts, renamed = [], []
     for source in sources:
+        if source.page is not None:
+            transcription.check(source.page, source.entry.file, source.document, source.path)
         document = corrected(stamp(source.document, source.entry.file), source.path)
         document, notes = prepared(document, source.path)
         parts.append(Part(source.entry.file, document))
         renamed += notes
     document, notes = merge(parts)
     document, settled = normalise(corrected(document, RESULT))
-    references.check(document, RESULT)
+    fates = trace(sources, applied, document)
     result = arranged(unstamped(document))
-    return Build(sources, applied, [("rename", renamed), ("merge", notes), *settled], document, result)
+    references.check(result, RESULT)
+    validate(result, RESULT)
+    return Build(result, sources, applied, [("rename", renamed), ("merge", notes), *settled], fates)

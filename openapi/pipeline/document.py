@@ -45,7 +45,7 @@ _PARTS: dict[str, dict[str, tuple[str, str]]] = {
         "securitySchemes": (_MAP, "security scheme"),
     },
     "path item": {
-        **{method: (_ONE, "operation") for method in METHODS},
+        **dict.fromkeys(METHODS, (_ONE, "operation")),
         "parameters": (_LIST, "parameter"),
     },
     "operation": {
@@ -59,9 +59,8 @@ _PARTS: dict[str, dict[str, tuple[str, str]]] = {
     "parameter": {"schema": (_ONE, "schema"), "content": (_MAP, "media type")},
     "media type": {"schema": (_ONE, "schema")},
     "schema": {
-        **{
-            key: (_ONE, "schema")
-            for key in (
+        **dict.fromkeys(
+            (
                 "items",
                 "additionalProperties",
                 "not",
@@ -73,10 +72,11 @@ _PARTS: dict[str, dict[str, tuple[str, str]]] = {
                 "unevaluatedItems",
                 "unevaluatedProperties",
                 "contentSchema",
-            )
-        },
-        **{key: (_LIST, "schema") for key in ("oneOf", "anyOf", "allOf", "prefixItems")},
-        **{key: (_MAP, "schema") for key in ("properties", "patternProperties", "$defs", "dependentSchemas")},
+            ),
+            (_ONE, "schema"),
+        ),
+        **dict.fromkeys(("oneOf", "anyOf", "allOf", "prefixItems"), (_LIST, "schema")),
+        **dict.fromkeys(("properties", "patternProperties", "$defs", "dependentSchemas"), (_MAP, "schema")),
     },
 }
 
@@ -134,7 +134,11 @@ def rewrite_schema(schema: JsonObject, change: Callable[[Pointer, JsonObject], J
 
 
 def _rewrite(
-    part: str, pointer: Pointer, value: JsonObject, kind: str, change: Callable[[Pointer, JsonObject], JsonObject]
+    part: str,
+    pointer: Pointer,
+    value: JsonObject,
+    kind: str,
+    change: Callable[[Pointer, JsonObject], JsonObject],
 ) -> JsonObject:
     new = dict(value)
     for key, (form, inner) in _PARTS.get(part, {}).items():
@@ -144,7 +148,12 @@ def _rewrite(
 
 
 def _rewrite_children(
-    form: str, part: str, pointer: Pointer, value: Any, kind: str, change: Callable[[Pointer, JsonObject], JsonObject]
+    form: str,
+    part: str,
+    pointer: Pointer,
+    value: Any,
+    kind: str,
+    change: Callable[[Pointer, JsonObject], JsonObject],
 ) -> Any:
     def one(child: Any, *tail: str) -> Any:
         return _rewrite(part, (*pointer, *tail), child, kind, change) if isinstance(child, dict) else child
@@ -157,9 +166,7 @@ def _rewrite_children(
         return value
     if form == _MAP:
         return {name: one(item, name) for name, item in value.items()}
-    return {
-        name: _rewrite_children(_MAP, part, (*pointer, name), item, kind, change) for name, item in value.items()
-    }
+    return {name: _rewrite_children(_MAP, part, (*pointer, name), item, kind, change) for name, item in value.items()}
 
 
 def operations(document: JsonObject) -> Iterator[tuple[str, str, JsonObject]]:

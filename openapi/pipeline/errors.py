@@ -15,7 +15,7 @@ class PipelineError(Exception):
         super().__init__(problem)
 
     def __str__(self) -> str:
-        place = f"{self.file}#{self.pointer}" if self.pointer else self.file
+        place = f"{self.file or 'merged document'}#{self.pointer}" if self.pointer else self.file
         lines = [f"{place}: {self.problem}" if place else self.problem]
         if self.remedy:
             lines.append(f"  {self.remedy}")
@@ -34,7 +34,7 @@ class ClashError(PipelineError):
     """Two documents disagree, and no rule or overlay settles it."""
 
 
-class ReferenceProblem(PipelineError):
+class BadReferenceError(PipelineError):
     """A ``$ref`` leads out of its document, or nowhere."""
 
 

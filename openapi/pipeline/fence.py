@@ -26,7 +26,9 @@ def fenced_text(page: str, file: str) -> str:
                 break
             inside.append(inner)
         else:
-            raise SourceError("the OpenAPI fence does not close", file=file, remedy="The page is cut off: fetch it again.")
+            raise SourceError(
+                "the OpenAPI fence does not close", file=file, remedy="The page is cut off: fetch it again."
+            )
         found.append("\n".join(inside) + "\n")
     if len(found) != 1:
         raise SourceError(

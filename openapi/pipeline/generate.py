@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,8 @@ from .codetext import argument, docstring, path_expression, prose
 PACKAGE = "roark_generated"
 
 
-def generate(spec: Mapping[str, Any], *, config_file: Path, templates: Path, destination: Path) -> None:
-    """Write the package `destination` (replaced whole) from a merged spec.
+def generate(spec: Mapping[str, Any], *, config_file: Path, templates: Path, destination: Path) -> str:
+    """Write the package `destination` (replaced whole) from a merged spec, and say what is in it.
 
     Raises:
         GenerationError: an unknown key in the configuration, a warning of the generator, something of the spec that
@@ -42,12 +43,16 @@ def generate(spec: Mapping[str, Any], *, config_file: Path, templates: Path, des
         data = parse(spec, config)
         codegen = Codegen(spec)
         project = _Project(data, config, templates, codegen)
-        with _tools_on_path():
+        with _tools_on_path(), redirect_stdout(StringIO()):  # the generator prints where it writes: a scratch folder
             _refuse(project.build())
         (package / "py.typed").touch()
         if destination.exists():
             destination.rename(Path(scratch) / "replaced")
         package.rename(destination)
+    return (
+        f"{len(_operations(spec))} operations in {len(data.endpoint_collections_by_tag)} resources, {len(data.models)} "
+        f"models, {len(data.enums)} enums, {len(project.unions)} discriminated union(s)"
+    )
 
 
 def read_config(path: Path, *, output_path: Path) -> Config:
@@ -112,9 +117,8 @@ def _refuse_losses(codegen: Codegen, data: GeneratorData) -> None:
             if len({field.python for field in fields}) != len(fields):
                 raise GenerationError(f"{name}: two properties have one Python name; rename one with an overlay.")
     endpoints = sum(len(tag.endpoints) for tag in data.endpoint_collections_by_tag.values())
-    operations = sum(1 for _ in _operations(codegen.spec))
-    if endpoints != operations:
-        raise GenerationError(f"the spec has {operations} operations, the generator made {endpoints}.")
+    if endpoints != len(_operations(codegen.spec)):
+        raise GenerationError(f"the spec has {len(_operations(codegen.spec))} operations, the generator made {endpoints}.")
 
 
 def _operations(spec: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -141,21 +145,15 @@ class _Project(Project):
         def call_of(endpoint: Any) -> Call:
             return calls[str(endpoint.tags[0]), str(endpoint.name)]
 
-        self.env.filters.update(
-            annotation=annotation,
-            argument=argument,
-            call_of=call_of,
-            docstring=docstring,
-            named_types=named_types,
-            path_expression=path_expression,
-            prose=prose,
-            pystring=repr,
-        )
+        filters = (annotation, argument, call_of, docstring, named_types, path_expression, prose)
+        self.env.filters.update({function.__name__: function for function in filters} | {"pystring": repr})
         self.env.globals.update(
-            classes=dict(sorted(exports.items())),
-            codegen=codegen,
-            component_of_class=classes,
-            generator_version=__version__,
+            {
+                "classes": dict(sorted(exports.items())),
+                "codegen": codegen,
+                "component_of_class": classes,
+                "generator_version": __version__,
+            }
         )
 
     def _build_models(self) -> None:
@@ -166,7 +164,7 @@ class _Project(Project):
             module.write_text(template.render(union=union), encoding="utf-8")
 
 
-def _refuse(errors: Any) -> None:
+def _refuse(errors: Sequence[GeneratorError]) -> None:
     """A warning of the generator means that something was left out: stop."""
     if errors:
         told = "\n".join(f"  {error.header}: {error.detail or ''}".rstrip(": ") for error in errors)
@@ -184,7 +182,7 @@ def _refuse_unknown_keys(given: Any, model: type[BaseModel], where: str) -> None
 
 
 @contextmanager
-def _tools_on_path() -> Iterator[None]:
+def _tools_on_path() -> Generator[None]:
     """The post hooks' ruff is the one installed beside this Python, whatever PATH says."""
     before = os.environ.get("PATH", "")
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
@@ -192,6 +190,3 @@ def _tools_on_path() -> Iterator[None]:
         yield
     finally:
         os.environ["PATH"] = before
-
-
-__all__ = ["GenerationError", "generate", "parse", "read_config"]

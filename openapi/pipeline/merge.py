@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from .document import METHODS, JsonObject, Pointer, as_pointer, rewrite
 from .errors import ClashError
-from .origins import unstamped, united
+from .origins import united, unstamped
 from .shapes import PROSE, differences, without_prose
 
 
@@ -19,9 +19,12 @@ class Part(NamedTuple):
     document: JsonObject
 
 
-_REMEDY = "Say in an overlay of one of the two (openapi/overlays) which is right, or give one of them another name with x-rename."
+_REMEDY = (
+    "Correct one of the two in an overlay of its document (openapi/overlays), or, if they are different things, give "
+    "one of them another name there with x-rename."
+)
 
-_HANDLED = frozenset(("openapi", "info", "servers", "security", "tags", "paths", "components"))
+_HANDLED = frozenset(("openapi", "info", "servers", "security", "tags", "paths", "components", "webhooks"))
 
 
 def merge(parts: Sequence[Part]) -> tuple[JsonObject, list[str]]:
@@ -44,7 +47,8 @@ def merge(parts: Sequence[Part]) -> tuple[JsonObject, list[str]]:
         merged[key] = _agreed(parts, key)
     if all("security" in part.document for part in parts):
         merged["security"] = _agreed(parts, "security")
-    for section in ("paths", "components"):
+    webhooks = ["webhooks"] if any("webhooks" in part.document for part in parts) else []
+    for section in ("paths", *webhooks, "components"):
         merged[section], notes = _merged_section(parts, section)
         settled += notes
     return merged, settled
@@ -56,48 +60,41 @@ def one_security_scheme(parts: Sequence[Part]) -> tuple[list[Part], list[str]]:
     ``Bearer`` and ``bearer_auth`` are both ``http``/``bearer``; ``bearerFormat`` and the description are, as OpenAPI
     says, hints to a reader, so schemes that differ in them alone are the same too.
     """
-    known: dict[str, str] = {}
+    first: dict[str, str] = {}
     union: dict[str, JsonObject] = {}
     settled = []
-    renamed_parts = []
     for file, document in parts:
-        names = {}
-        for name, scheme in document.get("components", {}).get("securitySchemes", {}).items():
-            key = repr(without_prose({field: value for field, value in scheme.items() if field != "bearerFormat"}))
-            first = known.setdefault(key, name)
-            names[name] = first
-            if first != name:
-                settled.append(f"the security scheme {name} of {file} is {first}")
-            union[first] = {**scheme, **union.get(first, {})}
-        renamed_parts.append(Part(file, _with_scheme_names(document, names)))
-    result = []
-    for file, document in renamed_parts:
-        components = document.get("components", {})
-        if "securitySchemes" in components:
-            schemes = {name: union.get(name, scheme) for name, scheme in components["securitySchemes"].items()}
-            document = {**document, "components": {**components, "securitySchemes": schemes}}
-        result.append(Part(file, document))
-    return result, list(dict.fromkeys(settled))
+        for name, scheme in _schemes(document).items():
+            chosen = first.setdefault(_scheme_key(scheme), name)
+            union[chosen] = {**scheme, **union.get(chosen, {})}
+            if chosen != name:
+                settled.append(f"the security scheme {name} of {file} is {chosen}")
+    return [Part(file, _with_schemes(document, first, union)) for file, document in parts], settled
 
 
-def _with_scheme_names(document: JsonObject, names: dict[str, str]) -> JsonObject:
-    def renamed(requirements: list[JsonObject]) -> list[JsonObject]:
-        return [{names.get(name, name): scopes for name, scopes in each.items()} for each in requirements]
+def _schemes(document: JsonObject) -> dict[str, JsonObject]:
+    schemes: dict[str, JsonObject] = document.get("components", {}).get("securitySchemes", {})
+    return schemes
 
-    document = rewrite(
-        document,
-        "operation",
-        lambda _, operation: (
-            {**operation, "security": renamed(operation["security"])} if "security" in operation else operation
-        ),
-    )
-    if "security" in document:
-        document = {**document, "security": renamed(document["security"])}
-    components = document.get("components", {})
-    if "securitySchemes" in components:
-        schemes = {names[name]: scheme for name, scheme in components["securitySchemes"].items()}
-        document = {**document, "components": {**components, "securitySchemes": schemes}}
-    return document
+
+def _scheme_key(scheme: JsonObject) -> str:
+    return repr(without_prose({key: value for key, value in sorted(scheme.items()) if key != "bearerFormat"}))
+
+
+def _with_schemes(document: JsonObject, first: dict[str, str], union: dict[str, JsonObject]) -> JsonObject:
+    names = {name: first[_scheme_key(scheme)] for name, scheme in _schemes(document).items()}
+
+    def renamed(part: JsonObject) -> JsonObject:
+        if "security" not in part:
+            return part
+        security = [{names.get(name, name): scopes for name, scopes in each.items()} for each in part["security"]]
+        return {**part, "security": security}
+
+    document = renamed(rewrite(document, "operation", lambda _, operation: renamed(operation)))
+    if not names:
+        return document
+    schemes = {name: union[name] for name in names.values()}
+    return {**document, "components": {**document["components"], "securitySchemes": schemes}}
 
 
 _PARAMETER = re.compile(r"\{([^{}]*)\}")
@@ -116,10 +113,6 @@ def one_name_for_a_path_parameter(parts: Sequence[Part]) -> tuple[list[Part], li
         paths = {}
         for path, item in document.get("paths", {}).items():
             template = first.setdefault(_PARAMETER.sub("{}", path), path)
-            if template != path:
-                names = dict(zip(_PARAMETER.findall(path), _PARAMETER.findall(template), strict=True))
-                item = _with_parameter_names(item, names)
-                settled.append(f"{path} of {file} is {template}")
             if template in paths:
                 raise ClashError(
                     f"the same path stands twice, as {path} and as {template}",
@@ -127,7 +120,10 @@ def one_name_for_a_path_parameter(parts: Sequence[Part]) -> tuple[list[Part], li
                     pointer=as_pointer(("paths", path)),
                     remedy="Remove one of the two in an overlay.",
                 )
-            paths[template] = item
+            names = dict(zip(_PARAMETER.findall(path), _PARAMETER.findall(template), strict=True))
+            paths[template] = _with_parameter_names(item, names)
+            if template != path:
+                settled.append(f"{path} of {file} is {template}")
         result.append(Part(file, {**document, "paths": paths} if "paths" in document else document))
     return result, settled
 

@@ -54,14 +54,13 @@ def method_name(tag: str, method: str, path: str, *, answers_one: bool) -> str:
 def _beyond_tag(segments: list[str], tag: str) -> list[list[str]]:
     """The words of the path's literal segments, without those at its start that the tag has said."""
     said = [singular(word) for word in words(tag)]
-    rest = []
+    rest: list[list[str]] = []
     for segment in map(words, segments):
-        if not rest and said:
-            while segment and said and singular(segment[0]) == said[0]:
-                segment, said = segment[1:], said[1:]
-            if not segment:
-                continue
-        rest.append(segment)
+        told = 0
+        while not rest and told < len(segment) and said[:1] == [singular(segment[told])]:
+            told, said = told + 1, said[1:]
+        if segment[told:]:
+            rest.append(segment[told:])
     return rest
 
 

@@ -82,7 +82,8 @@ def united(kept: Any, other: Any) -> Any:
         if PROPERTY_ORIGINS in kept or PROPERTY_ORIGINS in other:
             ours, theirs = kept.get(PROPERTY_ORIGINS, {}), other.get(PROPERTY_ORIGINS, {})
             new[PROPERTY_ORIGINS] = {
-                name: _joined(ours.get(name, []), theirs.get(name, [])) for name in [*ours, *(theirs.keys() - ours.keys())]
+                name: _joined(ours.get(name, []), theirs.get(name, []))
+                for name in [*ours, *(theirs.keys() - ours.keys())]
             }
         return new
     if isinstance(kept, list) and isinstance(other, list) and len(kept) == len(other):

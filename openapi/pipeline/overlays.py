@@ -86,9 +86,8 @@ def parse(value: Any, file: str) -> Overlay:
 
 def _action(check: _Check, number: int, value: Any) -> Action:
     place = f"/actions/{number}"
-    known = {"target": str, "description": str}
     optional = {"update": object, "remove": bool, "x-matches": int, "x-moved-to": str}
-    check.keys(value, place, known, optional)
+    check.keys(value, place, {"target": str, "description": str}, optional)
     if not value["target"].startswith("$"):
         check.fail(f"{place}/target", "a target is a JSONPath expression that starts with $", "Correct the target.")
     if ("update" in value) == value.get("remove", False):
@@ -179,9 +178,8 @@ def _select(document: JsonObject, overlay: Overlay, action: Action) -> list[tupl
             raise _fault(
                 overlay,
                 action,
-                f"the target matches {value!r} at {as_pointer(tuple(map(str, location)))}: Overlay 1.0 changes objects and "
-                "arrays only",
-                "Target the object that holds it.",
+                f"the target matches {value!r} at {as_pointer(tuple(map(str, location)))}, which is no object or array",
+                "Overlay 1.0 changes nothing else: target the object that holds it.",
             )
     return nodes
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .document import JsonObject, Pointer, rewrite
+from .document import JsonObject, Pointer, at, from_pointer, rewrite
 from .errors import NamingError
 from .references import rename_components
 
@@ -12,7 +12,8 @@ RENAME = "x-rename"
 def prepared(document: JsonObject, file: str) -> tuple[JsonObject, list[str]]:
     """The document ready to be merged, and what was settled in it."""
     document, renamed = rename(document, file)
-    return parameters_on_operations(security_on_operations(document)), renamed
+    document = parameters_on_operations(parts_in_place(document))
+    return security_on_operations(document), renamed
 
 
 def rename(document: JsonObject, file: str) -> tuple[JsonObject, list[str]]:
@@ -62,6 +63,34 @@ def rename(document: JsonObject, file: str) -> tuple[JsonObject, list[str]]:
         )
     settled = [f"{old} is called {new}" for old, new in {**names, **tags}.items()]
     return document, settled
+
+
+def parts_in_place(document: JsonObject) -> JsonObject:
+    """Write parameters, bodies and responses where they are used, and not as components.
+
+    Only schemas become something that a user of the client can see, so only they need a name of their own.
+    """
+    used: set[Pointer] = set()
+
+    def change(_: Pointer, part: JsonObject) -> JsonObject:
+        seen: set[str] = set()
+        while "$ref" in part and part["$ref"] not in seen:
+            seen.add(part["$ref"])
+            place = from_pointer(part["$ref"])
+            used.add(place)
+            part = at(document, place)
+        return part
+
+    # What is inside another part comes first, so that a part is complete when it is put in place.
+    for kind in ("parameter", "request body", "response", "path item"):
+        document = rewrite(document, kind, change)
+    if not used:
+        return document
+    components = {
+        section: {name: part for name, part in entries.items() if ("components", section, name) not in used}
+        for section, entries in document.get("components", {}).items()
+    }
+    return {**document, "components": {section: entries for section, entries in components.items() if entries}}
 
 
 def parameters_on_operations(document: JsonObject) -> JsonObject:

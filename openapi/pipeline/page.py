@@ -12,7 +12,13 @@ from typing import Any, NoReturn
 from .errors import SourceError
 from .reading import read_json
 
-AUTHORIZATIONS, PATH, QUERY, BODY, RESPONSE = "Authorizations", "Path Parameters", "Query Parameters", "Body", "Response"
+AUTHORIZATIONS, PATH, QUERY, BODY, RESPONSE = (
+    "Authorizations",
+    "Path Parameters",
+    "Query Parameters",
+    "Body",
+    "Response",
+)
 _SECTIONS = (AUTHORIZATIONS, PATH, QUERY, BODY, RESPONSE)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import yaml
@@ -31,9 +32,7 @@ _CORE = "tag:yaml.org,2002:"
 def read_json(text: str, file: str) -> Any:
     """The value of a JSON text. Raises SourceError naming the file and the line."""
     try:
-        value = json.loads(
-            text, object_pairs_hook=_pairs, parse_constant=_refuse_constant, parse_float=_finite
-        )
+        value = json.loads(text, object_pairs_hook=_pairs, parse_constant=_refuse_constant, parse_float=_finite)
     except ValueError as error:
         raise SourceError(f"not readable as JSON: {error}", file=file, remedy=_FETCH) from error
     except RecursionError as error:
@@ -90,6 +89,16 @@ def _inside(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
+@dataclass
+class _Frame:
+    """A collection that is still open; in a mapping, the key that waits for its value."""
+
+    value: Any
+    anchor: str | None
+    values_before: int
+    key: str | None = None
+
+
 class _Composer:
     """Builds values from parser events, with a stack of its own: depth costs no recursion."""
 
@@ -99,8 +108,7 @@ class _Composer:
         self.values = 0
 
     def compose(self, text: str) -> Any:
-        # One frame per open collection: [value, pending key or _NO_KEY, anchor, values counted at its start]
-        stack: list[list[Any]] = []
+        stack: list[_Frame] = []
         result: Any = None
         documents = 0
         for event in yaml.parse(text, Loader=_Loader):
@@ -111,28 +119,14 @@ class _Composer:
                         self.refuse("more than one YAML document", event)
                     continue
                 case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                    self.check_tag(event)
-                    if len(stack) >= MAX_DEPTH:
-                        self.refuse(f"nested more than {MAX_DEPTH} deep", event)
-                    value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-                    stack.append([value, _NO_KEY, event.anchor, self.values])
-                    self.count(1, event)
+                    stack.append(self.opened(event, len(stack)))
                     continue
                 case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                    value, _, anchor, before = stack.pop()
-                    if anchor:
-                        self.anchors[anchor] = (value, self.values - before)
+                    value = self.closed(stack.pop())
                 case yaml.ScalarEvent():
                     value = self.scalar(event)
-                    self.count(1, event)
-                    if event.anchor:
-                        self.anchors[event.anchor] = (value, 1)
                 case yaml.AliasEvent():
-                    # An alias inside its own anchor is not finished yet, so it is unknown: no loops.
-                    if event.anchor not in self.anchors:
-                        self.refuse(f"the alias *{event.anchor} has no finished anchor", event)
-                    value, size = self.anchors[event.anchor]
-                    self.count(size, event)
+                    value = self.alias(event)
                 case _:
                     continue
             if stack:
@@ -141,25 +135,51 @@ class _Composer:
                 result = value
         return result
 
-    def put(self, frame: list[Any], value: Any, event: Any) -> None:
-        container = frame[0]
-        if isinstance(container, list):
-            container.append(value)
-        elif frame[1] is _NO_KEY:
-            if not isinstance(value, str):
-                # A status code without quotes is the one key that documents write as a number.
-                if not isinstance(value, int) or isinstance(value, bool):
-                    self.refuse(f"a key must be a string, not {value!r}", event)
-                value = str(value)
-            if value in container:
-                self.refuse(f"the key {value!r} stands twice in one mapping", event)
-            frame[1] = value
+    def opened(self, event: Any, depth: int) -> _Frame:
+        self.check_tag(event)
+        if depth >= MAX_DEPTH:
+            self.refuse(f"nested more than {MAX_DEPTH} deep", event)
+        frame = _Frame({} if isinstance(event, yaml.MappingStartEvent) else [], event.anchor, self.values)
+        self.count(1, event)
+        return frame
+
+    def closed(self, frame: _Frame) -> Any:
+        if frame.anchor:
+            self.anchors[frame.anchor] = (frame.value, self.values - frame.values_before)
+        return frame.value
+
+    def alias(self, event: Any) -> Any:
+        # An alias inside its own anchor finds it unfinished, so unknown: there are no loops.
+        if event.anchor not in self.anchors:
+            self.refuse(f"the alias *{event.anchor} has no finished anchor", event)
+        value, size = self.anchors[event.anchor]
+        self.count(size, event)
+        return value
+
+    def put(self, frame: _Frame, value: Any, event: Any) -> None:
+        if isinstance(frame.value, list):
+            frame.value.append(value)
+        elif frame.key is None:
+            # A status code without quotes is the one key that documents write as a number.
+            key = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+            if not isinstance(key, str):
+                self.refuse(f"a key must be a string, not {value!r}", event)
+            if key in frame.value:
+                self.refuse(f"the key {key!r} stands twice in one mapping", event)
+            frame.key = key
         else:
-            container[frame[1]] = value
-            frame[1] = _NO_KEY
+            frame.value[frame.key] = value
+            frame.key = None
 
     def scalar(self, event: Any) -> Any:
         self.check_tag(event)
+        self.count(1, event)
+        value = self.resolved(event)
+        if event.anchor:
+            self.anchors[event.anchor] = (value, 1)
+        return value
+
+    def resolved(self, event: Any) -> Any:
         text: str = event.value
         plain = event.tag is None and not event.style
         if not plain:
@@ -187,10 +207,3 @@ class _Composer:
     def refuse(self, problem: str, event: Any) -> NoReturn:
         line = event.start_mark.line + 1
         raise SourceError(f"not readable as YAML: line {line}: {problem}", file=self.file, remedy=_FETCH)
-
-
-class _NoKey:
-    pass
-
-
-_NO_KEY = _NoKey()

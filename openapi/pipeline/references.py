@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .document import SCHEMAS, JsonObject, Pointer, as_pointer, at, from_pointer, rewrite, walk
-from .errors import ReferenceProblem
+from .errors import BadReferenceError
 
 
 def check(document: JsonObject, file: str) -> None:
@@ -17,7 +17,7 @@ def check(document: JsonObject, file: str) -> None:
         ref = node.value["$ref"]
         place = as_pointer((*node.pointer, "$ref"))
         if not isinstance(ref, str) or not ref.startswith("#/"):
-            raise ReferenceProblem(
+            raise BadReferenceError(
                 f"the reference {ref!r} leads out of the document; it has not been followed",
                 file=file,
                 pointer=place,
@@ -26,7 +26,7 @@ def check(document: JsonObject, file: str) -> None:
         try:
             at(document, from_pointer(ref))
         except (LookupError, ValueError, TypeError):
-            raise ReferenceProblem(
+            raise BadReferenceError(
                 f"the reference {ref!r} leads nowhere",
                 file=file,
                 pointer=place,

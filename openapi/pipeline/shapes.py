@@ -15,7 +15,9 @@ CONTENT_EXTENSIONS = frozenset(("x-immutable", "x-unknown-variant", "x-envelope"
 _COUNTED_EXTENSIONS = frozenset(("x-unknown-variant", "x-envelope"))
 
 # Keywords that speak of the place where a schema stands, and stay there when the schema moves.
-SITE_KEYWORDS = frozenset(("title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly"))
+SITE_KEYWORDS = frozenset(
+    ("title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly")
+)
 
 _UNORDERED = frozenset(("required", "enum"))
 
@@ -58,7 +60,17 @@ def without_prose(value: Any, *, names: bool = False) -> Any:
 
 
 _NAMED = frozenset(
-    ("properties", "patternProperties", "$defs", "dependentSchemas", "responses", "content", "headers", "mapping", "callbacks")
+    (
+        "properties",
+        "patternProperties",
+        "$defs",
+        "dependentSchemas",
+        "responses",
+        "content",
+        "headers",
+        "mapping",
+        "callbacks",
+    )
 )
 
 
@@ -104,4 +116,3 @@ def is_object(schema: JsonObject) -> bool:
 def says_nothing(schema: Any) -> bool:
     """Whether a schema allows every value: nothing in it but prose and extensions."""
     return isinstance(schema, dict) and all(key in PROSE or key == "default" or key.startswith("x-") for key in schema)
-

@@ -64,7 +64,9 @@ def entries(folder: Path) -> list[Entry]:
     )
     if unlisted:
         raise SourceError(
-            f"not listed in {LIST}: {', '.join(unlisted)}", file="sources", remedy=f"Add an entry to openapi/{where}."
+            f"not listed in {LIST}: {', '.join(unlisted)}",
+            file="sources",
+            remedy=f"Add an entry to openapi/{where}.",
         )
     return result
 
@@ -91,7 +93,12 @@ def _entry(value: Any, file: str, pointer: str) -> Entry:
     if not isinstance(listed, list) or not all(isinstance(operation, str) for operation in listed):
         raise SourceError("`operations` must be a list of lines such as `GET /v1/call`", file=file, pointer=pointer)
     return Entry(
-        value["file"], value["form"], value["origin"], value["sha256"], tuple(listed), value.get("transcription")
+        value["file"],
+        value["form"],
+        value["origin"],
+        value["sha256"],
+        tuple(listed),
+        value.get("transcription"),
     )
 
 
@@ -158,5 +165,7 @@ def _check_operations(source: Source) -> None:
     ]
     if problems:
         raise SourceError(
-            "; ".join(problems), file=source.path, remedy="Correct `operations` in openapi/sources/sources.yaml."
+            "; ".join(problems),
+            file=source.path,
+            remedy="Correct `operations` in openapi/sources/sources.yaml.",
         )

@@ -109,7 +109,10 @@ def _openapi_of(page: Page, other: JsonObject, file: str) -> JsonObject:
 
 def _scheme(page: Page, file: str) -> JsonObject:
     (field,) = page.sections[AUTHORIZATIONS].fields
-    if (field.name, field.marks) != ("Authorization", ("header", "required")) or "Bearer" not in field.description:
+    if (field.name, field.marks) != (
+        "Authorization",
+        ("header", "required"),
+    ) or "Bearer" not in field.description:
         raise SourceError("the one authorization known here is the bearer token in a header", file=file)
     return {"type": "http", "scheme": "bearer", "description": field.description}
 

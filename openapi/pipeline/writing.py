@@ -86,19 +86,20 @@ def arranged(document: JsonObject) -> JsonObject:
             return key.startswith("x-"), rank.get(key, len(rank)), key
 
         document = rewrite(
-            document, kind, lambda _, part, key=key_order: {name: part[name] for name in sorted(part, key=key)}  # type: ignore[misc]
+            document,
+            kind,
+            lambda _, part, key=key_order: {name: part[name] for name in sorted(part, key=key)},  # type: ignore[misc]
         )
     document = rewrite(
         document,
         "operation",
-        lambda _, operation: {
-            key: _sorted(value) if key == "responses" else value for key, value in operation.items()
-        },
+        lambda _, operation: {key: _sorted(value) if key == "responses" else value for key, value in operation.items()},
     )
     paths = _sorted(document.get("paths", {}))
     components = {section: _sorted(entries) for section, entries in document.get("components", {}).items()}
     return {
-        key: paths if key == "paths" else components if key == "components" else value for key, value in document.items()
+        key: paths if key == "paths" else components if key == "components" else value
+        for key, value in document.items()
     }
 
 
@@ -125,19 +126,23 @@ def as_yaml(document: JsonObject) -> str:
     body = yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
     name = "roark.openapi.yaml"
     # Two readers: ours (YAML 1.2) and PyYAML's (YAML 1.1), which most tools use, and which knows dates and `on`.
-    if read_yaml(body, name) != document or yaml.load(body, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) != document:
+    if (
+        read_yaml(body, name) != document
+        or yaml.load(body, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) != document
+    ):
         raise ResultError("the text does not read back as the document that was written", file=name)
     return HEADER + body
 
 
 def replace(path: Path, text: str) -> None:
     """Put a file in place in one step: a reader sees the old one or the new one, and a failure leaves the old one."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
+        temporary.chmod(0o644)
+        temporary.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise

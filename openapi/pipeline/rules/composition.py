@@ -6,6 +6,7 @@ from typing import Any
 
 from ..document import JsonObject, Pointer, as_pointer, rewrite
 from ..errors import ClashError
+from ..origins import STAMPS
 from ..shapes import PROSE, says_nothing
 
 Result = tuple[JsonObject, list[str]]
@@ -19,8 +20,8 @@ def discriminator_mappings(document: JsonObject) -> Result:
     settled: list[str] = []
 
     def change(pointer: Pointer, schema: JsonObject) -> JsonObject:
-        discriminator = schema.get("discriminator")
-        mapping = discriminator.get("mapping") if isinstance(discriminator, dict) else None
+        discriminator: JsonObject = schema.get("discriminator", {})
+        mapping = discriminator.get("mapping")
         if not isinstance(mapping, dict) or not any(isinstance(value, dict) for value in mapping.values()):
             return schema
         settled.append(f"{as_pointer((*pointer, 'discriminator', 'mapping'))} holds strings")
@@ -41,9 +42,8 @@ def any_of_anything(document: JsonObject) -> Result:
     def change(pointer: Pointer, schema: JsonObject) -> JsonObject:
         for keyword in ("anyOf", "oneOf"):
             members = schema.get(keyword, [])
-            if any(says_nothing(member) for member in members) and all(
-                says_nothing(member) or "$ref" in member for member in members
-            ):
+            # A member with fields of its own stays: they would be lost, and the ledger would stop the build.
+            if any(map(says_nothing, members)) and not any(STAMPS & member.keys() for member in members):
                 settled.append(f"{as_pointer(pointer)} may be any value")
                 schema = {key: value for key, value in schema.items() if key != keyword}
         return schema
@@ -54,8 +54,8 @@ def any_of_anything(document: JsonObject) -> Result:
 def lone_all_of(document: JsonObject) -> Result:
     """A member of ``allOf`` that only gives a default or prose is written beside the ``allOf``.
 
-    roark-analytics.openapi.json has ``allOf: [{$ref: CallStatus}, {default: in_progress}]``; the generator drops a schema
-    with it, and everything that uses that schema, with exit status 0.
+    roark-analytics.openapi.json has ``allOf: [{$ref: CallStatus}, {default: in_progress}]``; the generator drops a
+    schema with it, and everything that uses that schema, with exit status 0.
     """
     settled: list[str] = []
 
@@ -81,7 +81,10 @@ def lone_all_of(document: JsonObject) -> Result:
 
 
 def ref_siblings(document: JsonObject) -> Result:
-    """``$ref`` with siblings is written ``allOf: [$ref]`` with siblings: the generator drops what stands beside ``$ref``."""
+    """``$ref`` with siblings is written ``allOf: [$ref]`` with siblings.
+
+    The documents put descriptions beside ``$ref``, overlays put extensions there; the generator drops both.
+    """
     settled: list[str] = []
 
     def change(pointer: Pointer, schema: JsonObject) -> JsonObject:
@@ -97,4 +100,7 @@ def beside_ref(ref: str, siblings: dict[str, Any]) -> JsonObject:
     """A reference with siblings, or alone where there are none."""
     if not siblings:
         return {"$ref": ref}
-    return {"allOf": [{"$ref": ref}, *siblings.get("allOf", [])], **{k: v for k, v in siblings.items() if k != "allOf"}}
+    return {
+        "allOf": [{"$ref": ref}, *siblings.get("allOf", [])],
+        **{k: v for k, v in siblings.items() if k != "allOf"},
+    }

@@ -60,9 +60,7 @@ def _is_envelope(schema: JsonObject) -> bool:
         schema.get("type", "object") == "object"
         and list(schema.get("properties", {})) == [FIELD]
         and schema.get("required") == [FIELD]
-        and all(
-            key in PROSE or key.startswith("x-") or key in ("type", "properties", "required") for key in schema
-        )
+        and all(key in PROSE or key.startswith("x-") or key in ("type", "properties", "required") for key in schema)
     )
 
 

@@ -47,9 +47,7 @@ def sources(document: JsonObject) -> Result:
     """``x-source`` on each operation and component: the document whose words it has."""
 
     def change(pointer: Pointer, part: JsonObject) -> JsonObject:
-        if ORIGIN not in part or (pointer[0] == "components" and len(pointer) != 3):
-            return part
-        if pointer[0] != "components" and len(pointer) != 3:
+        if ORIGIN not in part or len(pointer) != 3:
             return part
         return {**part, "x-source": file_of(part[ORIGIN][0])}
 

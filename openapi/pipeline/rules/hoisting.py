@@ -19,9 +19,9 @@ MARK = "x-component"
 def hoist(document: JsonObject) -> tuple[JsonObject, list[str]]:
     """No inline objects and enums: the generator makes a class of each place where one stands.
 
-    The documents repeat five enums and an object in each kind of metric. Places with the same shape share one
-    component. Its name is the one that an overlay puts on one of the places (``x-component``), or that of a component of the
-    same shape, or the place's own: parent and property.
+    The documents repeat three enums and an object in each kind of metric. Places with the same shape share one
+    component. Its name is the one that an overlay puts on one of the places (``x-component``), or that of a
+    component of the same shape, or the place's own: parent and property.
     """
     plan = _Plan(document)
     contents: dict[Pointer, JsonObject] = {}
@@ -105,7 +105,7 @@ class _Plan:
         for alike in by_shape.values():
             # Two names for one shape keep their places apart; places without a name go with the first.
             marks = list(dict.fromkeys(site.mark for site in alike if site.mark))
-            for mark in marks or [None]:
+            for mark in marks or (None,):
                 members = [site for site in alike if (site.mark or (marks[0] if marks else None)) == mark]
                 group = _Group(members, mark or self.by_shape.get(alike[0].shape))
                 for site in members:
@@ -150,9 +150,8 @@ class _Plan:
         return self.in_operation(pointer)
 
     def in_operation(self, pointer: Pointer) -> str:
-        operation = pascal(operation_at(self.document, pointer) or pointer[-2])
-        if "schema" not in pointer:
-            return operation + _tail(pointer)
+        """The operation's name and which of its parts it is; for what is in no operation, the name of its owner."""
+        operation = pascal(operation_at(self.document, pointer) or pointer[2 if pointer[0] == "components" else 1])
         start = pointer.index("schema")
         head, tail = pointer[3:start], pointer[start + 1 :]
         if head[:1] == ("parameters",):
@@ -198,9 +197,7 @@ def _tail(tokens: Pointer) -> str:
     rest = list(tokens)
     while rest:
         token = rest.pop(0)
-        if token == "properties":
-            parts.append(pascal(rest.pop(0)))
-        elif token in ("patternProperties", "$defs", "dependentSchemas"):
+        if token == "properties" or token in ("patternProperties", "$defs", "dependentSchemas"):
             parts.append(pascal(rest.pop(0)))
         elif token == "items":
             parts.append("Item")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ..document import JsonObject, Pointer, as_pointer, rewrite
 from ..shapes import PROSE
 
-
 _FOR_PEOPLE = frozenset(("x-transcribed-because", "x-comment"))
 
 
@@ -26,7 +25,9 @@ def any_values(document: JsonObject) -> tuple[JsonObject, list[str]]:
         if schema.get("x-any") is not True:
             return schema
         settled.append(f"{as_pointer(pointer)} may be any value")
-        return {key: value for key, value in schema.items() if key != "x-any" and (key in PROSE or key.startswith("x-"))}
+        return {
+            key: value for key, value in schema.items() if key != "x-any" and (key in PROSE or key.startswith("x-"))
+        }
 
     return rewrite(document, "schema", change), settled
 
@@ -37,7 +38,9 @@ def optional_properties(document: JsonObject) -> tuple[JsonObject, list[str]]:
 
     def change(pointer: Pointer, schema: JsonObject) -> JsonObject:
         properties = schema.get("properties", {})
-        marked = [name for name, each in properties.items() if isinstance(each, dict) and each.get("x-optional") is True]
+        marked = [
+            name for name, each in properties.items() if isinstance(each, dict) and each.get("x-optional") is True
+        ]
         if not marked:
             return schema
         settled.extend(f"{as_pointer((*pointer, 'properties', name))} is optional" for name in marked)
@@ -66,7 +69,9 @@ def immutable_fields(document: JsonObject) -> tuple[JsonObject, list[str]]:
 
     def change(pointer: Pointer, schema: JsonObject) -> JsonObject:
         properties = schema.get("properties", {})
-        marked = [name for name, each in properties.items() if isinstance(each, dict) and each.get("x-immutable") is True]
+        marked = [
+            name for name, each in properties.items() if isinstance(each, dict) and each.get("x-immutable") is True
+        ]
         if not marked:
             return schema
         settled.append(f"{as_pointer(pointer)} cannot write {', '.join(marked)}")
@@ -91,4 +96,3 @@ def immutable_fields(document: JsonObject) -> tuple[JsonObject, list[str]]:
 
     document = rewrite(document, "schema", change)
     return rewrite(document, "media type", without_refused), settled
-

@@ -73,6 +73,10 @@ class Examples:
         """The pointer of each property's schema."""
         return self._flatten(pointer).properties
 
+    def items(self, pointer: str) -> str | None:
+        """The pointer of the schema of an array's elements."""
+        return self._flatten(pointer).inner.get("items")
+
     def required(self, pointer: str) -> frozenset[str]:
         """The names of the properties that must be there."""
         return frozenset(self._flatten(pointer).required)

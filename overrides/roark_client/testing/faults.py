@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 import json
-import math
 import threading
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import format_datetime
-from typing import Any, Literal
+from typing import Literal
 
 import anyio
 from starlette.types import Message, Receive, Send
@@ -19,7 +19,10 @@ Cut = Literal["before", "body"]
 
 @dataclass(slots=True)
 class Fault:
-    """What goes wrong with so many requests; `remaining` tells how many are still to come."""
+    """What goes wrong with so many requests; `remaining` tells how many are still to come.
+
+    With a status, the fault is the answer; without one the operation is carried out, and its answer is what suffers.
+    """
 
     remaining: int
     status: int | None = None
@@ -29,11 +32,6 @@ class Fault:
     headers: Mapping[str, str] = field(default_factory=dict)
     operation: str | None = None
     path: str | None = None
-
-    @property
-    def answers(self) -> bool:
-        """Whether the fault is the answer; else the operation is carried out, and its answer is what suffers."""
-        return self.status is not None or self.body is not None
 
     def strikes(self, operation: str | None, path: str) -> bool:
         """Whether it is meant for such a request."""
@@ -47,14 +45,55 @@ class Fault:
 class Faults:
     """The faults that wait for their requests, in the order in which they were asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, operations: Collection[str]) -> None:
+        self._operations = operations
         self._waiting: list[Fault] = []
         self._lock = threading.Lock()
 
-    def add(self, fault: Fault) -> None:
-        """One more."""
+    def fail_next(
+        self,
+        n: int = 1,
+        *,
+        status: int | None = None,
+        delay: float | None = None,
+        retry_after: float | str | datetime | None = None,
+        cut: Cut | None = None,
+        body: object = None,
+        headers: Mapping[str, str] | None = None,
+        operation: str | None = None,
+        path: str | None = None,
+    ) -> Fault:
+        """Let the next `n` requests go wrong; those to one operation (its operationId) or to one path, if told.
+
+        `status`       the answer has this status and an error body in the operation's dialect; nothing is carried out
+        `body`         the answer is these bytes, this text, or this value as JSON (status 200 unless told)
+        `headers`      the answer has these headers
+        `retry_after`  the answer says when to try again: seconds, a time, or any text (status 429 unless told)
+        `delay`        the answer comes after so many seconds of real time; `math.inf` waits until the client leaves
+        `cut`          `"before"`: the connection closes with no answer, nothing is carried out;
+                       `"body"`: it closes in the middle of the body of the answer, which has been carried out
+
+        Faults wait in line: each request takes the first that is meant for it. What is injected is not checked
+        against the spec. In process, where no connection is, a cut raises what httpx raises for one.
+        """
+        if n < 1:
+            raise ValueError(f"n={n}: a fault needs at least one request to strike")
+        if delay is not None and not delay >= 0:
+            raise ValueError(f"delay={delay}: seconds, none or more")
+        if operation is not None and operation not in self._operations:
+            known = difflib.get_close_matches(operation, self._operations) or sorted(self._operations)
+            raise ValueError(f"the spec has no operation {operation!r}; did you mean {', '.join(known)}?")
+        said = {name.lower(): value for name, value in (headers or {}).items()}
+        if retry_after is not None:
+            said["retry-after"] = _retry_after(retry_after)
+        if (status, delay, cut, body) == (None,) * 4 and not said:
+            raise ValueError("nothing would go wrong: give status, delay, retry_after, cut, body or headers")
+        if status is None and (retry_after is not None or body is not None):
+            status = 429 if retry_after is not None else 200
+        fault = Fault(n, status, delay, cut, _bytes(body), said, operation, path)
         with self._lock:
             self._waiting.append(fault)
+        return fault
 
     def take(self, operation: str | None, path: str) -> Fault | None:
         """The first that is meant for this request; it is used up by one."""
@@ -66,34 +105,6 @@ class Faults:
                         self._waiting.remove(fault)
                     return fault
         return None
-
-
-def fault(
-    n: int,
-    *,
-    status: int | None,
-    delay: float | None,
-    retry_after: float | str | datetime | None,
-    cut: Cut | None,
-    body: bytes | str | object,
-    headers: Mapping[str, str] | None,
-    operation: str | None,
-    path: str | None,
-) -> Fault:
-    """A fault as `RoarkServer.fail_next` describes it."""
-    if n < 1:
-        raise ValueError(f"n={n}: a fault needs at least one request to strike")
-    if delay is not None and (delay < 0 or math.isnan(delay)):
-        raise ValueError(f"delay={delay}: seconds, none or more")
-    said = {name.lower(): value for name, value in (headers or {}).items()}
-    if retry_after is not None:
-        said["retry-after"] = _retry_after(retry_after)
-        status = 429 if status is None else status
-    if body is not None:
-        status = 200 if status is None else status
-    if status is None and delay is None and cut is None and not said:
-        raise ValueError("nothing would go wrong: give status, delay, retry_after, cut, body or headers")
-    return Fault(n, status, delay, cut, _bytes(body), said, operation, path)
 
 
 def cutting(send: Send, cut: Callable[[], Awaitable[None]]) -> Send:
@@ -134,11 +145,11 @@ async def gone_within(receive: Receive, seconds: float) -> bool:
 
 def _retry_after(value: float | str | datetime) -> str:
     if isinstance(value, datetime):
-        return format_datetime(value, usegmt=True)
+        return format_datetime(value.astimezone(UTC), usegmt=True)
     return str(value)
 
 
-def _bytes(body: Any) -> bytes | None:
+def _bytes(body: object) -> bytes | None:
     if body is None or isinstance(body, bytes):
         return body
     if isinstance(body, str):

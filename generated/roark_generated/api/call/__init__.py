@@ -4,16 +4,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, Never
+from typing import TYPE_CHECKING
 
 from ...client import AsyncSender, Sender
-from ...types import UNSET, Unset
+from ...types import UNSET as UNSET
+from ...types import Unset as Unset
 from .get_sentiment import request as _get_sentiment
 from .list_evaluation_runs import request as _list_evaluation_runs
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from uuid import UUID
 
     from ...models.evaluation_run import EvaluationRun

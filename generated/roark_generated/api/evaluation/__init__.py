@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, Never
+from typing import TYPE_CHECKING, Any, Literal
 
 from ...client import AsyncSender, Sender
 from ...types import UNSET, Unset
@@ -14,7 +14,6 @@ from .get_job import request as _get_job
 from .list_job_runs import request as _list_job_runs
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from uuid import UUID
 
     from ...models.call_analysis_create_request import CallAnalysisCreateRequest

@@ -4,17 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, Never
+from typing import TYPE_CHECKING
 
 from ...client import AsyncSender, Sender
-from ...types import UNSET, Unset
+from ...types import UNSET as UNSET
+from ...types import Unset as Unset
 from .get import request as _get
 
 if TYPE_CHECKING:
-    from datetime import datetime
-    from uuid import UUID
-
     from ...models.health_response import HealthResponse
 
 

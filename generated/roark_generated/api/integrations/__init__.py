@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, Never
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from ...client import AsyncSender, Sender
 from ...types import UNSET, Unset
@@ -13,9 +13,6 @@ from .create_retell_call import request as _create_retell_call
 from .create_vapi_call import request as _create_vapi_call
 
 if TYPE_CHECKING:
-    from datetime import datetime
-    from uuid import UUID
-
     from ...models.call_upload_response import CallUploadResponse
 
 

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, Never
+from typing import TYPE_CHECKING, Any, Never
 
 from ...client import AsyncSender, Sender
 from ...types import UNSET, Unset
@@ -14,7 +14,6 @@ from .get_definition import request as _get_definition
 from .update_definition import request as _update_definition
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from uuid import UUID
 
     from ...models.aggregation_mode import AggregationMode
@@ -38,7 +37,7 @@ class Metric:
 
     def get_definition(
         self,
-        id_or_slug: str,
+        id_or_slug: str | UUID,
     ) -> MetricDefinition:
         """Fetch a single metric definition by its UUID or its stable `slug` (e.g. `customer_satisfaction`).
         Resolution is scoped to the project — a project-owned metric wins over an org-wide one, which wins
@@ -65,7 +64,7 @@ class Metric:
 
     def update_definition(
         self,
-        id_or_slug: str,
+        id_or_slug: str | UUID,
         *,
         name: str | Unset = UNSET,
         llm_prompt: str | Unset = UNSET,
@@ -140,7 +139,7 @@ class Metric:
 
     def create_threshold(
         self,
-        id_or_slug: str,
+        id_or_slug: str | UUID,
         *,
         operator: ComparisonOperator | str,
         value: str,
@@ -203,7 +202,7 @@ class AsyncMetric:
 
     async def get_definition(
         self,
-        id_or_slug: str,
+        id_or_slug: str | UUID,
     ) -> MetricDefinition:
         """Fetch a single metric definition by its UUID or its stable `slug` (e.g. `customer_satisfaction`).
         Resolution is scoped to the project — a project-owned metric wins over an org-wide one, which wins
@@ -230,7 +229,7 @@ class AsyncMetric:
 
     async def update_definition(
         self,
-        id_or_slug: str,
+        id_or_slug: str | UUID,
         *,
         name: str | Unset = UNSET,
         llm_prompt: str | Unset = UNSET,
@@ -305,7 +304,7 @@ class AsyncMetric:
 
     async def create_threshold(
         self,
-        id_or_slug: str,
+        id_or_slug: str | UUID,
         *,
         operator: ComparisonOperator | str,
         value: str,

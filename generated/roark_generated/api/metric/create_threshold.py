@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def request(
-    id_or_slug: str,
+    id_or_slug: str | UUID,
     *,
     operator: ComparisonOperator | str,
     value: str,

@@ -13,11 +13,13 @@ from ...client import Operation, Request, path_segment
 from ...types import decoded
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from ...models.metric_definition import MetricDefinition
 
 
 def request(
-    id_or_slug: str,
+    id_or_slug: str | UUID,
 ) -> Request[MetricDefinition]:
     """Build the request; raises RequestValidationError for what can't be sent."""
     return Request(

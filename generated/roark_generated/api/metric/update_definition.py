@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def request(
-    id_or_slug: str,
+    id_or_slug: str | UUID,
     *,
     name: str | Unset = UNSET,
     llm_prompt: str | Unset = UNSET,

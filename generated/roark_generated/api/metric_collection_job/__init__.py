@@ -4,15 +4,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, Never
+from typing import TYPE_CHECKING
 
 from ...client import AsyncSender, Sender
 from ...types import UNSET, Unset
 from .list_metric_values import request as _list_metric_values
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from uuid import UUID
 
     from ...models.metric_capture_status import MetricCaptureStatus
@@ -29,7 +27,7 @@ class MetricCollectionJob:
 
     def list_metric_values(
         self,
-        job_id: str,
+        job_id: str | UUID,
         *,
         status: MetricCaptureStatus | str | Unset = UNSET,
     ) -> list[MetricValues]:
@@ -68,7 +66,7 @@ class AsyncMetricCollectionJob:
 
     async def list_metric_values(
         self,
-        job_id: str,
+        job_id: str | UUID,
         *,
         status: MetricCaptureStatus | str | Unset = UNSET,
     ) -> list[MetricValues]:

@@ -14,12 +14,14 @@ from ...client import Operation, Request, path_segment, query_value
 from ...types import UNSET, Unset, decoded
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from ...models.metric_capture_status import MetricCaptureStatus
     from ...models.metric_values import MetricValues
 
 
 def request(
-    job_id: str,
+    job_id: str | UUID,
     *,
     status: MetricCaptureStatus | str | Unset = UNSET,
 ) -> Request[list[MetricValues]]:

@@ -1,0 +1,15 @@
+"""From the published documents to one OpenAPI document that a client can be generated from.
+
+reading, writing   YAML and JSON, strictly in and stably out
+document           what an OpenAPI document is made of: walk it, rewrite it
+origins, ledger    where each part was read, and where it went
+sources            the published documents, checked against sources.yaml
+fence, page        the OpenAPI text in a Markdown page; the fields on a rendered page
+transcription      a transcription compared with its page
+overlays           OpenAPI Overlay 1.0, applied strictly
+own, merge, rules  within one document; between documents; on the merged document
+shapes, names      when two schemas are the same; what things are called
+validate           the result as OpenAPI 3.1
+building           the whole road, as a function
+report, command    what a person sees
+"""

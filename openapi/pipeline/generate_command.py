@@ -1,0 +1,30 @@
+"""The command ``generate``: documents → merged spec → client, both written or neither."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from .building import RESULT, build
+from .command import Command, Outcome
+from .generate import PACKAGE, generate
+from .writing import as_yaml, replace
+
+
+def run_generate(_: argparse.Namespace) -> Outcome:
+    """Build the spec and the client, and put both in place when both have succeeded."""
+    root = Path()
+    document = build(root / "openapi").document
+    destination = root / "generated" / PACKAGE
+    destination.parent.mkdir(exist_ok=True)
+    made = generate(
+        document,
+        config_file=root / "generator-config.yaml",
+        templates=root / "overrides/templates",
+        destination=destination,
+    )
+    replace(root / "openapi" / RESULT, as_yaml(document))
+    return Outcome(f"Wrote openapi/{RESULT}\nWrote {destination}: {made}")
+
+
+GENERATE = Command("generate", "write roark.openapi.yaml and the client in generated/", run_generate)

@@ -1,0 +1,297 @@
+"""Every exception of this package.
+
+    RoarkError
+    ├── ConfigurationError (ValueError)      a client can't be made from these arguments
+    ├── RequestValidationError (ValueError)  input refused; nothing was sent
+    │   └── ImmutableFieldError              an update of what is fixed when the object is made
+    ├── ClientStateError (RuntimeError)      the client can't be used here: closed, another event loop, a forked child
+    ├── DecodeError (ValueError)             a JSON value that isn't what the spec says; the cause of the error below
+    └── APIError                             the request failed
+        ├── APIStatusError                   the answer's status says so
+        │   ├── BadRequestError                400
+        │   ├── AuthenticationError            401
+        │   ├── PermissionDeniedError          403
+        │   ├── NotFoundError                  404
+        │   ├── ConflictError                  409
+        │   ├── UnprocessableEntityError       422
+        │   ├── RateLimitError                 429
+        │   └── InternalServerError            5xx
+        ├── APIConnectionError               no answer, or not all of it
+        │   └── APITimeoutError                in time
+        │       ├── PoolTimeoutError             every connection was in use
+        │       └── DeadlineExceededError        the whole call took longer than its `deadline`
+        └── APIResponseValidationError       an answer that isn't what the spec says
+            └── ResponseTooLargeError          larger than `max_response_bytes`
+
+All of them pickle and copy whole. None holds the bearer token.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from roark_generated.errors import DecodeError, ImmutableFieldError, RequestValidationError, RoarkError
+
+
+class ConfigurationError(RoarkError, ValueError):
+    """A client can't be made from these arguments or environment variables. Secrets aren't echoed."""
+
+
+class ClientStateError(RoarkError, RuntimeError):
+    """The client can't be used here and now: it is closed, or its connections belong to another event loop or process."""
+
+
+class APIError(RoarkError):
+    """A request failed: by its status, its connection, or an answer that can't be read.
+
+    Attributes:
+        message: what went wrong, in words; the API's own, where it sent some.
+        method: the HTTP method.
+        path: the path that was asked for.
+        attempts: how many times the request was sent, or tried to be.
+        may_have_executed: False only where the request provably had no effect: it never left, or the API refused it.
+        request_id: the API's identifier of the request, for Roark's support.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        method: str = "",
+        path: str = "",
+        attempts: int = 1,
+        may_have_executed: bool = True,
+        request_id: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.method = method
+        self.path = path
+        self.attempts = attempts
+        self.may_have_executed = may_have_executed
+        self.request_id = request_id
+
+    def _facts(self) -> list[str]:
+        facts = [f"{self.method} {self.path}"] if self.method else []
+        if self.request_id is not None:
+            facts.append(f"request {self.request_id}")
+        if self.attempts != 1:
+            facts.append(f"{self.attempts} attempts")
+        return facts
+
+    def __str__(self) -> str:
+        facts = self._facts()
+        return f"{self.message} ({', '.join(facts)})" if facts else self.message
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Keyword arguments don't survive Exception's own pickling; the state does.
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+def _restore(cls: type[APIError], args: tuple[Any, ...], state: dict[str, Any]) -> APIError:
+    error = cls.__new__(cls, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
+
+class APIStatusError(APIError):
+    """The API answered with a status other than 2xx.
+
+    `type`, `code`, `param`, `details` and `request_id` are read from either form of Roark's error bodies; they are
+    None where the body has none.
+
+    Attributes:
+        status_code: the HTTP status.
+        headers: the answer's headers, by lower-case name, without cookies.
+        body: the answer's JSON, or its text where it is none, up to 256 KiB; None when empty.
+        type: the kind of error, such as `not_found`.
+        code: the machine-readable code, such as `resource_not_found`.
+        param: the parameter at fault.
+        details: whatever else the API had to say.
+        retry_after: the seconds that the API asked to wait before trying again.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status_code: int,
+        headers: Mapping[str, str] | None = None,
+        body: Any = None,
+        type: str | None = None,  # noqa: A002 (the API's own word)
+        code: str | None = None,
+        param: str | None = None,
+        details: Any = None,
+        retry_after: float | None = None,
+        method: str = "",
+        path: str = "",
+        attempts: int = 1,
+        may_have_executed: bool = True,
+        request_id: str | None = None,
+    ) -> None:
+        super().__init__(
+            message,
+            method=method,
+            path=path,
+            attempts=attempts,
+            may_have_executed=may_have_executed,
+            request_id=request_id,
+        )
+        self.status_code = status_code
+        self.headers: dict[str, str] = dict(headers or {})
+        self.body = body
+        self.type = type
+        self.code = code
+        self.param = param
+        self.details = details
+        self.retry_after = retry_after
+
+    def _facts(self) -> list[str]:
+        facts = [f"{name} {value}" for name, value in (("code", self.code), ("param", self.param)) if value]
+        if self.retry_after is not None:
+            facts.append(f"retry after {self.retry_after:g} s")
+        return facts + super()._facts()
+
+    def __str__(self) -> str:
+        return f"{_status_line(self.status_code)}: {super().__str__()}"
+
+
+def _status_line(status: int) -> str:
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return str(status)
+
+
+class BadRequestError(APIStatusError):
+    """400: the request isn't what the API takes."""
+
+
+class AuthenticationError(APIStatusError):
+    """401: the bearer token is missing, wrong or expired."""
+
+
+class PermissionDeniedError(APIStatusError):
+    """403: the token is valid, but not for this."""
+
+
+class NotFoundError(APIStatusError):
+    """404: there is no such thing, or not for this token."""
+
+
+class ConflictError(APIStatusError):
+    """409: the request clashes with the state of things. Never retried."""
+
+
+class UnprocessableEntityError(APIStatusError):
+    """422: the request is well formed and means nothing to the API."""
+
+
+class RateLimitError(APIStatusError):
+    """429: too many requests; `retry_after` says how long to wait, if the API did."""
+
+
+class InternalServerError(APIStatusError):
+    """5xx: the fault is on the API's side."""
+
+
+class APIConnectionError(APIError):
+    """No answer, or not all of it. `__cause__` is the HTTP library's own exception."""
+
+
+class APITimeoutError(APIConnectionError):
+    """No answer within `timeout`."""
+
+
+class PoolTimeoutError(APITimeoutError):
+    """Every connection was in use for the whole `timeout`; nothing was sent."""
+
+
+class DeadlineExceededError(APITimeoutError):
+    """The whole call, retries and all, took longer than its `deadline`."""
+
+
+class APIResponseValidationError(APIError):
+    """An answer that isn't what the spec says: no JSON, or a value of another kind than it should be.
+
+    Attributes:
+        status_code: the HTTP status.
+        content_type: the answer's content type, None when it named none.
+        json_path: where the fault is: `$.data.threshold.operator`; `$` is the whole document.
+        expected: what should stand there, in words.
+        got: what stands there, in words.
+        model: the class that was being read: of a union the variant.
+        variant: the value that chose the union's variant (`calculationType`), if one did.
+        body: the first 500 characters of the answer.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status_code: int,
+        content_type: str | None = None,
+        json_path: str = "$",
+        expected: str | None = None,
+        got: str | None = None,
+        model: str | None = None,
+        variant: str | None = None,
+        body: str = "",
+        method: str = "",
+        path: str = "",
+        attempts: int = 1,
+        may_have_executed: bool = True,
+        request_id: str | None = None,
+    ) -> None:
+        super().__init__(
+            message,
+            method=method,
+            path=path,
+            attempts=attempts,
+            may_have_executed=may_have_executed,
+            request_id=request_id,
+        )
+        self.status_code = status_code
+        self.content_type = content_type
+        self.json_path = json_path
+        self.expected = expected
+        self.got = got
+        self.model = model
+        self.variant = variant
+        self.body = body
+
+    def _facts(self) -> list[str]:
+        return [f"status {self.status_code}", self.content_type or "no content type", *super()._facts()]
+
+
+class ResponseTooLargeError(APIResponseValidationError):
+    """An answer larger than `max_response_bytes` once unpacked. No more than that was read."""
+
+
+__all__ = [
+    "APIConnectionError",
+    "APIError",
+    "APIResponseValidationError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AuthenticationError",
+    "BadRequestError",
+    "ClientStateError",
+    "ConfigurationError",
+    "ConflictError",
+    "DeadlineExceededError",
+    "DecodeError",
+    "ImmutableFieldError",
+    "InternalServerError",
+    "NotFoundError",
+    "PermissionDeniedError",
+    "PoolTimeoutError",
+    "RateLimitError",
+    "RequestValidationError",
+    "ResponseTooLargeError",
+    "RoarkError",
+    "UnprocessableEntityError",
+]

@@ -1,0 +1,130 @@
+"""What stands between the network and the API: notes each request, and lets those go wrong that are to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import dataclass
+from typing import Any, NoReturn
+from urllib.parse import parse_qsl, quote
+
+import httpx
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from .faults import Fault, Faults, adding, cutting, gone_within
+
+Connections = MutableMapping[tuple[str, int], Callable[[], None]]
+"""How to close each connection of a listening server, by the client's address."""
+
+_SECRET = "authorization"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedRequest:
+    """A request as it arrived; of the Authorization header only the scheme is kept."""
+
+    method: str
+    path: str
+    """As it was sent: percent-encoded."""
+    query: str
+    headers: httpx.Headers
+    body: bytes
+    operation: str | None
+    """The operationId, `None` where the spec has no such operation."""
+
+    @property
+    def params(self) -> dict[str, str]:
+        """The query, decoded."""
+        return dict(parse_qsl(self.query, keep_blank_values=True))
+
+    @property
+    def json(self) -> Any:
+        """The body, parsed; `None` where there is none."""
+        return json.loads(self.body) if self.body else None
+
+
+class Traffic:
+    """ASGI middleware."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        requests: list[ReceivedRequest],
+        faults: Faults,
+        connections: Connections,
+        operation: Callable[[Scope], str | None],
+        refusal: Callable[[str | None, int], Response],
+    ) -> None:
+        self._app = app
+        self._requests = requests
+        self._faults = faults
+        self._connections = connections
+        self._operation = operation
+        self._refusal = refusal
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        # Routes are matched on the path as it was sent: `a%2Fb` is one segment, an id that holds a slash.
+        sent = scope.get("raw_path") or quote(scope["path"]).encode()
+        scope = {**scope, "path": sent.decode("ascii")}
+        try:
+            body = await Request(scope, receive).body()
+        except ClientDisconnect:
+            return
+        request = self._note(scope, body)
+        fault = self._faults.take(request.operation, request.path)
+        await self._serve(scope, _replaying(body, receive), send, request, fault)
+
+    def _note(self, scope: Scope, body: bytes) -> ReceivedRequest:
+        headers = httpx.Headers(scope["headers"])
+        if _SECRET in headers:
+            headers[_SECRET] = f"{headers[_SECRET].partition(' ')[0]} ***"
+        request = ReceivedRequest(
+            scope["method"], scope["path"], scope["query_string"].decode(), headers, body, self._operation(scope)
+        )
+        self._requests.append(request)
+        return request
+
+    async def _serve(
+        self, scope: Scope, receive: Receive, send: Send, request: ReceivedRequest, fault: Fault | None
+    ) -> None:
+        target: ASGIApp = self._app
+        if fault is not None:
+            if fault.delay is not None and await gone_within(receive, fault.delay):
+                return
+
+            async def cut() -> None:
+                await self._cut(scope, receive, fault.cut)
+
+            if fault.cut == "before":
+                await cut()
+                return
+            if fault.cut == "body":
+                send = cutting(send, cut)
+            if fault.status is not None:
+                target = self._answer(request, fault)
+            send = adding(send, fault.headers)
+        await target(scope, receive, send)
+
+    def _answer(self, request: ReceivedRequest, fault: Fault) -> Response:
+        ...
+
+
+def _replaying(body: bytes, receive: Receive) -> Receive:
+    """Gives the body that was read to whoever reads it next, then waits for the client to leave."""
+    unread = True
+
+    async def replay() -> Message:
+        nonlocal unread
+        if unread:
+            unread = False
+            return {"type": "http.request", "body": body, "more_body": False}
+        return await receive()
+
+    return replay

@@ -1,0 +1,58 @@
+"""The contracts on who may import whom fail when somebody does."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.packaging.project import copy_tree
+
+BREACHES = {
+    "generated/roark_generated/types.py": "import roark_client",
+    "openapi/pipeline/merge.py": "from roark_generated import types",
+    "openapi/pipeline/names.py": "from roark_client import errors",
+    "overrides/roark_client/models.py": "import openapi.pipeline.names",
+    "overrides/roark_client/errors.py": "from roark_client.testing import RoarkServer",
+}
+
+
+def lint_imports(tree: Path) -> subprocess.CompletedProcess[str]:
+    """Run import-linter on a copy, with the copy's packages in the place of the installed ones."""
+    paths = ":".join(str(tree / folder) for folder in ("overrides", "generated", "."))
+    program = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    return subprocess.run(
+        [sys.executable, "-c", program, "--no-cache"],
+        cwd=tree,
+        env={"PYTHONPATH": paths},
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_tree(tmp_path_factory.mktemp("imports") / "tree")
+
+
+def test_the_tree_as_it_is_keeps_them(tree: Path) -> None:
+    done = lint_imports(tree)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(("file", "statement"), BREACHES.items())
+def test_an_import_against_the_direction_is_named(file: str, statement: str, tree: Path) -> None:
+    module = tree / file
+    before = module.read_bytes()
+    try:
+        module.write_bytes(before + f"\n{statement}\n".encode())
+        done = lint_imports(tree)
+    finally:
+        module.write_bytes(before)
+    importer = ".".join(module.relative_to(tree).with_suffix("").parts[-2:])
+    assert done.returncode == 1, done.stdout
+    assert "BROKEN" in done.stdout
+    assert importer in done.stdout

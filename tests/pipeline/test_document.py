@@ -1,0 +1,60 @@
+"""A document is walked by what its parts are, so names of its own never pass for keywords."""
+
+from __future__ import annotations
+
+from openapi.pipeline.document import as_pointer, from_pointer, rewrite, walk
+from tests.pipeline.documents import answer, document
+
+_TRICKY = document(
+    {
+        "/a": {
+            "get": {
+                "parameters": [{"name": "schema", "in": "query", "schema": {"type": "string"}}],
+                "responses": answer({"$ref": "#/components/schemas/Names"}),
+            }
+        }
+    },
+    {
+        "Names": {
+            "type": "object",
+            "properties": {
+                "properties": {"type": "object", "properties": {"items": {"type": "string"}}},
+                "$ref": {"type": "string"},
+                "example": {"type": "string"},
+            },
+            "example": {"properties": {"items": {"type": "nothing"}}},
+            "default": {"oneOf": [{"type": "nothing"}]},
+            "x-note": {"allOf": [{"type": "nothing"}]},
+        }
+    },
+)
+
+
+def test_each_schema_is_found_once_and_nothing_else_is_one() -> None:
+    found = [as_pointer(node.pointer) for node in walk(_TRICKY) if node.kind == "schema"]
+    names = "/components/schemas/Names"
+    assert sorted(found) == sorted(
+        [
+            "/paths/~1a/get/parameters/0/schema",
+            "/paths/~1a/get/responses/200/content/application~1json/schema",
+            names,
+            f"{names}/properties/properties",
+            f"{names}/properties/properties/properties/items",
+            f"{names}/properties/$ref",
+            f"{names}/properties/example",
+        ]
+    )
+
+
+def test_rewriting_reaches_what_walking_finds_and_leaves_the_document_as_it_was() -> None:
+    before = repr(_TRICKY)
+    seen: list[str] = []
+    changed = rewrite(_TRICKY, "schema", lambda pointer, schema: seen.append(as_pointer(pointer)) or {**schema, "x-seen": 1})
+    assert sorted(seen) == sorted(as_pointer(node.pointer) for node in walk(_TRICKY) if node.kind == "schema")
+    assert all(node.value["x-seen"] == 1 for node in walk(changed) if node.kind == "schema")
+    assert repr(_TRICKY) == before
+
+
+def test_a_pointer_survives_being_written() -> None:
+    tokens = ("paths", "/a~b/{c}", "get")
+    assert from_pointer(as_pointer(tokens)) == tokens
