@@ -33,8 +33,9 @@ def filled(schema: Any, example: Any) -> Any:
             break
     if isinstance(example, dict) and "properties" in schema:
         properties = schema["properties"]
-        present = {name: filled(properties[name], value) if name in properties else value for name, value in example.items()}
-        absent = {name: filled(properties[name], "<string>") for name in schema.get("required", ()) if name not in present}
+        present = {name: filled(properties.get(name, {}), value) for name, value in example.items()}
+        left_out = [name for name in schema.get("required", ()) if name not in present]
+        absent = {name: filled(properties[name], "<string>") for name in left_out}
         return {**present, **absent}
     if isinstance(example, list):
         return [filled(schema.get("items", {}), item) for item in example]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import string
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 from hypothesis import strategies as st
@@ -22,14 +21,18 @@ _REF = "#/components/schemas/"
 def spec() -> dict[str, Any]:
     """openapi/roark.openapi.yaml, its timestamps left as text."""
     text = (ROOT / "openapi/roark.openapi.yaml").read_text(encoding="utf-8")
-    return json.loads(json.dumps(yaml.load(text, Loader=_TextLoader)))
+    found: dict[str, Any] = yaml.load(text, Loader=_TextLoader)
+    return found
 
 
 class _TextLoader(yaml.SafeLoader):
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
-        first: [(tag, regexp) for tag, regexp in found if tag != "tag:yaml.org,2002:timestamp"]
-        for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
+    """Leaves timestamps as the text they are."""
+
+
+_TextLoader.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in found if tag != "tag:yaml.org,2002:timestamp"]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 def components() -> dict[str, Any]:
@@ -92,13 +95,13 @@ def values(schema: Schema) -> st.SearchStrategy[Any]:
         case "integer":
             return st.integers(schema.get("minimum", -(2**53)), schema.get("maximum", 2**53))
         case "number":
-            bounds = {"min_value": schema.get("minimum"), "max_value": schema.get("maximum")}
+            bounds: dict[str, Any] = {"min_value": schema.get("minimum"), "max_value": schema.get("maximum")}
             return st.floats(allow_nan=False, allow_infinity=False, **bounds) | st.integers(**bounds)
         case "string":
             return _strings(schema)
         case "array":
-            bounds = {"min_size": schema.get("minItems", 0), "max_size": schema.get("maxItems", 3)}
-            return st.lists(values(schema.get("items", {})), **bounds)
+            sizes: dict[str, Any] = {"min_size": schema.get("minItems", 0), "max_size": schema.get("maxItems", 3)}
+            return st.lists(values(schema.get("items", {})), **sizes)
         case "object":
             return _objects(schema)
     return _json

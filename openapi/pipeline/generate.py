@@ -118,7 +118,7 @@ def _refuse_losses(codegen: Codegen, data: GeneratorData) -> None:
                 raise GenerationError(f"{name}: two properties have one Python name; rename one with an overlay.")
     endpoints = sum(len(tag.endpoints) for tag in data.endpoint_collections_by_tag.values())
     if endpoints != len(_operations(codegen.spec)):
-        raise GenerationError(f"the spec has {len(_operations(codegen.spec))} operations, the generator made {endpoints}.")
+        raise GenerationError(f"the generator made {endpoints} of {len(_operations(codegen.spec))} operations.")
 
 
 def _operations(spec: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -146,15 +146,15 @@ class _Project(Project):
             return calls[str(endpoint.tags[0]), str(endpoint.name)]
 
         filters = (annotation, argument, call_of, docstring, named_types, path_expression, prose)
-        self.env.filters.update({function.__name__: function for function in filters} | {"pystring": repr})
-        self.env.globals.update(
-            {
-                "classes": dict(sorted(exports.items())),
-                "codegen": codegen,
-                "component_of_class": classes,
-                "generator_version": __version__,
-            }
-        )
+        named: dict[str, Any] = {function.__name__: function for function in filters}
+        self.env.filters.update(named, pystring=repr)
+        seen: dict[str, Any] = {
+            "classes": dict(sorted(exports.items())),
+            "codegen": codegen,
+            "component_of_class": classes,
+            "generator_version": __version__,
+        }
+        self.env.globals |= seen
 
     def _build_models(self) -> None:
         super()._build_models()

@@ -122,6 +122,9 @@ class _Reader:
                 media_type = self.take()
                 self.skip_blank()
             sections[name] = self.section()
+        for name in (AUTHORIZATIONS, RESPONSE):
+            if name not in sections:
+                self.fail(f"the page ends without a section {name!r}")
         return Page(method, path, summary, server, media_type, sections, request_example, response_example)
 
     def curl(self, method: str, path: str) -> tuple[str, Any]:

@@ -108,13 +108,11 @@ def _openapi_of(page: Page, other: JsonObject, file: str) -> JsonObject:
 
 
 def _scheme(page: Page, file: str) -> JsonObject:
-    (field,) = page.sections[AUTHORIZATIONS].fields
-    if (field.name, field.marks) != (
-        "Authorization",
-        ("header", "required"),
-    ) or "Bearer" not in field.description:
+    fields = page.sections[AUTHORIZATIONS].fields
+    known = [("Authorization", "string", ("header", "required"))]
+    if [(field.name, field.type, field.marks) for field in fields] != known or "Bearer" not in fields[0].description:
         raise SourceError("the one authorization known here is the bearer token in a header", file=file)
-    return {"type": "http", "scheme": "bearer", "description": field.description}
+    return {"type": "http", "scheme": "bearer", "description": fields[0].description}
 
 
 def _content(page: Page, name: str, example: Any, file: str) -> JsonObject:

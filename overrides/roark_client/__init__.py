@@ -19,10 +19,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roark_generated import models
 from roark_generated.types import UNSET, Unset
 
-from . import errors
+from . import errors as errors
+from . import models as models
 from .errors import *  # noqa: F403
 
 if TYPE_CHECKING:

@@ -7,17 +7,17 @@ Each class reads itself from parsed JSON (`from_dict`) and writes itself (`to_di
 
 from typing import TYPE_CHECKING
 
-from roark_generated import models as _models
+from roark_generated import models
 
 if TYPE_CHECKING:
     from roark_generated.models import *  # noqa: F403
 else:
 
     def __getattr__(name: str) -> object:
-        if name not in _models.__all__:
+        if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return getattr(_models, name)
+        return getattr(models, name)
 
 
 __all__: list[str] = []
-__all__ += _models.__all__
+__all__ += models.__all__

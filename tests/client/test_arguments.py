@@ -53,6 +53,13 @@ CALL: dict[str, Any] = {
         {"role": "customer", "phone_number": "+15551234567"},
     ],
 }
+
+
+def call(**changes: Any) -> dict[str, Any]:
+    """The arguments of a call, with changes."""
+    return {**CALL, **changes}
+
+
 CALL_JSON = {**CALL, "started_at": "2025-06-17T14:12:48.580Z"}
 
 
@@ -67,14 +74,8 @@ def test_a_body_holds_what_was_given_and_nothing_else(client: Recorder) -> None:
 
 def test_models_and_mappings_mix_freely(client: Recorder) -> None:
     participants = [CallParticipant(role="agent", spoke_first=True), CALL["participants"][1]]
-    client.call_analysis.create(
-        **{
-            **CALL,
-            "participants": participants,
-            "interface_type": InterfaceType.PHONE,
-            "call_direction": CallDirection.INBOUND,
-        }
-    )
+    direction, interface = CallDirection.INBOUND, InterfaceType.PHONE
+    client.call_analysis.create(**call(participants=participants, interface_type=interface, call_direction=direction))
     assert client.sent[0].body == CALL_JSON
 
 
@@ -97,14 +98,14 @@ def test_a_nested_value_that_cannot_be_sent_is_refused_by_name(
     client: Recorder, participant: Any, message: str
 ) -> None:
     with pytest.raises(RequestValidationError, match=message):
-        client.call_analysis.create(**{**CALL, "participants": [participant]})
+        client.call_analysis.create(**call(participants=[participant]))
     assert client.sent == []
 
 
 @pytest.mark.parametrize("wrong", ["ab", None, {"role": "agent"}, 3])
 def test_a_list_must_be_a_list(client: Recorder, wrong: Any) -> None:
     with pytest.raises(RequestValidationError, match="participants: must be a list, not"):
-        client.call_analysis.create(**{**CALL, "participants": wrong})
+        client.call_analysis.create(**call(participants=wrong))
 
 
 def test_a_nested_wire_and_python_name_of_one_field_are_refused(client: Recorder) -> None:
@@ -115,13 +116,13 @@ def test_a_nested_wire_and_python_name_of_one_field_are_refused(client: Recorder
 
 def test_naive_times_are_refused_with_the_fix(client: Recorder) -> None:
     with pytest.raises(RequestValidationError, match=r"started_at: .*time zone.*tzinfo=timezone\.utc"):
-        client.call_analysis.create(**{**CALL, "started_at": datetime(2025, 6, 17)})  # noqa: DTZ001
+        client.call_analysis.create(**call(started_at=datetime(2025, 6, 17)))  # noqa: DTZ001
     assert client.sent == []
 
 
 def test_times_keep_their_offset(client: Recorder) -> None:
     moment = datetime(2025, 6, 17, 14, tzinfo=timezone(timedelta(hours=-3, minutes=-30)))
-    client.call_analysis.create(**{**CALL, "started_at": moment})
+    client.call_analysis.create(**call(started_at=moment))
     assert client.sent[0].body["started_at"] == "2025-06-17T14:00:00-03:30"
 
 

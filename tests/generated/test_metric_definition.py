@@ -80,7 +80,7 @@ def test_kinds_are_told_apart_by_match_statements() -> None:
 @pytest.mark.parametrize("field", ["id", "name", "supportedContexts"])
 def test_a_malformed_field_is_reported_as_its_own_kinds(kind: str, field: str, fault: str) -> None:
     value = definition(kind)
-    wrong = {"null": None, "number": 3, "array": [{}]}
+    wrong: dict[str, Any] = {"null": None, "number": 3, "array": [{}]}
     if fault == "missing":
         del value[field]
     else:

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from openapi.pipeline.generate import GenerationError, generate
+from openapi.pipeline.codegen import GenerationError
+from openapi.pipeline.generate import generate
 from tests.spec import ROOT
 
 SPEC: dict[str, Any] = yaml.safe_load(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, MutableMapping
+import math
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 from urllib.parse import parse_qsl, quote
 
 import httpx
@@ -14,8 +15,9 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .faults import Fault, Faults, adding, cutting, gone_within
+from .spec import JSON
 
-Connections = MutableMapping[tuple[str, int], Callable[[], None]]
+Connections = MutableMapping[tuple[object, ...], Callable[[], None]]
 """How to close each connection of a listening server, by the client's address."""
 
 _SECRET = "authorization"
@@ -56,14 +58,14 @@ class Traffic:
         faults: Faults,
         connections: Connections,
         operation: Callable[[Scope], str | None],
-        refusal: Callable[[str | None, int], Response],
+        error: Callable[[str | None, int], Response],
     ) -> None:
         self._app = app
         self._requests = requests
         self._faults = faults
         self._connections = connections
         self._operation = operation
-        self._refusal = refusal
+        self._error = error
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -72,48 +74,48 @@ class Traffic:
             return
         # Routes are matched on the path as it was sent: `a%2Fb` is one segment, an id that holds a slash.
         sent = scope.get("raw_path") or quote(scope["path"]).encode()
-        scope = {**scope, "path": sent.decode("ascii")}
+        scope = {**scope, "path": sent.decode("latin-1")}
         try:
             body = await Request(scope, receive).body()
         except ClientDisconnect:
             return
         request = self._note(scope, body)
         fault = self._faults.take(request.operation, request.path)
-        await self._serve(scope, _replaying(body, receive), send, request, fault)
+        target = self._app
+        if fault is not None:
+            if fault.delay is not None and await gone_within(receive, fault.delay):
+                return
+            if fault.cut == "before":
+                await self._cut(scope, receive, "Server disconnected without sending a response.")
+                return
+            if fault.cut == "body":
+                send = cutting(send, lambda: self._cut(scope, receive, "peer closed connection without sending all"))
+            if fault.status is not None:
+                target = self._answer(fault, fault.status, request.operation)
+            send = adding(send, fault.headers)
+        await target(scope, _replaying(body, receive), send)
 
     def _note(self, scope: Scope, body: bytes) -> ReceivedRequest:
         headers = httpx.Headers(scope["headers"])
         if _SECRET in headers:
             headers[_SECRET] = f"{headers[_SECRET].partition(' ')[0]} ***"
-        request = ReceivedRequest(
-            scope["method"], scope["path"], scope["query_string"].decode(), headers, body, self._operation(scope)
-        )
+        query = scope["query_string"].decode("latin-1")
+        request = ReceivedRequest(scope["method"], scope["path"], query, headers, body, self._operation(scope))
         self._requests.append(request)
         return request
 
-    async def _serve(
-        self, scope: Scope, receive: Receive, send: Send, request: ReceivedRequest, fault: Fault | None
-    ) -> None:
-        target: ASGIApp = self._app
-        if fault is not None:
-            if fault.delay is not None and await gone_within(receive, fault.delay):
-                return
+    def _answer(self, fault: Fault, status: int, operation: str | None) -> Response:
+        if fault.body is None and status >= 400:
+            return self._error(operation, status)
+        return Response(fault.body, status, media_type=JSON if fault.body is not None else None)
 
-            async def cut() -> None:
-                await self._cut(scope, receive, fault.cut)
-
-            if fault.cut == "before":
-                await cut()
-                return
-            if fault.cut == "body":
-                send = cutting(send, cut)
-            if fault.status is not None:
-                target = self._answer(request, fault)
-            send = adding(send, fault.headers)
-        await target(scope, receive, send)
-
-    def _answer(self, request: ReceivedRequest, fault: Fault) -> Response:
-        ...
+    async def _cut(self, scope: Scope, receive: Receive, words: str) -> None:
+        """Close the connection; in process, where there is none, raise what httpx raises when one is closed."""
+        close = self._connections.get(tuple(scope["client"] or ()))
+        if close is None:
+            raise httpx.RemoteProtocolError(words)
+        close()
+        await gone_within(receive, math.inf)
 
 
 def _replaying(body: bytes, receive: Receive) -> Receive:

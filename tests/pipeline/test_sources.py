@@ -1,0 +1,179 @@
+"""A source that is not what sources.yaml says stops the build: the file is named, and nothing is written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from openapi.pipeline.__main__ import main
+from openapi.pipeline.document import operations
+from openapi.pipeline.sources import entries, load
+from tests.pipeline.documents import FOLDER, copied, document, files_of, operation, replace_source, rewrite_entry
+
+API, SLICE, PAGE = "roark-analytics.openapi.json", "get-metric-definition.page.md", "create-threshold.page.txt"
+
+
+def test_the_five_documents_are_kept_as_they_were_published() -> None:
+    found = {entry.file: entry.sha256 for entry in entries(FOLDER)}
+    assert len(found) == 5
+    for file, sha256 in found.items():
+        assert hashlib.sha256((FOLDER / "sources" / file).read_bytes()).hexdigest() == sha256
+
+
+def test_the_five_documents_speak_for_fourteen_operations() -> None:
+    assert sum(len(list(operations(source.document))) for source in load(FOLDER)) == 14
+
+
+def _text(folder: Path, file: str) -> str:
+    return (folder / "sources" / file).read_text(encoding="utf-8")
+
+
+def _wrong_bytes(folder: Path) -> None:
+    path = folder / "sources" / API
+    path.write_bytes(path.read_bytes() + b"\n")
+
+
+def _api(folder: Path, value: object) -> None:
+    replace_source(folder, API, json.dumps(value).encode())
+
+
+def _referring_to(ref: object) -> Callable[[Path], None]:
+    schema = {"type": "object", "properties": {"thing": {"$ref": ref}}}
+
+    def spoil(folder: Path) -> None:
+        value = json.loads(_text(folder, API))
+        value["components"]["schemas"]["Spoilt"] = schema
+        _api(folder, value)
+
+    return spoil
+
+
+def _without_an_operation(folder: Path) -> None:
+    value = json.loads(_text(folder, API))
+    del value["paths"]["/health"]
+    _api(folder, value)
+
+
+def _with_an_operation_more(folder: Path) -> None:
+    value = json.loads(_text(folder, API))
+    value["paths"]["/v1/new"] = {"post": operation()}
+    _api(folder, value)
+
+
+def _another_method(folder: Path) -> None:
+    replace_source(folder, SLICE, _text(folder, SLICE).replace("    get:\n", "    put:\n").encode())
+
+
+def _fence_of(text: str) -> Callable[[Path], None]:
+    return lambda folder: replace_source(folder, SLICE, f"# A page\n\n````yaml spec get /x\n{text}\n````\n".encode())
+
+
+def _transcription(folder: Path, text: str) -> None:
+    (folder / "transcribed/create-threshold.openapi.yaml").write_text(text, encoding="utf-8")
+
+
+def _listing(**changes: object) -> Callable[[Path], None]:
+    return lambda folder: rewrite_entry(folder, API, **changes)
+
+
+def _list_of(text: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / "sources/sources.yaml").write_text(text, encoding="utf-8") and None
+
+
+def _listed_twice(folder: Path) -> None:
+    path = folder / "sources/sources.yaml"
+    listed = yaml.safe_load(path.read_text(encoding="utf-8"))
+    listed["documents"].append(listed["documents"][0])
+    path.write_text(yaml.safe_dump(listed), encoding="utf-8")
+
+
+BAD = {
+    "other bytes than listed": (_wrong_bytes, API, "SHA-256"),
+    "JSON cut off": (lambda f: replace_source(f, API, _text(f, API)[:5000].encode()), API, "not readable as JSON"),
+    "HTML in place of JSON": (lambda f: replace_source(f, API, b"<!DOCTYPE html><html>"), API, "not readable as JSON"),
+    "not UTF-8": (lambda f: replace_source(f, API, b"\xff\xfe{}"), API, "not UTF-8"),
+    "empty": (lambda f: replace_source(f, API, b""), API, "not readable as JSON"),
+    "no file": (lambda f: (f / "sources" / API).unlink(), API, "cannot be read"),
+    "JSON but no OpenAPI": (lambda f: _api(f, {"message": "Not Found"}), API, "no OpenAPI 3.1 document"),
+    "a list": (lambda f: _api(f, []), API, "no OpenAPI 3.1 document"),
+    "OpenAPI 3.0": (lambda f: _api(f, {**document(), "openapi": "3.0.3"}), API, "'3.0.3'"),
+    "Swagger 2": (lambda f: _api(f, {"swagger": "2.0", "paths": {}}), API, "no OpenAPI 3.1 document"),
+    "no paths": (lambda f: _api(f, {"openapi": "3.1.0", "info": {}}), API, "`info` and `paths`"),
+    "paths that are a list": (lambda f: _api(f, {**document(), "paths": []}), API, "`paths` must be"),
+    "an operation missing": (_without_an_operation, API, "GET /health is listed in sources.yaml, but not there"),
+    "an operation more": (_with_an_operation_more, API, "POST /v1/new is there, but not listed"),
+    "another method": (_another_method, SLICE, "PUT /v1/metric/definitions/{idOrSlug} is there, but not listed"),
+    "a reference to a file": (_referring_to("other.json#/a"), API, "leads out of the document"),
+    "a reference to a host": (_referring_to("https://example.org/a.json"), API, "leads out of the document"),
+    "a reference that is no text": (_referring_to(3), API, "leads out of the document"),
+    "a reference to nothing": (_referring_to("#/components/schemas/Gone"), API, "leads nowhere"),
+    "a page without a fence": (lambda f: replace_source(f, SLICE, b"# A guide\n"), SLICE, "0 fences"),
+    "a fence of three backticks": (lambda f: replace_source(f, SLICE, b"```yaml\na: 1\n```\n"), SLICE, "0 fences"),
+    "a fence that does not close": (
+        lambda f: replace_source(f, SLICE, _text(f, SLICE)[:9000].encode()),
+        SLICE,
+        "does not close",
+    ),
+    "two fences": (lambda f: replace_source(f, SLICE, b"````yaml a\na: 1\n````\n" * 2), SLICE, "2 fences"),
+    "a fence of bad YAML": (_fence_of("openapi: [3.1"), SLICE, "not readable as YAML"),
+    "a fence with a key twice": (_fence_of("openapi: 3.1.0\nopenapi: 3.1.0"), SLICE, "stands twice"),
+    "a fence of no OpenAPI": (_fence_of("hello: world"), SLICE, "no OpenAPI 3.1 document"),
+    "a page that is cut off": (lambda f: replace_source(f, PAGE, _text(f, PAGE)[:900].encode()), PAGE, "line "),
+    "HTML in place of a page": (lambda f: replace_source(f, PAGE, b"<!DOCTYPE html>"), PAGE, "line 1"),
+    "no transcription": (
+        lambda f: (f / "transcribed/create-threshold.openapi.yaml").unlink(),
+        "transcribed/create-threshold.openapi.yaml",
+        "cannot be read",
+    ),
+    "a transcription of bad YAML": (
+        lambda f: _transcription(f, "a: [1"),
+        "transcribed/create-threshold.openapi.yaml",
+        "not readable as YAML",
+    ),
+    "a transcription of another operation": (
+        lambda f: _transcription(f, (f / "transcribed/list-metric-values.openapi.yaml").read_text(encoding="utf-8")),
+        "transcribed/create-threshold.openapi.yaml",
+        "POST /v1/metric/definitions/{idOrSlug}/thresholds is listed",
+    ),
+    "a file that is not listed": (
+        lambda f: (f / "sources/new.page.md").write_text("x"),
+        "sources",
+        "not listed in sources.yaml: new.page.md",
+    ),
+    "an unknown form": (_listing(form="pdf"), "sources.yaml#/documents/0", "'pdf' is none of"),
+    "an unknown key": (_listing(hash="x"), "sources.yaml#/documents/0", "'hash' is unknown"),
+    "a transcription where none is needed": (_listing(transcription="x"), "sources.yaml#/documents/0", "unknown"),
+    "a rendered page without one": (_listing(form="rendered-page"), "sources.yaml#/documents/0", "`transcription`"),
+    "a file in another folder": (_listing(file="../x.json"), "sources.yaml#/documents/0", "without a folder"),
+    "no hash": (_listing(sha256=None), "sources.yaml#/documents/0", "`sha256` must be given"),
+    "operations that are no list": (_listing(operations="GET /"), "sources.yaml#/documents/0", "`operations` must be"),
+    "a document listed twice": (_listed_twice, "sources.yaml#/documents/5", "listed twice"),
+    "a list of bad YAML": (_list_of("documents: ["), "sources.yaml", "not readable as YAML"),
+    "an empty list": (_list_of("documents: []"), "sources.yaml", "list of documents"),
+    "a list of another form": (_list_of("- a\n"), "sources.yaml", "list of documents"),
+    "a list with another key": (_list_of("documents: [{}]\nmore: 1\n"), "sources.yaml", "list of documents"),
+    "an entry that is no object": (_list_of("documents: [a]\n"), "sources.yaml#/documents/0", "must be an object"),
+}
+
+
+@pytest.mark.parametrize("fault", BAD)
+def test_a_bad_source_stops_the_build(fault: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spoil, file, message = BAD[fault]
+    folder = copied(tmp_path)
+    spoil(folder)
+    before = files_of(folder)
+
+    assert main(["build", "--folder", str(folder)]) == 1
+
+    out, error = capsys.readouterr()
+    assert out == ""
+    assert error.startswith("error: ")
+    assert file in error
+    assert message in error
+    assert "Traceback" not in error
+    assert files_of(folder) == before

@@ -1,0 +1,281 @@
+"""The transcriptions say what their pages say: every field, bound, option and default, and nothing more.
+
+The build compares them. Here something is taken from either side, and the comparison must notice, whatever it was.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from openapi.pipeline.__main__ import main
+from openapi.pipeline.document import JsonObject
+from openapi.pipeline.errors import SourceError
+from openapi.pipeline.page import AUTHORIZATIONS, BODY, PATH, QUERY, RESPONSE, Page, read_page
+from openapi.pipeline.reading import read_yaml
+from openapi.pipeline.transcription import BECAUSE, disagreements
+from tests.pipeline.documents import FOLDER, PAGES, copied, files_of, leaves, replace_source
+
+
+def _page(name: str) -> str:
+    return (FOLDER / f"sources/{name}.page.txt").read_text(encoding="utf-8")
+
+
+def _transcription(name: str) -> JsonObject:
+    value: JsonObject = read_yaml((FOLDER / f"transcribed/{name}.openapi.yaml").read_text(encoding="utf-8"), name)
+    return value
+
+
+def _differ(name: str, page: str, transcription: JsonObject) -> bool:
+    """Whether the two are found to differ, or the page to be none."""
+    try:
+        return bool(disagreements(page, f"{name}.page.txt", transcription))
+    except SourceError:
+        return True
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_transcription_agrees_with_its_page(name: str) -> None:
+    assert disagreements(_page(name), f"{name}.page.txt", _transcription(name)) == []
+
+
+# -- the reader of pages sees what a person sees -----------------------------------------------------------
+
+
+def test_the_update_page_is_read_as_it_is_printed() -> None:
+    page = read_page(_page("update-metric-definition"), "")
+    assert (page.method, page.path) == ("PATCH", "/v1/metric/definitions/{metricId}")
+    assert page.summary == "Update a metric definition"
+    assert page.server == "https://api.roark.ai"
+    assert list(page.sections) == [AUTHORIZATIONS, PATH, BODY, RESPONSE]
+    fields = {field.name: field for field in page.sections[BODY].fields}
+    assert len(fields) == 24
+    assert fields["name"].constraints == ("Required string length: 1 - 100",)
+    assert fields["llmPrompt"].constraints == ("Maximum string length: 2000",)
+    assert fields["maxClassifications"].constraints == ("Required range: x >= 1",)
+    assert fields["toolDefinitionIds"].type == "string<uuid>[]"
+    assert fields["supportedContexts"].options == ("CALL", "SEGMENT", "TURN")
+    assert [field.name for field in page.sections[BODY].fields if field.type == "any"] == [
+        "metricId",
+        "source",
+        "organizationId",
+        "projectId",
+        "outputType",
+        "scope",
+        "participantRole",
+        "calcType",
+        "supportsMultipleVariants",
+        "analysisPackageId",
+    ]
+    assert fields["changeReason"].description == "Optional free-text audit note recorded on the new version."
+
+
+def test_the_threshold_page_is_read_as_it_is_printed() -> None:
+    page = read_page(_page("create-threshold"), "")
+    fields = {field.name: field for field in page.sections[BODY].fields}
+    assert [name for name, field in fields.items() if "required" in field.marks] == ["operator", "value"]
+    assert len(fields["aggregationMode"].options) == 9
+    assert fields["aggregationMode"].default == "EACH"
+    assert fields["value"].example == '"4"'
+    assert page.sections[RESPONSE].fields[0].title == "Threshold metric"
+
+
+def test_the_values_page_is_read_as_it_is_printed() -> None:
+    page = read_page(_page("list-metric-values"), "")
+    (status,) = page.sections[QUERY].fields
+    assert (status.type, status.default, status.options) == ("enum<string>", "success", ("success", "all"))
+    assert page.sections[RESPONSE].fields[0].type == "object[]"
+    assert page.media_type is None
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_field_of_a_page_is_overlooked(name: str) -> None:
+    """Counted by another way: a line with a name before a line with a type."""
+    text = _page(name)
+    kind = r"(?:any|object|string|integer|enum<string>)(?:<uuid>)?(?:\[\])?"
+    by_eye = re.findall(rf"^([A-Za-z]\w*)\n(?:[\w ]+ · )?{kind}$", text, re.MULTILINE)
+    page = read_page(text, "")
+    assert [field.name for section in page.sections.values() for field in section.fields] == by_eye
+
+
+# -- something is taken from the page --------------------------------------------------------------------
+
+
+def _spoilt_pages() -> Iterator[Any]:
+    """Every line below the examples that is not empty, left out or altered."""
+    for name in PAGES:
+        lines = _page(name).splitlines()
+        start = lines.index("Authorizations")
+        for number, line in enumerate(lines[start:], start):
+            if line:
+                yield pytest.param(name, number, None, id=f"{name} without line {number + 1}: {line[:40]}")
+                yield pytest.param(name, number, _altered(line), id=f"{name} with line {number + 1} altered: {line[:40]}")
+
+
+def _altered(line: str) -> str:
+    digits = re.sub(r"\d+", lambda number: str(int(number[0]) + 1), line)
+    return digits if digits != line else line + "x" if not line.endswith(",") else line[:-1] + "x,"
+
+
+@pytest.mark.parametrize(("name", "number", "line"), list(_spoilt_pages()))
+def test_a_line_that_is_missing_or_altered_on_the_page_is_noticed(name: str, number: int, line: str | None) -> None:
+    lines = _page(name).splitlines()
+    lines[number : number + 1] = [] if line is None else [line]
+    assert _differ(name, "\n".join(lines), _transcription(name))
+
+
+def _fields_of_pages() -> Iterator[Any]:
+    for name in PAGES:
+        page = read_page(_page(name), "")
+        for section in page.sections.values():
+            for field in section.fields:
+                yield pytest.param(name, field.name, id=f"{name}: {field.name}")
+
+
+@pytest.mark.parametrize(("name", "field"), list(_fields_of_pages()))
+def test_a_field_that_is_missing_on_the_page_is_noticed(name: str, field: str) -> None:
+    text = _page(name)
+    kind = r"(?:[\w ]+ · )?(?:any|object|string|integer|enum<string>)(?:<uuid>)?(?:\[\])?"
+    head = rf"(?:Authorizations|Path Parameters|Query Parameters|Body|Response|[A-Za-z]\w*\n{kind})$"
+    block = re.search(rf"^{field}\n{kind}$.*?(?=^{head}|\Z)", text, re.MULTILINE | re.DOTALL)
+    assert block is not None
+    assert _differ(name, text.replace(block[0], ""), _transcription(name))
+
+
+def _examples() -> Iterator[Any]:
+    for name in PAGES:
+        page: Page = read_page(_page(name), "")
+        for what in ("request_example", "response_example"):
+            for place, _ in leaves(getattr(page, what)):
+                if place:
+                    yield pytest.param(name, what, place, id=f"{name} {what}: {'/'.join(map(str, place))}")
+
+
+@pytest.mark.parametrize(("name", "what", "place"), list(_examples()))
+def test_a_field_that_is_missing_in_an_example_is_noticed(name: str, what: str, place: tuple[str | int, ...]) -> None:
+    transcription = _transcription(name)
+    (operation,) = (each for item in transcription["paths"].values() for each in item.values())
+    part = operation["requestBody"] if what == "request_example" else next(iter(operation["responses"].values()))
+    parent = part["content"]["application/json"]["example"]
+    for token in place[:-1]:
+        parent = parent[token]
+    del parent[place[-1]]
+    assert _differ(name, _page(name), transcription)
+
+
+# -- something is taken from the transcription ---------------------------------------------------------------
+
+# What no page prints: OpenAPI cannot do without it. A transcription says so at its top.
+_NOT_ON_A_PAGE = {("openapi",), ("info", "title"), ("info", "version")}
+
+
+def _spoilt_transcriptions() -> Iterator[Any]:
+    for name in PAGES:
+        for place, value in leaves(_transcription(name)):
+            if place not in _NOT_ON_A_PAGE:
+                yield pytest.param(name, place, value, id=f"{name}: {'/'.join(map(str, place))}")
+
+
+def _at(value: Any, place: tuple[str | int, ...]) -> Any:
+    for token in place:
+        value = value[token]
+    return value
+
+
+@pytest.mark.parametrize(("name", "place", "value"), list(_spoilt_transcriptions()))
+def test_anything_that_is_missing_or_altered_in_a_transcription_is_noticed(
+    name: str, place: tuple[str | int, ...], value: Any
+) -> None:
+    missing = _transcription(name)
+    del _at(missing, place[:-1])[place[-1]]
+    assert _differ(name, _page(name), missing)
+
+    if place[-1] != BECAUSE:
+        altered = _transcription(name)
+        _at(altered, place[:-1])[place[-1]] = _other(value)
+        assert _differ(name, _page(name), altered)
+
+
+def _other(value: Any) -> Any:
+    match value:
+        case bool():
+            return not value
+        case int() | float():
+            return value + 1
+        case str():
+            return value + "x"
+        case _:
+            return ["something"]
+
+
+def _schemas(value: Any, place: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    if isinstance(value, dict):
+        if "type" in value and isinstance(value["type"], str) and value["type"] != "http":
+            yield place
+        for key, item in value.items():
+            if key != "example":
+                yield from _schemas(item, (*place, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _schemas(item, (*place, index))
+
+
+_MORE: dict[str, Any] = {
+    "minLength": 7,
+    "maximum": 7,
+    "pattern": "x",
+    "format": "email",
+    "default": "x",
+    "deprecated": True,
+    "enum": ["x"],
+    "required": ["x"],
+    "x-anything": 1,
+}
+
+
+@pytest.mark.parametrize("keyword", _MORE)
+@pytest.mark.parametrize("name", PAGES)
+def test_anything_more_in_a_transcription_is_noticed(name: str, keyword: str) -> None:
+    transcription = _transcription(name)
+    for place in _schemas(transcription):
+        spoilt = copy.deepcopy(transcription)
+        schema = _at(spoilt, place)
+        if keyword not in schema:
+            schema[keyword] = _MORE[keyword]
+            assert _differ(name, _page(name), spoilt), place
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_property_more_in_a_transcription_is_noticed(name: str) -> None:
+    transcription = _transcription(name)
+    objects = [place for place in _schemas(transcription) if "properties" in _at(transcription, place)]
+    assert objects
+    for place in objects:
+        spoilt = copy.deepcopy(transcription)
+        _at(spoilt, place)["properties"]["more"] = {}
+        assert _differ(name, _page(name), spoilt), place
+
+
+# -- and then the build stops ----------------------------------------------------------------------------
+
+
+def test_a_page_that_has_changed_stops_the_build_with_the_place_and_both_values(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    page = _page("create-threshold").replace("Required range: x >= 0", "Required range: 1 <= x <= 9")
+    replace_source(folder, "create-threshold.page.txt", page.encode())
+    before = files_of(folder)
+
+    assert main(["build", "--folder", str(folder)]) == 1
+
+    error = capsys.readouterr().err
+    assert "transcribed/create-threshold.openapi.yaml: it does not agree with create-threshold.page.txt" in error
+    assert "/properties/countThreshold/minimum: the page has 1, the transcription 0" in error
+    assert "/properties/countThreshold/maximum: the page has 9, the transcription (nothing)" in error
+    assert files_of(folder) == before
