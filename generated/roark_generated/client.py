@@ -9,7 +9,8 @@ from typing import Any, Generic, Protocol, TypeVar
 from urllib.parse import quote
 from warnings import warn
 
-from .errors import RequestValidationError
+from .checks import Fault
+from .errors import RequestValidationError, Violation, describe, path_to, step
 from .types import UNSET, nearest, refuse_immutable, write_text
 
 T = TypeVar("T")
@@ -23,15 +24,24 @@ class Operation(Generic[T]):
         method: the HTTP method.
         path: the path template, as the spec prints it.
         decode: reads the parsed answer; raises DecodeError.
+        check: notes what is wrong with a request before it is sent.
     """
 
-    __slots__ = ("decode", "method", "name", "path")
+    __slots__ = ("check", "decode", "method", "name", "path")
 
-    def __init__(self, name: str, method: str, path: str, decode: Callable[[Any], T]) -> None:
+    def __init__(
+        self,
+        name: str,
+        method: str,
+        path: str,
+        decode: Callable[[Any], T],
+        check: Callable[[Request[Any], list[Fault]], None] = lambda request, faults: None,
+    ) -> None:
         self.name = name
         self.method = method
         self.path = path
         self.decode = decode
+        self.check = check
 
     def __repr__(self) -> str:
         return f"<Operation {self.name}: {self.method} {self.path}>"
@@ -46,9 +56,11 @@ class Request(Generic[T]):
         params: the query, by wire name.
         body: what to send as JSON, or UNSET for no body.
         repeatable: whether the arguments make it harmless to send it twice, whatever the method.
+        arguments: what was given for the path and the query, by wire name.
+        names: the Python names of the arguments that have another one on the wire.
     """
 
-    __slots__ = ("body", "operation", "params", "path", "repeatable")
+    __slots__ = ("arguments", "body", "names", "operation", "params", "path", "repeatable")
 
     def __init__(
         self,
@@ -57,12 +69,41 @@ class Request(Generic[T]):
         params: dict[str, str] | None = None,
         body: Any = UNSET,
         repeatable: bool = False,
+        arguments: dict[str, Any] | None = None,
+        names: Mapping[str, str] | None = None,
     ) -> None:
         self.operation = operation
         self.path = path
         self.params = params or {}
         self.body = body
         self.repeatable = repeatable
+        self.arguments = arguments or {}
+        self.names = names or {}
+
+    def validate(self) -> None:
+        """Check the arguments against the spec.
+
+        Raises:
+            RequestValidationError: something can't be sent; `.violations` holds everything that is wrong.
+        """
+        faults: list[Fault] = []
+        self.operation.check(self, faults)
+        if faults:
+            violations = [self._violation(*fault) for fault in faults]
+            listed = "".join(f"\n  {violation}" for violation in violations)
+            raise RequestValidationError(f"{self.operation.name}() was given what can't be sent:{listed}", violations)
+
+    def _violation(self, container: Any, key: str | int, message: str) -> Violation:
+        path = path_to(container, self.body) + (step(key) if key != "" else "")
+        wire = key if container is self.arguments else path.removeprefix("$.").partition("[")[0].partition(".")[0]
+        argument = "" if path == "$" else self.names.get(str(wire), str(wire))
+        if key == "" or message.startswith(("is ", "give ")):
+            given = ""
+        elif message.startswith("must have "):
+            given = f", has {len(container[key])}"
+        else:
+            given = f", not {describe(container, key)}"
+        return Violation(argument, str(wire) if container is self.arguments else path, message + given)
 
 
 class Sender(Protocol):

@@ -5,15 +5,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 
 class RoarkError(Exception):
     """Whatever this library raises."""
 
 
+class Violation(NamedTuple):
+    """One thing that is wrong with the arguments of a call."""
+
+    argument: str
+    """The argument that holds it, by its Python name; "" for the call as a whole."""
+    path: str
+    """Where it stands: of a body the JSON path (`$.participants[0].name`), else the parameter's name on the wire."""
+    message: str
+    """What must hold, and what was given instead."""
+
+    def __str__(self) -> str:
+        named = f"$.{self.argument}"
+        place = "" if self.path in ("$", self.argument, named) else f" ({self.path})"
+        return f"{self.argument}{place} {self.message}" if self.argument else self.message
+
+
 class RequestValidationError(RoarkError, ValueError):
-    """Input refused before anything was sent."""
+    """Input refused before anything was sent.
+
+    Attributes:
+        violations: everything that is wrong, where the arguments were checked against the spec.
+    """
+
+    def __init__(self, message: str, violations: Iterable[Violation] = ()) -> None:
+        super().__init__(message)
+        self.violations = tuple(violations)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (str(self), self.violations)
 
 
 class ImmutableFieldError(RequestValidationError):
@@ -44,9 +72,9 @@ class DecodeError(RoarkError, ValueError):
 
     def __init__(self, container: Any, key: str | int, expected: str, model: str) -> None:
         super().__init__(expected)
-        self.path = "$" + _step(key)
+        self.path = f"${step(key)}"
         self.expected = expected
-        self.got = _describe(container, key)
+        self.got = describe(container, key)
         self.model = model
         self.variant: str | None = None
         self._container = container
@@ -60,17 +88,8 @@ class DecodeError(RoarkError, ValueError):
             self.model, self.variant = model, variant
 
     def locate(self, document: Any) -> DecodeError:
-        """Find the object by identity in the document that was read, and complete `path`."""
-        pending: list[tuple[Any, str]] = [(document, "$")]
-        while pending:
-            value, path = pending.pop()
-            if value is self._container:
-                self.path = path + self.path[1:]
-                break
-            if type(value) is dict:
-                pending += [(inner, path + _step(key)) for key, inner in value.items()]
-            elif type(value) is list:
-                pending += [(inner, path + _step(index)) for index, inner in enumerate(value)]
+        """Find the object in the document that was read, and complete `path`."""
+        self.path = path_to(self._container, document) + self.path[1:]
         self._container = None
         return self
 
@@ -84,25 +103,39 @@ def _located(cls: type[DecodeError], state: dict[str, Any]) -> DecodeError:
     return error
 
 
-def _step(key: str | int) -> str:
+def path_to(container: Any, document: Any) -> str:
+    """The JSON path of an object or array in a document, found by identity: `$.data.threshold`."""
+    pending: list[tuple[Any, str]] = [(document, "$")]
+    while pending:
+        value, path = pending.pop()
+        if value is container:
+            return path
+        if type(value) is dict:
+            pending += [(inner, path + step(key)) for key, inner in value.items()]
+        elif type(value) is list:
+            pending += [(inner, path + step(index)) for index, inner in enumerate(value)]
+    return "$"
+
+
+def step(key: str | int) -> str:
+    """A key or an index as the last part of a JSON path."""
     if isinstance(key, int):
         return f"[{key}]"
     return f".{key}" if key.isidentifier() else f"[{key!r}]"
 
 
-def _describe(container: Any, key: str | int) -> str:
+def describe(container: Any, key: str | int) -> str:
+    """What stands in an object or array at this key, in words, shortened."""
     try:
         value = container[key]
     except (KeyError, IndexError, TypeError):
         return "nothing"
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dict):
-        return "an object"
-    if isinstance(value, list):
-        return "an array"
+    if value is None or isinstance(value, bool):
+        return "null" if value is None else str(value).lower()
+    if isinstance(value, dict | list):
+        return "an object" if isinstance(value, dict) else "an array"
+    if isinstance(value, datetime):
+        return "a datetime without a time zone; give it one, such as .replace(tzinfo=timezone.utc) or .astimezone()"
     text = repr(value)
     return f"{'the string ' if isinstance(value, str) else ''}{text if len(text) <= 60 else text[:57] + '...'}"
 

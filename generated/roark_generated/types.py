@@ -88,8 +88,8 @@ def not_an_item(items: list[Any], type_: type, expected: str, model: str) -> Dec
 
 
 def write_text(value: Any) -> Any:
-    """The string of a string, enum member or UUID; anything else as it is."""
-    if type(value) is str:
+    """The string of an enum member or UUID; anything else as it is."""
+    if type(value) is str or value is UNSET:
         return value
     if isinstance(value, Enum):
         return value.value
@@ -98,20 +98,13 @@ def write_text(value: Any) -> Any:
     return str(value) if isinstance(value, UUID) else value
 
 
-def write_datetime(value: Any, name: str) -> Any:
-    """RFC 3339 text of an aware datetime, in the shortest form that loses nothing; a string as it is.
-
-    Raises:
-        RequestValidationError: the datetime is naive.
-    """
+def write_datetime(value: Any) -> Any:
+    """RFC 3339 text of an aware datetime, in the shortest form that loses nothing; anything else as it is."""
     if not isinstance(value, datetime):
         return value
     offset = value.utcoffset()
     if offset is None:
-        raise RequestValidationError(
-            f"{name}: a datetime without a time zone is ambiguous; give it one, such as "
-            f"{name}.replace(tzinfo=timezone.utc) or {name}.astimezone()"
-        )
+        return value
     precision = "seconds" if not value.microsecond else "microseconds" if value.microsecond % 1000 else "milliseconds"
     text = value.isoformat(timespec=precision)
     return text[:-6] + "Z" if offset == _ZERO and text.endswith("+00:00") else text
@@ -121,14 +114,11 @@ _ZERO = timedelta(0)
 
 
 def write_object(value: Any, model: Any, name: str) -> Any:
-    """The JSON object of a model, or of a mapping with wire or Python names."""
+    """The JSON object of a model, or of a mapping with wire or Python names; anything else as it is."""
     if isinstance(value, Mapping):
-        value = from_names(value, model, name)
-    elif not hasattr(value, "to_dict"):
-        raise RequestValidationError(
-            f"{name}: must be a {model.__name__} or a mapping of its fields, not {type(value).__name__}"
-        )
-    return value.to_dict()
+        written = from_names(value, model, name).to_dict()
+        return {key: item for key, item in written.items() if item is not UNSET}
+    return value.to_dict() if hasattr(value, "to_dict") else value
 
 
 def write_variant(value: Any) -> Any:
@@ -139,10 +129,10 @@ def write_variant(value: Any) -> Any:
 
 
 def from_names(given: Mapping[str, Any], model: Any, name: str) -> Any:
-    """The model with what the mapping gives, by wire or Python names.
+    """The model with what the mapping gives, by wire or Python names; what it doesn't give is UNSET.
 
     Raises:
-        RequestValidationError: a key is unknown (the nearest is suggested), given twice, or missing though required.
+        RequestValidationError: a key is unknown (the nearest is suggested) or given twice.
     """
     names: Mapping[str, str] = model.wire_names
     attributes = names.values()
@@ -154,11 +144,17 @@ def from_names(given: Mapping[str, Any], model: Any, name: str) -> Any:
         if attribute in arguments:
             raise RequestValidationError(f"{name}: {attribute} is given twice, by its wire and its Python name")
         arguments[attribute] = value
-    try:
-        return model(**arguments)
-    except TypeError as fault:
-        reason = str(fault).removeprefix(f"{model.__name__}.__init__() ")
-        raise RequestValidationError(f"{name}: {model.__name__} is {reason}") from None
+    return model(**{**dict.fromkeys(attributes, UNSET), **arguments})
+
+
+def is_sequence(value: Any) -> bool:
+    """Whether it is a list, or can stand for one."""
+    return type(value) is list or (isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping)))
+
+
+def is_mapping(value: Any) -> bool:
+    """Whether it can stand for a JSON object."""
+    return isinstance(value, Mapping)
 
 
 def refuse_immutable(where: str, given: Iterable[str], names: Mapping[str, str], immutable: Iterable[str]) -> None:
@@ -222,15 +218,16 @@ def write_json(body: Any) -> bytes:
 def _write_unusual(value: Any) -> Any:
     if hasattr(value, "to_dict"):
         return value.to_dict()
-    if isinstance(value, datetime):
-        return write_datetime(value, "a datetime in the body")
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return write_datetime(value)
     if isinstance(value, Mapping):
         return dict(value)
     if isinstance(value, Sequence | frozenset | set):
         return list(value)
     text = write_text(value)
     if text is value:
-        raise RequestValidationError(f"the request's body holds a {type(value).__name__}, which has no JSON form")
+        what = "datetime without a time zone" if isinstance(value, datetime) else type(value).__name__
+        raise RequestValidationError(f"the request's body holds a {what}, which has no JSON form")
     return text
 
 

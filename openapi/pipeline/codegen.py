@@ -10,6 +10,7 @@ from __future__ import annotations
 import builtins
 import keyword
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from attrs import evolve
@@ -149,6 +150,8 @@ class Codegen:
                 for wire, value in schema.get("properties", {}).items()
             ),
             immutable=tuple(schema.get("x-immutable", ())),
+            rules=tuple(schema.get("x-rules", ())),
+            sent=component in self.sent_components,
         )
 
     def _field(self, wire: str, schema: Schema, required: bool, where: str) -> Field:
@@ -165,6 +168,30 @@ class Codegen:
             alias_of=self.python_name(schema["x-alias-of"]) if "x-alias-of" in schema else "",
             makes_repeatable=bool(schema.get("x-makes-repeatable", False)),
         )
+
+    @cached_property
+    def sent_components(self) -> set[str]:
+        """Every component that a request's body may hold."""
+        pending = [
+            schema
+            for item in self.spec["paths"].values()
+            for operation in item.values()
+            if isinstance(operation, dict) and "requestBody" in operation
+            for schema in [_json_schema(operation["requestBody"], "requestBody")]
+        ]
+        found: set[str] = set()
+        while pending:
+            match pending.pop():
+                case {"$ref": str(ref)} if ref.startswith(_REF):
+                    component = ref.removeprefix(_REF)
+                    if component not in found and component in self.components:
+                        found.add(component)
+                        pending.append(self.components[component])
+                case dict() as mapping:
+                    pending += mapping.values()
+                case list() as items:
+                    pending += items
+        return found
 
     # -- unions ----------------------------------------------------------------------------------------------
 
@@ -203,6 +230,7 @@ class Codegen:
             discriminator=kind,
             variants={value: Type("object", model.name, model.module) for value, model in models.items()},
             unknown=unknown,
+            sent=component in self.sent_components,
             common=tuple(common),
         )
 

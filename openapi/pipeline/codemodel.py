@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from attrs import frozen
 
+from .bounds import Bound, bounds
+
 Kind = Literal[
     "any", "string", "date-time", "integer", "number", "boolean", "const", "enum",
     "object", "union", "array", "mapping", "choice",
@@ -76,6 +78,10 @@ class Type:
             return (type(literal_eval(self.literal)).__name__,)
         return _PYTHON_TYPES.get(self.kind, ())
 
+    def bounds(self) -> list[Bound]:
+        """What must hold of a value besides its JSON type."""
+        return [] if self.kind == "enum" else list(bounds(self.constraints))
+
     def classes(self) -> Iterator[Type]:
         """Every named type in here."""
         if self.name:
@@ -119,6 +125,10 @@ class Model:
     fields: tuple[Field, ...]
     immutable: tuple[str, ...] = ()
     """Wire names that the API fixes at creation (x-immutable)."""
+    rules: tuple[Mapping[str, Any], ...] = ()
+    """What must hold between fields, each rule a mapping of one key (x-rules)."""
+    sent: bool = False
+    """Whether a request's body holds it, so that it is checked before sending."""
 
     def types(self) -> list[Type]:
         """The types of its fields."""
@@ -143,6 +153,8 @@ class Union:
     """The class for a kind that this release doesn't know (x-unknown-variant)."""
     common: tuple[Field, ...]
     """What all variants have alike, the discriminator aside."""
+    sent: bool = False
+    """Whether a request's body holds it, so that it is checked before sending."""
 
     def types(self) -> list[Type]:
         """The types of the fields that all variants share."""

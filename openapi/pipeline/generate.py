@@ -156,6 +156,11 @@ class _Project(Project):
         }
         self.env.globals |= seen
 
+    def _build_api(self) -> None:
+        super()._build_api()
+        checks = self.env.get_template("checks.py.jinja").render()
+        (self.package_dir / "checks.py").write_text(checks, encoding="utf-8")
+
     def _build_models(self) -> None:
         super()._build_models()
         template = self.env.get_template("union.py.jinja")

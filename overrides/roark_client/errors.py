@@ -29,7 +29,6 @@ All of them pickle and copy whole. None holds the bearer token.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from http import HTTPStatus
 from typing import Any
 
 from roark_generated.errors import DecodeError, ImmutableFieldError, RequestValidationError, RoarkError
@@ -160,6 +159,8 @@ class APIStatusError(APIError):
 
 
 def _status_line(status: int) -> str:
+    from http import HTTPStatus
+
     try:
         return f"{status} {HTTPStatus(status).phrase}"
     except ValueError:

@@ -29,12 +29,13 @@ IMMUTABLE = components()["MetricDefinitionUpdateRequest"]["x-immutable"]
 
 
 class Recorder(Resources):
-    """A client that sends nothing."""
+    """A client that checks requests and keeps them instead of sending."""
 
     def __init__(self) -> None:
         self.sent: list[Request[Any]] = []
 
     def send(self, request: Request[Any], /) -> Any:
+        request.validate()
         self.sent.append(request)
 
 
@@ -88,24 +89,67 @@ def test_mappings_take_wire_and_python_names(client: Recorder) -> None:
 @pytest.mark.parametrize(
     ("participant", "message"),
     [
-        ({"role": "agent", "fone_number": "+1"}, r"no field 'fone_number'; did you mean 'phone_number'\?"),
-        ({"name": "Ann"}, r"participants: CallParticipant is missing 1 required keyword-only argument: 'role'"),
-        ("agent", r"participants: must be a CallParticipant or a mapping of its fields, not str"),
-        (None, r"participants: must be a CallParticipant or a mapping of its fields, not NoneType"),
+        ({"name": "Ann"}, r"participants \(\$\.participants\[1\]\.role\) is required"),
+        ({"role": "boss"}, r"role\) must be one of agent, customer, not the string 'boss'"),
+        ({"role": "agent", "phone_number": 3}, r"phone_number\) must be a string, not 3"),
+        ("agent", r"participants \(\$\.participants\[1\]\) must be an object, not the string 'agent'"),
+        (None, r"participants\[1\]\) must be an object, not null"),
     ],
-)  # fmt: skip
+)
 def test_a_nested_value_that_cannot_be_sent_is_refused_by_name(
     client: Recorder, participant: Any, message: str
 ) -> None:
-    with pytest.raises(RequestValidationError, match=message):
-        client.call_analysis.create(**call(participants=[participant]))
+    with pytest.raises(RequestValidationError, match=message) as caught:
+        client.call_analysis.create(**call(participants=[{"role": "agent"}, participant]))
+    assert {violation.argument for violation in caught.value.violations} == {"participants"}
     assert client.sent == []
+
+
+def test_an_unknown_key_of_a_mapping_is_refused_with_the_nearest_name(client: Recorder) -> None:
+    participant = {"role": "agent", "fone_number": "+1"}
+    with pytest.raises(RequestValidationError, match=r"no field 'fone_number'; did you mean 'phone_number'\?"):
+        client.call_analysis.create(**call(participants=[participant]))
 
 
 @pytest.mark.parametrize("wrong", ["ab", None, {"role": "agent"}, 3])
 def test_a_list_must_be_a_list(client: Recorder, wrong: Any) -> None:
-    with pytest.raises(RequestValidationError, match="participants: must be a list, not"):
+    with pytest.raises(RequestValidationError, match="participants must be an array, not"):
         client.call_analysis.create(**call(participants=wrong))
+
+
+def test_everything_that_is_wrong_is_told_at_once(client: Recorder) -> None:
+    with pytest.raises(RequestValidationError) as caught:
+        client.call_analysis.create(
+            recording_url="no uri",
+            started_at=datetime(2025, 6, 17),  # noqa: DTZ001
+            interface_type="fax",
+            call_direction="inbound",
+            participants=[{"role": "agent", "name": ""}],
+            vapi_call_id="7",
+        )
+    told = {(violation.argument, violation.path): violation.message for violation in caught.value.violations}
+    assert told == {
+        ("recording_url", "$.recording_url"): "must be an absolute URI, not the string 'no uri'",
+        ("started_at", "$.started_at"): (
+            "must be a date-time with its offset (RFC 3339), not a datetime without a time zone; "
+            "give it one, such as .replace(tzinfo=timezone.utc) or .astimezone()"
+        ),
+        ("interface_type", "$.interface_type"): "must be one of phone, web, not the string 'fax'",
+        ("participants", "$.participants"): "must have exactly 2 items, has 1",
+        ("participants", "$.participants[0].name"): "must have 1 to 255 characters, has 0",
+        ("vapi_call_id", "$.vapi_call_id"): "must be a UUID, not the string '7'",
+    }
+    assert all(
+        violation.path in str(caught.value) or violation.argument in str(caught.value)
+        for violation in caught.value.violations
+    )
+
+
+def test_a_query_is_checked_too(client: Recorder) -> None:
+    with pytest.raises(RequestValidationError, match="limit must be 1 to 50, not 51"):
+        client.evaluation.list_job_runs(ID, limit=51)
+    with pytest.raises(RequestValidationError, match="job_id must be a UUID, not the string 'x'"):
+        client.evaluation.get_job("x")
 
 
 def test_a_nested_wire_and_python_name_of_one_field_are_refused(client: Recorder) -> None:
@@ -115,7 +159,9 @@ def test_a_nested_wire_and_python_name_of_one_field_are_refused(client: Recorder
 
 
 def test_naive_times_are_refused_with_the_fix(client: Recorder) -> None:
-    with pytest.raises(RequestValidationError, match=r"started_at: .*time zone.*tzinfo=timezone\.utc"):
+    with pytest.raises(
+        RequestValidationError, match=r"started_at must be a date-time.*time zone.*tzinfo=timezone\.utc"
+    ):
         client.call_analysis.create(**call(started_at=datetime(2025, 6, 17)))  # noqa: DTZ001
     assert client.sent == []
 

@@ -72,7 +72,7 @@ def entry_of(folder: Path, file: str) -> tuple[Any, JsonObject]:
     return listed, next(entry for entry in listed["documents"] if entry["file"] == file)
 
 
-def rewrite_entry(folder: Path, file: str, **changes: Any) -> None:
+def rewrite_entry(folder: Path, file: str, /, **changes: Any) -> None:
     """Change what sources.yaml says of a file."""
     listed, entry = entry_of(folder, file)
     entry.update(changes)

@@ -13,16 +13,22 @@ from typing import Any, ClassVar
 
 from attrs import define, field
 
+from ..checks import (
+    Fault,
+    is_date_time,
+    is_uri,
+    is_uuid,
+)
 from ..errors import DecodeError
 from ..types import (
     UNSET,
     Unset,
     decoded,
-    mapping,
+    is_mapping,
+    is_sequence,
     not_an_item,
     read_datetime,
     represent,
-    sequence,
     write_datetime,
     write_object,
     write_text,
@@ -96,13 +102,12 @@ class CallAnalysisCreateRequest:
         """The object as JSON takes it (wire names); what is `UNSET` is left out."""
         data: dict[str, Any] = {
             "recording_url": self.recording_url,
-            "started_at": write_datetime(self.started_at, "started_at"),
+            "started_at": write_datetime(self.started_at),
             "interface_type": write_text(self.interface_type),
             "call_direction": write_text(self.call_direction),
-            "participants": [
-                write_object(item, CallParticipant, "participants")
-                for item in sequence(self.participants, "participants")
-            ],
+            "participants": [write_object(item, CallParticipant, "participants") for item in self.participants]
+            if is_sequence(self.participants)
+            else self.participants,
         }
         if self.stereo_recording_url is not UNSET:
             data["stereo_recording_url"] = self.stereo_recording_url
@@ -111,10 +116,11 @@ class CallAnalysisCreateRequest:
         if self.ended_reason is not UNSET:
             data["ended_reason"] = self.ended_reason
         if self.tool_invocations is not UNSET:
-            data["tool_invocations"] = [
-                write_object(item, ToolInvocation, "tool_invocations")
-                for item in sequence(self.tool_invocations, "tool_invocations")
-            ]
+            data["tool_invocations"] = (
+                [write_object(item, ToolInvocation, "tool_invocations") for item in self.tool_invocations]
+                if is_sequence(self.tool_invocations)
+                else self.tool_invocations
+            )
         if self.is_test is not UNSET:
             data["is_test"] = self.is_test
         if self.vapi_call_id is not UNSET:
@@ -122,7 +128,7 @@ class CallAnalysisCreateRequest:
         if self.retell_call_id is not UNSET:
             data["retell_call_id"] = self.retell_call_id
         if self.properties is not UNSET:
-            data["properties"] = dict(mapping(self.properties, "properties"))
+            data["properties"] = dict(self.properties) if is_mapping(self.properties) else self.properties
         if self.additional_properties:
             data.update(self.additional_properties)
         return data
@@ -214,8 +220,116 @@ def decode_call_analysis_create_request(data: dict[str, Any]) -> CallAnalysisCre
     return self
 
 
+def check_call_analysis_create_request(data: dict[str, Any], faults: list[Fault]) -> None:
+    """Note what is wrong with one that is about to be sent (wire names)."""
+    v: Any
+    v = data.get("recording_url", UNSET)
+    if v is UNSET:
+        faults.append((data, "recording_url", "is required"))
+    else:
+        if type(v) is not str:
+            faults.append((data, "recording_url", "must be a string"))
+        else:
+            if not is_uri(v):
+                faults.append((data, "recording_url", "must be an absolute URI"))
+    v = data.get("stereo_recording_url", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "stereo_recording_url", "must be a string"))
+        else:
+            if not is_uri(v):
+                faults.append((data, "stereo_recording_url", "must be an absolute URI"))
+    v = data.get("started_at", UNSET)
+    if v is UNSET:
+        faults.append((data, "started_at", "is required"))
+    else:
+        if type(v) is not str:
+            faults.append((data, "started_at", "must be a date-time with its offset (RFC 3339)"))
+        else:
+            if not is_date_time(v):
+                faults.append((data, "started_at", "must be a date-time with its offset (RFC 3339)"))
+    v = data.get("interface_type", UNSET)
+    if v is UNSET:
+        faults.append((data, "interface_type", "is required"))
+    else:
+        if type(v) is not str:
+            faults.append((data, "interface_type", "must be a string"))
+        else:
+            if v not in INTERFACE_TYPE_BY_VALUE:
+                faults.append((data, "interface_type", "must be one of phone, web"))
+    v = data.get("call_direction", UNSET)
+    if v is UNSET:
+        faults.append((data, "call_direction", "is required"))
+    else:
+        if type(v) is not str:
+            faults.append((data, "call_direction", "must be a string"))
+        else:
+            if v not in CALL_DIRECTION_BY_VALUE:
+                faults.append((data, "call_direction", "must be one of inbound, outbound"))
+    v = data.get("participants", UNSET)
+    if v is UNSET:
+        faults.append((data, "participants", "is required"))
+    else:
+        if type(v) is not list:
+            faults.append((data, "participants", "must be an array"))
+        else:
+            if not 2 <= len(v) <= 2:
+                faults.append((data, "participants", "must have exactly 2 items"))
+            for index, item in enumerate(v):
+                if type(item) is not dict:
+                    faults.append((v, index, "must be an object"))
+                else:
+                    check_call_participant(item, faults)
+    v = data.get("ended_status", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "ended_status", "must be a string"))
+        else:
+            if v not in CALL_ENDED_STATUS_BY_VALUE:
+                faults.append(
+                    (
+                        data,
+                        "ended_status",
+                        "must be one of agent_ended_call, agent_transferred_call, agent_error, customer_ended_call, voice_mail_reached, silence_time_out, phone_call_provider_connection_error, customer_did_not_answer, customer_busy, dial_error, max_duration_reached, unknown",
+                    )
+                )
+    v = data.get("ended_reason", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "ended_reason", "must be a string"))
+    v = data.get("tool_invocations", UNSET)
+    if v is not UNSET:
+        if type(v) is not list:
+            faults.append((data, "tool_invocations", "must be an array"))
+        else:
+            for index, item in enumerate(v):
+                if type(item) is not dict:
+                    faults.append((v, index, "must be an object"))
+                else:
+                    check_tool_invocation(item, faults)
+    v = data.get("is_test", UNSET)
+    if v is not UNSET:
+        if type(v) is not bool:
+            faults.append((data, "is_test", "must be true or false"))
+    v = data.get("vapi_call_id", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "vapi_call_id", "must be a string"))
+        else:
+            if not is_uuid(v):
+                faults.append((data, "vapi_call_id", "must be a UUID"))
+    v = data.get("retell_call_id", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "retell_call_id", "must be a string"))
+    v = data.get("properties", UNSET)
+    if v is not UNSET:
+        if type(v) is not dict:
+            faults.append((data, "properties", "must be an object"))
+
+
 from .call_direction import CALL_DIRECTION_BY_VALUE, CallDirection
 from .call_ended_status import CALL_ENDED_STATUS_BY_VALUE, CallEndedStatus
-from .call_participant import CallParticipant, decode_call_participant
+from .call_participant import CallParticipant, check_call_participant, decode_call_participant
 from .interface_type import INTERFACE_TYPE_BY_VALUE, InterfaceType
-from .tool_invocation import ToolInvocation, decode_tool_invocation
+from .tool_invocation import ToolInvocation, check_tool_invocation, decode_tool_invocation

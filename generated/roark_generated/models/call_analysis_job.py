@@ -74,11 +74,9 @@ class CallAnalysisJob:
             "call": write_object(self.call, CallData, "call"),
         }
         if self.created_at is not UNSET:
-            data["created_at"] = write_datetime(self.created_at, "created_at")
+            data["created_at"] = write_datetime(self.created_at)
         if self.completed_at is not UNSET:
-            data["completed_at"] = (
-                None if self.completed_at is None else write_datetime(self.completed_at, "completed_at")
-            )
+            data["completed_at"] = write_datetime(self.completed_at)
         if self.error_message is not UNSET:
             data["error_message"] = self.error_message
         if self.additional_properties:

@@ -18,12 +18,12 @@ from ..types import (
     UNSET,
     Unset,
     decoded,
-    mapping,
+    is_mapping,
+    is_sequence,
     not_an_item,
     read_datetime,
     read_integer,
     represent,
-    sequence,
     write_datetime,
     write_object,
     write_text,
@@ -97,17 +97,16 @@ class CallData:
             "id": write_text(self.id),
             "status": write_text(self.status),
             "call_direction": write_text(self.call_direction),
-            "started_at": write_datetime(self.started_at, "started_at"),
+            "started_at": write_datetime(self.started_at),
             "is_test": self.is_test,
-            "participants": [
-                write_object(item, CallParticipant, "participants")
-                for item in sequence(self.participants, "participants")
-            ],
+            "participants": [write_object(item, CallParticipant, "participants") for item in self.participants]
+            if is_sequence(self.participants)
+            else self.participants,
         }
         if self.summary is not UNSET:
             data["summary"] = self.summary
         if self.ended_at is not UNSET:
-            data["ended_at"] = None if self.ended_at is None else write_datetime(self.ended_at, "ended_at")
+            data["ended_at"] = write_datetime(self.ended_at)
         if self.duration_ms is not UNSET:
             data["duration_ms"] = self.duration_ms
         if self.ended_reason is not UNSET:
@@ -115,12 +114,13 @@ class CallData:
         if self.ended_status is not UNSET:
             data["ended_status"] = write_text(self.ended_status)
         if self.tool_invocations is not UNSET:
-            data["tool_invocations"] = [
-                write_object(item, ToolInvocation, "tool_invocations")
-                for item in sequence(self.tool_invocations, "tool_invocations")
-            ]
+            data["tool_invocations"] = (
+                [write_object(item, ToolInvocation, "tool_invocations") for item in self.tool_invocations]
+                if is_sequence(self.tool_invocations)
+                else self.tool_invocations
+            )
         if self.properties is not UNSET:
-            data["properties"] = dict(mapping(self.properties, "properties"))
+            data["properties"] = dict(self.properties) if is_mapping(self.properties) else self.properties
         if self.additional_properties:
             data.update(self.additional_properties)
         return data

@@ -12,6 +12,10 @@ from typing import Any, ClassVar
 
 from attrs import define, field
 
+from ..checks import (
+    Fault,
+    matches,
+)
 from ..errors import DecodeError
 from ..types import (
     UNSET,
@@ -116,6 +120,44 @@ def decode_call_participant(data: dict[str, Any]) -> CallParticipant:
         {} if _NAMES.issuperset(data) else {key: value for key, value in data.items() if key not in _NAMES}
     )
     return self
+
+
+def check_call_participant(data: dict[str, Any], faults: list[Fault]) -> None:
+    """Note what is wrong with one that is about to be sent (wire names)."""
+    v: Any
+    v = data.get("name", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "name", "must be a string"))
+        else:
+            if not 1 <= len(v) <= 255:
+                faults.append((data, "name", "must have 1 to 255 characters"))
+    v = data.get("phone_number", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "phone_number", "must be a string"))
+        else:
+            if not 3 <= len(v) <= 20:
+                faults.append((data, "phone_number", "must have 3 to 20 characters"))
+            if not matches(v, "^\\+?[1-9]\\d{1,14}\\Z"):
+                faults.append((data, "phone_number", "must match ^\\+?[1-9]\\d{1,14}$"))
+    v = data.get("role", UNSET)
+    if v is UNSET:
+        faults.append((data, "role", "is required"))
+    else:
+        if type(v) is not str:
+            faults.append((data, "role", "must be a string"))
+        else:
+            if v not in PARTICIPANT_ROLE_BY_VALUE:
+                faults.append((data, "role", "must be one of agent, customer"))
+    v = data.get("spoke_first", UNSET)
+    if v is not UNSET:
+        if type(v) is not bool:
+            faults.append((data, "spoke_first", "must be true or false"))
+    v = data.get("is_simulated", UNSET)
+    if v is not UNSET:
+        if type(v) is not bool:
+            faults.append((data, "is_simulated", "must be true or false"))
 
 
 from .participant_role import PARTICIPANT_ROLE_BY_VALUE, ParticipantRole

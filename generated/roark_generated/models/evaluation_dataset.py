@@ -12,12 +12,16 @@ from typing import Any, ClassVar
 
 from attrs import define, field
 
+from ..checks import (
+    Fault,
+)
 from ..errors import DecodeError
 from ..types import (
+    UNSET,
     decoded,
+    is_sequence,
     not_an_item,
     represent,
-    sequence,
     write_object,
 )
 
@@ -54,7 +58,9 @@ class EvaluationDataset:
         """The object as JSON takes it (wire names); what is `UNSET` is left out."""
         data: dict[str, Any] = {
             "name": self.name,
-            "calls": [write_object(item, CallAnalysisCreateRequest, "calls") for item in sequence(self.calls, "calls")],
+            "calls": [write_object(item, CallAnalysisCreateRequest, "calls") for item in self.calls]
+            if is_sequence(self.calls)
+            else self.calls,
         }
         if self.additional_properties:
             data.update(self.additional_properties)
@@ -89,4 +95,33 @@ def decode_evaluation_dataset(data: dict[str, Any]) -> EvaluationDataset:
     return self
 
 
-from .call_analysis_create_request import CallAnalysisCreateRequest, decode_call_analysis_create_request
+def check_evaluation_dataset(data: dict[str, Any], faults: list[Fault]) -> None:
+    """Note what is wrong with one that is about to be sent (wire names)."""
+    v: Any
+    v = data.get("name", UNSET)
+    if v is UNSET:
+        faults.append((data, "name", "is required"))
+    else:
+        if type(v) is not str:
+            faults.append((data, "name", "must be a string"))
+    v = data.get("calls", UNSET)
+    if v is UNSET:
+        faults.append((data, "calls", "is required"))
+    else:
+        if type(v) is not list:
+            faults.append((data, "calls", "must be an array"))
+        else:
+            if not 1 <= len(v) <= 100:
+                faults.append((data, "calls", "must have 1 to 100 items"))
+            for index, item in enumerate(v):
+                if type(item) is not dict:
+                    faults.append((v, index, "must be an object"))
+                else:
+                    check_call_analysis_create_request(item, faults)
+
+
+from .call_analysis_create_request import (
+    CallAnalysisCreateRequest,
+    check_call_analysis_create_request,
+    decode_call_analysis_create_request,
+)

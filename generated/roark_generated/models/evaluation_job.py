@@ -66,11 +66,9 @@ class EvaluationJob:
             "status": write_text(self.status),
         }
         if self.created_at is not UNSET:
-            data["created_at"] = write_datetime(self.created_at, "created_at")
+            data["created_at"] = write_datetime(self.created_at)
         if self.completed_at is not UNSET:
-            data["completed_at"] = (
-                None if self.completed_at is None else write_datetime(self.completed_at, "completed_at")
-            )
+            data["completed_at"] = write_datetime(self.completed_at)
         if self.additional_properties:
             data.update(self.additional_properties)
         return data

@@ -12,6 +12,9 @@ from typing import Any, ClassVar, Literal
 
 from attrs import define, field
 
+from ..checks import (
+    Fault,
+)
 from ..errors import DecodeError
 from ..types import (
     UNSET,
@@ -108,5 +111,40 @@ def decode_evaluation_job_create_request(data: dict[str, Any]) -> EvaluationJobC
     return self
 
 
-from .call_analysis_create_request import CallAnalysisCreateRequest, decode_call_analysis_create_request
-from .evaluation_dataset import EvaluationDataset, decode_evaluation_dataset
+def check_evaluation_job_create_request(data: dict[str, Any], faults: list[Fault]) -> None:
+    """Note what is wrong with one that is about to be sent (wire names)."""
+    v: Any
+    v = data.get("call", UNSET)
+    if v is not UNSET:
+        if type(v) is not dict:
+            faults.append((data, "call", "must be an object"))
+        else:
+            check_call_analysis_create_request(v, faults)
+    v = data.get("dataset", UNSET)
+    if v is not UNSET:
+        if type(v) is not dict:
+            faults.append((data, "dataset", "must be an object"))
+        else:
+            check_evaluation_dataset(v, faults)
+    v = data.get("evaluators", UNSET)
+    if v is UNSET:
+        faults.append((data, "evaluators", "is required"))
+    else:
+        if type(v) is list:
+            if len(v) < 1:
+                faults.append((data, "evaluators", "must have at least 1 item"))
+            for index, item in enumerate(v):
+                if type(item) is not str:
+                    faults.append((v, index, "must be a string"))
+        elif v == "all":
+            pass
+        else:
+            faults.append((data, "evaluators", "must be an array or 'all'"))
+
+
+from .call_analysis_create_request import (
+    CallAnalysisCreateRequest,
+    check_call_analysis_create_request,
+    decode_call_analysis_create_request,
+)
+from .evaluation_dataset import EvaluationDataset, check_evaluation_dataset, decode_evaluation_dataset

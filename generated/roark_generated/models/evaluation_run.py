@@ -18,10 +18,10 @@ from ..types import (
     UNSET,
     Unset,
     decoded,
+    is_sequence,
     not_an_item,
     read_datetime,
     represent,
-    sequence,
     write_datetime,
     write_object,
     write_text,
@@ -94,17 +94,21 @@ class EvaluationRun:
         if self.summary is not UNSET:
             data["summary"] = self.summary
         if self.started_at is not UNSET:
-            data["started_at"] = write_datetime(self.started_at, "started_at")
+            data["started_at"] = write_datetime(self.started_at)
         if self.completed_at is not UNSET:
-            data["completed_at"] = write_datetime(self.completed_at, "completed_at")
+            data["completed_at"] = write_datetime(self.completed_at)
         if self.metrics is not UNSET:
-            data["metrics"] = [
-                write_object(item, EvaluationMetric, "metrics") for item in sequence(self.metrics, "metrics")
-            ]
+            data["metrics"] = (
+                [write_object(item, EvaluationMetric, "metrics") for item in self.metrics]
+                if is_sequence(self.metrics)
+                else self.metrics
+            )
         if self.evidence is not UNSET:
-            data["evidence"] = [
-                write_object(item, EvaluationEvidence, "evidence") for item in sequence(self.evidence, "evidence")
-            ]
+            data["evidence"] = (
+                [write_object(item, EvaluationEvidence, "evidence") for item in self.evidence]
+                if is_sequence(self.evidence)
+                else self.evidence
+            )
         if self.additional_properties:
             data.update(self.additional_properties)
         return data

@@ -15,9 +15,9 @@ from attrs import define, field
 from ..errors import DecodeError
 from ..types import (
     decoded,
+    is_sequence,
     not_an_item,
     represent,
-    sequence,
     write_object,
 )
 
@@ -53,7 +53,9 @@ class EvaluationRunPage:
         """The object as JSON takes it (wire names); what is `UNSET` is left out."""
         data: dict[str, Any] = {
             "pagination": write_object(self.pagination, PaginationInfo, "pagination"),
-            "runs": [write_object(item, EvaluationRun, "runs") for item in sequence(self.runs, "runs")],
+            "runs": [write_object(item, EvaluationRun, "runs") for item in self.runs]
+            if is_sequence(self.runs)
+            else self.runs,
         }
         if self.additional_properties:
             data.update(self.additional_properties)

@@ -15,9 +15,9 @@ from attrs import define, field
 from ..errors import DecodeError
 from ..types import (
     decoded,
+    is_sequence,
     not_an_item,
     represent,
-    sequence,
     write_object,
 )
 
@@ -52,7 +52,9 @@ class FormulaMetricDetails:
         """The object as JSON takes it (wire names); what is `UNSET` is left out."""
         data: dict[str, Any] = {
             "expression": self.expression,
-            "sources": [write_object(item, MetricSource, "sources") for item in sequence(self.sources, "sources")],
+            "sources": [write_object(item, MetricSource, "sources") for item in self.sources]
+            if is_sequence(self.sources)
+            else self.sources,
         }
         if self.additional_properties:
             data.update(self.additional_properties)

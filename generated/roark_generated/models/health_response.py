@@ -18,7 +18,7 @@ from ..types import (
     UNSET,
     Unset,
     decoded,
-    mapping,
+    is_mapping,
     read_datetime,
     read_integer,
     represent,
@@ -69,14 +69,16 @@ class HealthResponse:
         data: dict[str, Any] = {
             "status": write_text(self.status),
             "version": self.version,
-            "timestamp": write_datetime(self.timestamp, "timestamp"),
+            "timestamp": write_datetime(self.timestamp),
         }
         if self.uptime_seconds is not UNSET:
             data["uptime_seconds"] = self.uptime_seconds
         if self.dependencies is not UNSET:
-            data["dependencies"] = {
-                key: write_text(item) for key, item in mapping(self.dependencies, "dependencies").items()
-            }
+            data["dependencies"] = (
+                {key: write_text(item) for key, item in self.dependencies.items()}
+                if is_mapping(self.dependencies)
+                else self.dependencies
+            )
         if self.additional_properties:
             data.update(self.additional_properties)
         return data

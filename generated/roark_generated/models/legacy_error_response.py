@@ -17,7 +17,7 @@ from ..types import (
     UNSET,
     Unset,
     decoded,
-    mapping,
+    is_mapping,
     represent,
     write_text,
 )
@@ -73,7 +73,7 @@ class LegacyErrorResponse:
         if self.parameter is not UNSET:
             data["parameter"] = self.parameter
         if self.details is not UNSET:
-            data["details"] = dict(mapping(self.details, "details"))
+            data["details"] = dict(self.details) if is_mapping(self.details) else self.details
         if self.request_id is not UNSET:
             data["request_id"] = self.request_id
         if self.additional_properties:

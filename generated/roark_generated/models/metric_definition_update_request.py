@@ -14,16 +14,21 @@ from typing import Any, ClassVar
 
 from attrs import define, field
 
+from ..checks import (
+    Fault,
+    is_integer,
+    is_uuid,
+)
 from ..errors import DecodeError
 from ..types import (
     UNSET,
     Unset,
     decoded,
+    is_sequence,
     not_an_item,
     read_integer,
     refuse_immutable,
     represent,
-    sequence,
     write_object,
     write_text,
 )
@@ -122,34 +127,46 @@ class MetricDefinitionUpdateRequest:
         if self.scale_max is not UNSET:
             data["scaleMax"] = self.scale_max
         if self.scale_labels is not UNSET:
-            data["scaleLabels"] = [
-                write_object(item, ScaleLabel, "scale_labels") for item in sequence(self.scale_labels, "scale_labels")
-            ]
+            data["scaleLabels"] = (
+                [write_object(item, ScaleLabel, "scale_labels") for item in self.scale_labels]
+                if is_sequence(self.scale_labels)
+                else self.scale_labels
+            )
         if self.boolean_true_label is not UNSET:
             data["booleanTrueLabel"] = self.boolean_true_label
         if self.boolean_false_label is not UNSET:
             data["booleanFalseLabel"] = self.boolean_false_label
         if self.classification_options is not UNSET:
-            data["classificationOptions"] = [
-                write_object(item, ClassificationOption, "classification_options")
-                for item in sequence(self.classification_options, "classification_options")
-            ]
+            data["classificationOptions"] = (
+                [
+                    write_object(item, ClassificationOption, "classification_options")
+                    for item in self.classification_options
+                ]
+                if is_sequence(self.classification_options)
+                else self.classification_options
+            )
         if self.max_classifications is not UNSET:
             data["maxClassifications"] = self.max_classifications
         if self.tool_definition_ids is not UNSET:
-            data["toolDefinitionIds"] = [
-                write_text(item) for item in sequence(self.tool_definition_ids, "tool_definition_ids")
-            ]
+            data["toolDefinitionIds"] = (
+                [write_text(item) for item in self.tool_definition_ids]
+                if is_sequence(self.tool_definition_ids)
+                else self.tool_definition_ids
+            )
         if self.supported_contexts is not UNSET:
-            data["supportedContexts"] = [
-                write_text(item) for item in sequence(self.supported_contexts, "supported_contexts")
-            ]
+            data["supportedContexts"] = (
+                [write_text(item) for item in self.supported_contexts]
+                if is_sequence(self.supported_contexts)
+                else self.supported_contexts
+            )
         if self.formula is not UNSET:
             data["formula"] = self.formula
         if self.sources is not UNSET:
-            data["sources"] = [
-                write_object(item, MetricSourceInput, "sources") for item in sequence(self.sources, "sources")
-            ]
+            data["sources"] = (
+                [write_object(item, MetricSourceInput, "sources") for item in self.sources]
+                if is_sequence(self.sources)
+                else self.sources
+            )
         if self.change_reason is not UNSET:
             data["changeReason"] = self.change_reason
         if self.additional_properties:
@@ -265,7 +282,122 @@ def decode_metric_definition_update_request(data: dict[str, Any]) -> MetricDefin
     return self
 
 
-from .classification_option import ClassificationOption, decode_classification_option
+def check_metric_definition_update_request(data: dict[str, Any], faults: list[Fault]) -> None:
+    """Note what is wrong with one that is about to be sent (wire names)."""
+    v: Any
+    v = data.get("name", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "name", "must be a string"))
+        else:
+            if not 1 <= len(v) <= 100:
+                faults.append((data, "name", "must have 1 to 100 characters"))
+    v = data.get("llmPrompt", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "llmPrompt", "must be a string"))
+        else:
+            if len(v) > 2000:
+                faults.append((data, "llmPrompt", "must have at most 2000 characters"))
+    v = data.get("scaleMin", UNSET)
+    if v is not UNSET:
+        if not is_integer(v):
+            faults.append((data, "scaleMin", "must be an integer"))
+        else:
+            if not 0 <= v <= 100:
+                faults.append((data, "scaleMin", "must be 0 to 100"))
+    v = data.get("scaleMax", UNSET)
+    if v is not UNSET:
+        if not is_integer(v):
+            faults.append((data, "scaleMax", "must be an integer"))
+        else:
+            if not 0 <= v <= 100:
+                faults.append((data, "scaleMax", "must be 0 to 100"))
+    v = data.get("scaleLabels", UNSET)
+    if v is not UNSET:
+        if type(v) is not list:
+            faults.append((data, "scaleLabels", "must be an array"))
+        else:
+            for index, item in enumerate(v):
+                if type(item) is not dict:
+                    faults.append((v, index, "must be an object"))
+                else:
+                    check_scale_label(item, faults)
+    v = data.get("booleanTrueLabel", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "booleanTrueLabel", "must be a string"))
+    v = data.get("booleanFalseLabel", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "booleanFalseLabel", "must be a string"))
+    v = data.get("classificationOptions", UNSET)
+    if v is not UNSET:
+        if type(v) is not list:
+            faults.append((data, "classificationOptions", "must be an array"))
+        else:
+            if len(v) < 1:
+                faults.append((data, "classificationOptions", "must have at least 1 item"))
+            for index, item in enumerate(v):
+                if type(item) is not dict:
+                    faults.append((v, index, "must be an object"))
+                else:
+                    check_classification_option(item, faults)
+    v = data.get("maxClassifications", UNSET)
+    if v is not UNSET:
+        if not is_integer(v):
+            faults.append((data, "maxClassifications", "must be an integer"))
+        else:
+            if v < 1:
+                faults.append((data, "maxClassifications", "must be at least 1"))
+    v = data.get("toolDefinitionIds", UNSET)
+    if v is not UNSET:
+        if type(v) is not list:
+            faults.append((data, "toolDefinitionIds", "must be an array"))
+        else:
+            for index, item in enumerate(v):
+                if type(item) is not str:
+                    faults.append((v, index, "must be a string"))
+                else:
+                    if not is_uuid(item):
+                        faults.append((v, index, "must be a UUID"))
+    v = data.get("supportedContexts", UNSET)
+    if v is not UNSET:
+        if type(v) is not list:
+            faults.append((data, "supportedContexts", "must be an array"))
+        else:
+            if len(v) < 1:
+                faults.append((data, "supportedContexts", "must have at least 1 item"))
+            for index, item in enumerate(v):
+                if type(item) is not str:
+                    faults.append((v, index, "must be a string"))
+                else:
+                    if item not in METRIC_CONTEXT_BY_VALUE:
+                        faults.append((v, index, "must be one of CALL, SEGMENT, TURN"))
+    v = data.get("formula", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "formula", "must be a string"))
+        else:
+            if not 1 <= len(v) <= 500:
+                faults.append((data, "formula", "must have 1 to 500 characters"))
+    v = data.get("sources", UNSET)
+    if v is not UNSET:
+        if type(v) is not list:
+            faults.append((data, "sources", "must be an array"))
+        else:
+            for index, item in enumerate(v):
+                if type(item) is not dict:
+                    faults.append((v, index, "must be an object"))
+                else:
+                    check_metric_source_input(item, faults)
+    v = data.get("changeReason", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "changeReason", "must be a string"))
+
+
+from .classification_option import ClassificationOption, check_classification_option, decode_classification_option
 from .metric_context import METRIC_CONTEXT_BY_VALUE, MetricContext
-from .metric_source_input import MetricSourceInput, decode_metric_source_input
-from .scale_label import ScaleLabel, decode_scale_label
+from .metric_source_input import MetricSourceInput, check_metric_source_input, decode_metric_source_input
+from .scale_label import ScaleLabel, check_scale_label, decode_scale_label

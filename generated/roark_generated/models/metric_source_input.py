@@ -12,6 +12,10 @@ from typing import Any, ClassVar
 
 from attrs import define, field
 
+from ..checks import (
+    Fault,
+    is_uuid,
+)
 from ..errors import DecodeError
 from ..types import (
     UNSET,
@@ -84,3 +88,22 @@ def decode_metric_source_input(data: dict[str, Any]) -> MetricSourceInput:
         {} if _NAMES.issuperset(data) else {key: value for key, value in data.items() if key not in _NAMES}
     )
     return self
+
+
+def check_metric_source_input(data: dict[str, Any], faults: list[Fault]) -> None:
+    """Note what is wrong with one that is about to be sent (wire names)."""
+    v: Any
+    v = data.get("sourceMetricDefinitionId", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "sourceMetricDefinitionId", "must be a string"))
+        else:
+            if not is_uuid(v):
+                faults.append((data, "sourceMetricDefinitionId", "must be a UUID"))
+    v = data.get("sourceVariantId", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "sourceVariantId", "must be a string"))
+        else:
+            if not is_uuid(v):
+                faults.append((data, "sourceVariantId", "must be a UUID"))

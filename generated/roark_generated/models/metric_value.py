@@ -18,10 +18,10 @@ from ..types import (
     UNSET,
     Unset,
     decoded,
+    is_sequence,
     not_an_item,
     read_datetime,
     represent,
-    sequence,
     write_datetime,
     write_object,
     write_text,
@@ -76,7 +76,7 @@ class MetricValue:
         """The object as JSON takes it (wire names); what is `UNSET` is left out."""
         data: dict[str, Any] = {}
         if self.computed_at is not UNSET:
-            data["computedAt"] = write_datetime(self.computed_at, "computed_at")
+            data["computedAt"] = write_datetime(self.computed_at)
         if self.value is not UNSET:
             data["value"] = self.value
         if self.call_id is not UNSET:
@@ -90,7 +90,9 @@ class MetricValue:
         if self.confidence is not UNSET:
             data["confidence"] = self.confidence
         if self.policy_ids is not UNSET:
-            data["policyIds"] = [write_text(item) for item in sequence(self.policy_ids, "policy_ids")]
+            data["policyIds"] = (
+                [write_text(item) for item in self.policy_ids] if is_sequence(self.policy_ids) else self.policy_ids
+            )
         if self.segment is not UNSET:
             data["segment"] = write_object(self.segment, MetricValueSegment, "segment")
         if self.from_segment is not UNSET:

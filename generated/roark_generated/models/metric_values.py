@@ -17,9 +17,9 @@ from ..types import (
     UNSET,
     Unset,
     decoded,
+    is_sequence,
     not_an_item,
     represent,
-    sequence,
     write_object,
     write_text,
 )
@@ -76,7 +76,11 @@ class MetricValues:
         if self.description is not UNSET:
             data["description"] = self.description
         if self.values is not UNSET:
-            data["values"] = [write_object(item, MetricValue, "values") for item in sequence(self.values, "values")]
+            data["values"] = (
+                [write_object(item, MetricValue, "values") for item in self.values]
+                if is_sequence(self.values)
+                else self.values
+            )
         if self.unit is not UNSET:
             data["unit"] = write_object(self.unit, MetricUnit, "unit")
         if self.additional_properties:

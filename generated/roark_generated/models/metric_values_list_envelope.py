@@ -15,9 +15,9 @@ from attrs import define, field
 from ..errors import DecodeError
 from ..types import (
     decoded,
+    is_sequence,
     not_an_item,
     represent,
-    sequence,
     write_object,
 )
 
@@ -52,7 +52,9 @@ class MetricValuesListEnvelope:
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON takes it (wire names); what is `UNSET` is left out."""
         data: dict[str, Any] = {
-            "data": [write_object(item, MetricValues, "data") for item in sequence(self.data, "data")],
+            "data": [write_object(item, MetricValues, "data") for item in self.data]
+            if is_sequence(self.data)
+            else self.data,
         }
         if self.additional_properties:
             data.update(self.additional_properties)

@@ -15,9 +15,9 @@ from attrs import define, field
 from ..errors import DecodeError
 from ..types import (
     decoded,
+    is_sequence,
     not_an_item,
     represent,
-    sequence,
     write_object,
     write_text,
 )
@@ -60,11 +60,11 @@ class PatternMetricDetails:
         data: dict[str, Any] = {
             "operation": write_text(self.operation),
             "windowMode": self.window_mode,
-            "triggerCombinator": None if self.trigger_combinator is None else write_text(self.trigger_combinator),
-            "triggers": [
-                write_object(item, PatternTrigger, "triggers") for item in sequence(self.triggers, "triggers")
-            ],
-            "outcome": None if self.outcome is None else write_object(self.outcome, PatternOutcome, "outcome"),
+            "triggerCombinator": write_text(self.trigger_combinator),
+            "triggers": [write_object(item, PatternTrigger, "triggers") for item in self.triggers]
+            if is_sequence(self.triggers)
+            else self.triggers,
+            "outcome": write_object(self.outcome, PatternOutcome, "outcome"),
         }
         if self.additional_properties:
             data.update(self.additional_properties)

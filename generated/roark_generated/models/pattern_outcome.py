@@ -63,9 +63,7 @@ class PatternOutcome:
             "sourceMetricDefinitionId": write_text(self.source_metric_definition_id),
             "operator": write_text(self.operator),
             "thresholdValue": self.threshold_value,
-            "sourceParticipantRole": None
-            if self.source_participant_role is None
-            else write_text(self.source_participant_role),
+            "sourceParticipantRole": write_text(self.source_participant_role),
             "sourceVariantId": write_text(self.source_variant_id),
             "windowBefore": self.window_before,
             "windowAfter": self.window_after,

@@ -58,9 +58,7 @@ class PatternTrigger:
             "sourceMetricDefinitionId": write_text(self.source_metric_definition_id),
             "operator": write_text(self.operator),
             "thresholdValue": self.threshold_value,
-            "sourceParticipantRole": None
-            if self.source_participant_role is None
-            else write_text(self.source_participant_role),
+            "sourceParticipantRole": write_text(self.source_participant_role),
             "sourceVariantId": write_text(self.source_variant_id),
         }
         if self.additional_properties:

@@ -17,9 +17,9 @@ from ..types import (
     UNSET,
     Unset,
     decoded,
+    is_sequence,
     not_an_item,
     represent,
-    sequence,
     write_object,
     write_text,
 )
@@ -100,7 +100,9 @@ class ProviderMetric:
             "description": self.description,
             "type": write_text(self.type),
             "scope": write_text(self.scope),
-            "supportedContexts": [write_text(item) for item in sequence(self.supported_contexts, "supported_contexts")],
+            "supportedContexts": [write_text(item) for item in self.supported_contexts]
+            if is_sequence(self.supported_contexts)
+            else self.supported_contexts,
             "calculationType": self.calculation_type,
         }
         if self.unit is not UNSET:

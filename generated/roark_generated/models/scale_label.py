@@ -12,6 +12,9 @@ from typing import Any, ClassVar
 
 from attrs import define, field
 
+from ..checks import (
+    Fault,
+)
 from ..errors import DecodeError
 from ..types import (
     UNSET,
@@ -119,3 +122,32 @@ def decode_scale_label(data: dict[str, Any]) -> ScaleLabel:
         {} if _NAMES.issuperset(data) else {key: value for key, value in data.items() if key not in _NAMES}
     )
     return self
+
+
+def check_scale_label(data: dict[str, Any], faults: list[Fault]) -> None:
+    """Note what is wrong with one that is about to be sent (wire names)."""
+    v: Any
+    v = data.get("rangeMin", UNSET)
+    if v is not UNSET:
+        if type(v) is not float and type(v) is not int:
+            faults.append((data, "rangeMin", "must be a number"))
+    v = data.get("rangeMax", UNSET)
+    if v is not UNSET:
+        if type(v) is not float and type(v) is not int:
+            faults.append((data, "rangeMax", "must be a number"))
+    v = data.get("label", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "label", "must be a string"))
+    v = data.get("displayOrder", UNSET)
+    if v is not UNSET:
+        if type(v) is not float and type(v) is not int:
+            faults.append((data, "displayOrder", "must be a number"))
+    v = data.get("description", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "description", "must be a string"))
+    v = data.get("colorHex", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "colorHex", "must be a string"))

@@ -17,7 +17,7 @@ from ..types import (
     UNSET,
     Unset,
     decoded,
-    mapping,
+    is_mapping,
     represent,
     write_text,
 )
@@ -72,7 +72,9 @@ class SentimentAnalysis:
         if self.common_emotion is not UNSET:
             data["common_emotion"] = self.common_emotion
         if self.emotion_breakdown is not UNSET:
-            data["emotion_breakdown"] = dict(mapping(self.emotion_breakdown, "emotion_breakdown"))
+            data["emotion_breakdown"] = (
+                dict(self.emotion_breakdown) if is_mapping(self.emotion_breakdown) else self.emotion_breakdown
+            )
         if self.additional_properties:
             data.update(self.additional_properties)
         return data

@@ -12,6 +12,11 @@ from typing import Any, ClassVar
 
 from attrs import define, field
 
+from ..checks import (
+    Fault,
+    is_integer,
+    is_uuid,
+)
 from ..errors import DecodeError
 from ..types import (
     UNSET,
@@ -149,6 +154,85 @@ def decode_threshold_create_request(data: dict[str, Any]) -> ThresholdCreateRequ
         {} if _NAMES.issuperset(data) else {key: value for key, value in data.items() if key not in _NAMES}
     )
     return self
+
+
+def check_threshold_create_request(data: dict[str, Any], faults: list[Fault]) -> None:
+    """Note what is wrong with one that is about to be sent (wire names)."""
+    v: Any
+    v = data.get("operator", UNSET)
+    if v is UNSET:
+        faults.append((data, "operator", "is required"))
+    else:
+        if type(v) is not str:
+            faults.append((data, "operator", "must be a string"))
+        else:
+            if v not in COMPARISON_OPERATOR_BY_VALUE:
+                faults.append(
+                    (
+                        data,
+                        "operator",
+                        "must be one of GREATER_THAN, GREATER_THAN_OR_EQUALS, LESS_THAN, LESS_THAN_OR_EQUALS, EQUALS, NOT_EQUALS",
+                    )
+                )
+    v = data.get("value", UNSET)
+    if v is UNSET:
+        faults.append((data, "value", "is required"))
+    else:
+        if type(v) is not str:
+            faults.append((data, "value", "must be a string"))
+        else:
+            if len(v) < 1:
+                faults.append((data, "value", "must have at least 1 character"))
+    v = data.get("slug", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "slug", "must be a string"))
+        else:
+            if not 1 <= len(v) <= 50:
+                faults.append((data, "slug", "must have 1 to 50 characters"))
+    v = data.get("metricId", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "metricId", "must be a string"))
+        else:
+            if not 1 <= len(v) <= 50:
+                faults.append((data, "metricId", "must have 1 to 50 characters"))
+    v = data.get("aggregationMode", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "aggregationMode", "must be a string"))
+        else:
+            if v not in AGGREGATION_MODE_BY_VALUE:
+                faults.append(
+                    (data, "aggregationMode", "must be one of EACH, COUNT, AVERAGE, MIN, MAX, MEDIAN, P95, P99, SUM")
+                )
+    v = data.get("countThreshold", UNSET)
+    if v is not UNSET:
+        if not is_integer(v):
+            faults.append((data, "countThreshold", "must be an integer"))
+        else:
+            if v < 0:
+                faults.append((data, "countThreshold", "must be at least 0"))
+    v = data.get("sourceParticipantRole", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "sourceParticipantRole", "must be a string"))
+        else:
+            if v not in METRIC_PARTICIPANT_ROLE_BY_VALUE:
+                faults.append(
+                    (
+                        data,
+                        "sourceParticipantRole",
+                        "must be one of AGENT, CUSTOMER, SIMULATED_CUSTOMER, BACKGROUND_SPEAKER",
+                    )
+                )
+    v = data.get("sourceVariantId", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "sourceVariantId", "must be a string"))
+        else:
+            if not is_uuid(v):
+                faults.append((data, "sourceVariantId", "must be a UUID"))
 
 
 from .aggregation_mode import AGGREGATION_MODE_BY_VALUE, AggregationMode

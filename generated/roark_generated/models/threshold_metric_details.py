@@ -65,9 +65,7 @@ class ThresholdMetricDetails:
             "thresholdValue": self.threshold_value,
             "aggregationMode": write_text(self.aggregation_mode),
             "countThreshold": self.count_threshold,
-            "sourceParticipantRole": None
-            if self.source_participant_role is None
-            else write_text(self.source_participant_role),
+            "sourceParticipantRole": write_text(self.source_participant_role),
             "sourceVariantId": write_text(self.source_variant_id),
         }
         if self.additional_properties:

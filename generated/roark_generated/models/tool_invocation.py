@@ -12,12 +12,16 @@ from typing import Any, ClassVar
 
 from attrs import define, field
 
+from ..checks import (
+    Fault,
+    is_integer,
+)
 from ..errors import DecodeError
 from ..types import (
     UNSET,
     Unset,
     decoded,
-    mapping,
+    is_mapping,
     read_integer,
     represent,
     write_variant,
@@ -68,7 +72,7 @@ class ToolInvocation:
         """The object as JSON takes it (wire names); what is `UNSET` is left out."""
         data: dict[str, Any] = {
             "name": self.name,
-            "parameters": dict(mapping(self.parameters, "parameters")),
+            "parameters": dict(self.parameters) if is_mapping(self.parameters) else self.parameters,
             "result": write_variant(self.result),
             "start_offset_ms": self.start_offset_ms,
         }
@@ -125,3 +129,50 @@ def decode_tool_invocation(data: dict[str, Any]) -> ToolInvocation:
         {} if _NAMES.issuperset(data) else {key: value for key, value in data.items() if key not in _NAMES}
     )
     return self
+
+
+def check_tool_invocation(data: dict[str, Any], faults: list[Fault]) -> None:
+    """Note what is wrong with one that is about to be sent (wire names)."""
+    v: Any
+    v = data.get("name", UNSET)
+    if v is UNSET:
+        faults.append((data, "name", "is required"))
+    else:
+        if type(v) is not str:
+            faults.append((data, "name", "must be a string"))
+    v = data.get("description", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "description", "must be a string"))
+    v = data.get("parameters", UNSET)
+    if v is UNSET:
+        faults.append((data, "parameters", "is required"))
+    else:
+        if type(v) is not dict:
+            faults.append((data, "parameters", "must be an object"))
+    v = data.get("result", UNSET)
+    if v is UNSET:
+        faults.append((data, "result", "is required"))
+    else:
+        if type(v) is str:
+            pass
+        elif type(v) is dict:
+            pass
+        else:
+            faults.append((data, "result", "must be a string or an object"))
+    v = data.get("start_offset_ms", UNSET)
+    if v is UNSET:
+        faults.append((data, "start_offset_ms", "is required"))
+    else:
+        if not is_integer(v):
+            faults.append((data, "start_offset_ms", "must be an integer"))
+        else:
+            if v < 0:
+                faults.append((data, "start_offset_ms", "must be at least 0"))
+    v = data.get("end_offset_ms", UNSET)
+    if v is not UNSET:
+        if not is_integer(v):
+            faults.append((data, "end_offset_ms", "must be an integer"))
+        else:
+            if v < 0:
+                faults.append((data, "end_offset_ms", "must be at least 0"))

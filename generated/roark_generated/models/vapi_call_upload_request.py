@@ -12,12 +12,15 @@ from typing import Any, ClassVar
 
 from attrs import define, field
 
+from ..checks import (
+    Fault,
+)
 from ..errors import DecodeError
 from ..types import (
     UNSET,
     Unset,
     decoded,
-    mapping,
+    is_mapping,
     represent,
 )
 
@@ -56,12 +59,12 @@ class VapiCallUploadRequest:
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON takes it (wire names); what is `UNSET` is left out."""
         data: dict[str, Any] = {
-            "vapi_end_of_call_report_payload": dict(
-                mapping(self.vapi_end_of_call_report_payload, "vapi_end_of_call_report_payload")
-            ),
+            "vapi_end_of_call_report_payload": dict(self.vapi_end_of_call_report_payload)
+            if is_mapping(self.vapi_end_of_call_report_payload)
+            else self.vapi_end_of_call_report_payload,
         }
         if self.properties is not UNSET:
-            data["properties"] = dict(mapping(self.properties, "properties"))
+            data["properties"] = dict(self.properties) if is_mapping(self.properties) else self.properties
         if self.skip_already_imported is not UNSET:
             data["skip_already_imported"] = self.skip_already_imported
         if self.additional_properties:
@@ -97,3 +100,22 @@ def decode_vapi_call_upload_request(data: dict[str, Any]) -> VapiCallUploadReque
         {} if _NAMES.issuperset(data) else {key: value for key, value in data.items() if key not in _NAMES}
     )
     return self
+
+
+def check_vapi_call_upload_request(data: dict[str, Any], faults: list[Fault]) -> None:
+    """Note what is wrong with one that is about to be sent (wire names)."""
+    v: Any
+    v = data.get("vapi_end_of_call_report_payload", UNSET)
+    if v is UNSET:
+        faults.append((data, "vapi_end_of_call_report_payload", "is required"))
+    else:
+        if type(v) is not dict:
+            faults.append((data, "vapi_end_of_call_report_payload", "must be an object"))
+    v = data.get("properties", UNSET)
+    if v is not UNSET:
+        if type(v) is not dict:
+            faults.append((data, "properties", "must be an object"))
+    v = data.get("skip_already_imported", UNSET)
+    if v is not UNSET:
+        if type(v) is not bool:
+            faults.append((data, "skip_already_imported", "must be true or false"))

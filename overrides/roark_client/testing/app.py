@@ -39,7 +39,9 @@ def application(
         status = exception.status_code if isinstance(exception, HTTPException) else 500
         path = request.scope["path"]
         partial = next((route.name for route in routes if route.matches(request.scope)[0] is not Match.NONE), "")
-        refusal = Refusal(status, f"The spec has no {request.method} {path}", headers=getattr(exception, "headers", None))
+        refusal = Refusal(
+            status, f"The spec has no {request.method} {path}", headers=getattr(exception, "headers", None)
+        )
         return _response(service.refuse(operations.get(partial), refusal))
 
     traffic = Middleware(

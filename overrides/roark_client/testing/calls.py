@@ -34,13 +34,13 @@ def get_analysis(store: Store, arguments: Arguments) -> JsonObject:
 
 def create_vapi_call(store: Store, arguments: Arguments) -> JsonObject:
     """POST /v1/vapi/call"""
-    report = arguments.body["vapi_end_of_call_report_payload"]
+    report = arguments.body.get("vapi_end_of_call_report_payload")
     return _import(store, arguments.body, "vapi", _dig(report, "call", "id"))
 
 
 def create_retell_call(store: Store, arguments: Arguments) -> JsonObject:
     """POST /v1/retell/call"""
-    event = arguments.body["retell_call_ended_payload"]
+    event = arguments.body.get("retell_call_ended_payload")
     return _import(store, arguments.body, "retell", _dig(event, "call", "call_id"))
 
 
@@ -77,9 +77,9 @@ def analysis_job(store: Store, call: PhoneCall) -> JsonObject:
 
 def check_participants(call: Mapping[str, Any], at: str = "") -> None:
     """`Exactly two participants: one agent and one customer`: the schema counts them, the roles are told in prose."""
-    roles = [participant["role"] for participant in call["participants"]]
-    if sorted(roles) != _ROLES:
-        message = f"one participant must be an agent and one a customer, not {' and '.join(roles)}"
+    roles = [participant.get("role") for participant in call.get("participants", ())]
+    if roles and sorted(map(str, roles)) != _ROLES:
+        message = f"one participant must be an agent and one a customer, not {' and '.join(map(str, roles))}"
         raise invalid(message, f"{at}participants")
 
 
@@ -90,7 +90,9 @@ def _call_data(store: Store, call: PhoneCall, job: Job) -> JsonObject:
     if job.status != ANALYSIS.done:
         return store.shape("CallData", **known, **dict.fromkeys(("ended_at", "duration_ms", "summary"), OMIT))
     data = store.shape("CallData", **known)
-    return {**data, "ended_at": _later(data["started_at"], data["duration_ms"])}
+    if {"started_at", "duration_ms", "ended_at"} <= data.keys():
+        data["ended_at"] = _later(data["started_at"], data["duration_ms"])
+    return data
 
 
 _UPLOADED = (

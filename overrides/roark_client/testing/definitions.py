@@ -56,35 +56,36 @@ def create_threshold(store: Store, arguments: Arguments) -> JsonObject:
     slug = body.get("slug", body.get("metricId"))
     if body.get("metricId", slug) != slug:
         raise invalid("metricId is an alias of slug: give slug alone, or the same value in both", "metricId")
-    if body["aggregationMode"] == "COUNT" and "countThreshold" not in body:
+    if body.get("aggregationMode") == "COUNT" and "countThreshold" not in body:
         raise invalid("is required when aggregationMode is COUNT", "countThreshold", "missing_required_field")
-    if "sourceParticipantRole" in body and not {"TURN", "SEGMENT"} & set(source["supportedContexts"]):
+    if "sourceParticipantRole" in body and not {"TURN", "SEGMENT"} & set(source.get("supportedContexts", ())):
         message = f"only valid for sources with TURN or SEGMENT contexts, which {source['slug']} hasn't"
         raise invalid(message, "sourceParticipantRole")
+    details = store.shape(
+        "ThresholdMetricDetails",
+        sourceMetricDefinitionId=source["id"],
+        operator=body.get("operator", OMIT),
+        thresholdValue=body.get("value", OMIT),
+        aggregationMode=body.get("aggregationMode", OMIT),
+        countThreshold=body.get("countThreshold"),
+        sourceParticipantRole=body.get("sourceParticipantRole"),
+        sourceVariantId=body.get("sourceVariantId"),
+    )
+    comparison = f"{details['operator']} {details['thresholdValue']}".replace("_", " ").lower()
     if slug is None:
-        slug = _free_slug(store, source["slug"], body["operator"], body["value"])
+        slug = _free_slug(store, f"{source['slug']} {comparison}")
     elif any(known.owned and known.shown["slug"] == slug for known in store.definitions.values()):
         raise Refusal(409, f"this project has a metric definition with the slug {slug!r}", param="slug")
-    comparison = body["operator"].replace("_", " ").lower()
     threshold = store.shape(
         "ThresholdMetric",
         slug=slug,
-        name=f"{source['name']} {comparison} {body['value']}",
-        description=f"Whether {source['name']} is {comparison} {body['value']}",
+        name=f"{source['name']} {comparison}",
+        description=f"Whether {source['name']} is {comparison}",
         type="BOOLEAN",
-        scope=source["scope"],
-        supportedContexts=source["supportedContexts"],
+        scope=source.get("scope", OMIT),
+        supportedContexts=source.get("supportedContexts", OMIT),
         unit=OMIT,
-        threshold=store.shape(
-            "ThresholdMetricDetails",
-            sourceMetricDefinitionId=source["id"],
-            operator=body["operator"],
-            thresholdValue=body["value"],
-            aggregationMode=body["aggregationMode"],
-            countThreshold=body.get("countThreshold"),
-            sourceParticipantRole=body.get("sourceParticipantRole"),
-            sourceVariantId=body.get("sourceVariantId"),
-        ),
+        threshold=details,
     )
     return add_definition(store, threshold, owned=True).shown
 
@@ -128,9 +129,9 @@ def _apply(store: Store, definition: Definition, changes: JsonObject) -> None:
             definition.settings[name] = value
 
 
-def _free_slug(store: Store, *parts: str) -> str:
+def _free_slug(store: Store, name: str) -> str:
     """`auto-generated from name if omitted`: words of letters and digits, and a number where that is taken."""
-    words = re.sub(r"[^a-z0-9]+", "_", " ".join(parts).lower()).strip("_")
+    words = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
     taken = {definition.shown["slug"] for definition in store.definitions.values()}
     slug, number = words[:_LONGEST_SLUG], 1
     while slug in taken:

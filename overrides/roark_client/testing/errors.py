@@ -21,6 +21,8 @@ _KINDS: Mapping[int, tuple[str, str]] = {
     409: ("conflict", "conflict"),
     429: ("rate_limit", "too_many_requests"),
 }
+_REFUSED = ("validation", "invalid_request")
+_FAILED = ("internal", "internal_error")
 _MESSAGES: Mapping[int, str] = {
     401: "Authentication required",
     403: "You do not have permission to access this resource",
@@ -44,9 +46,8 @@ class Refusal(Exception):  # noqa: N818  (an answer, not a fault of the server)
         headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(message)
-        kind, usual = _KINDS.get(status, ("validation", "invalid_request") if status < 500 else ("internal", "internal_error"))
+        self.type, usual = _KINDS.get(status, _REFUSED if status < 500 else _FAILED)
         self.status = status
-        self.type = kind
         self.code = code or usual
         self.message = message or _MESSAGES.get(status, "The request was refused")
         self.param = param
@@ -124,9 +125,10 @@ class Dialects:
 
     def _type(self, schema: str, refusal: Refusal) -> str:
         """Its type where this dialect has it: the older one has no word for a conflict."""
-        marked = self._attributes(schema)
-        pointer = next((self._examples.properties(schema)[name] for name, is_a in marked.items() if is_a == "type"), None)
-        words = self._examples.keyword(pointer, "enum") if pointer else None
+        wire = {attribute: name for name, attribute in self._attributes(schema).items()}
+        words = (
+            self._examples.keyword(self._examples.properties(schema)[wire["type"]], "enum") if "type" in wire else ()
+        )
         if not words or refusal.type in words:
             return refusal.type
         return "validation" if refusal.status < 500 else "internal"

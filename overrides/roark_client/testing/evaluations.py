@@ -20,10 +20,11 @@ def create_job(store: Store, arguments: Arguments) -> JsonObject:
         calls = [body["call"]]
         check_participants(body["call"], "call.")
     else:
-        calls = body["dataset"]["calls"]
+        calls = body["dataset"].get("calls", [])
         for index, call in enumerate(calls):
             check_participants(call, f"dataset.calls[{index}].")
-    evaluators = EVALUATORS if body["evaluators"] == "all" else tuple(dict.fromkeys(body["evaluators"]))
+    wanted = body.get("evaluators", "all")
+    evaluators = EVALUATORS if wanted == "all" else tuple(dict.fromkeys(wanted))
     job = store.new_job(EVALUATION)
     store.evaluations[job.id] = Evaluation(job, evaluators, len(calls))
     return store.shape("EvaluationJobResponse", job_id=job.id, status=job.status)
@@ -53,11 +54,14 @@ def list_job_runs(store: Store, arguments: Arguments) -> JsonObject:
         pagination=store.shape(
             "PaginationInfo", total=count, has_more=more, next_cursor=_cursor(job.id, after) if more else None
         ),
-        runs=[
-            run(store, job, evaluation.evaluators[index % len(evaluation.evaluators)], index // len(evaluation.evaluators))
-            for index in range(first, after)
-        ],
+        runs=[_run(store, evaluation, index) for index in range(first, after)],
     )
+
+
+def _run(store: Store, evaluation: Evaluation, index: int) -> JsonObject:
+    """All evaluators over the first call, then all over the second …"""
+    call, evaluator = divmod(index, len(evaluation.evaluators))
+    return run(store, evaluation.job, evaluation.evaluators[evaluator], call)
 
 
 def _cursor(job_id: str, offset: int) -> str:

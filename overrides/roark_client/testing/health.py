@@ -9,6 +9,5 @@ from .store import Arguments, JsonObject, Store
 def get_health(store: Store, _: Arguments) -> JsonObject:
     """GET /health"""
     now = store.clock()
-    return store.shape(
-        "HealthResponse", status=store.health, timestamp=stamp(now), uptime_seconds=int((now - store.started).total_seconds())
-    )
+    uptime = int((now - store.started).total_seconds())
+    return store.shape("HealthResponse", status=store.health, timestamp=stamp(now), uptime_seconds=uptime)

@@ -7,7 +7,7 @@ from .jobs import ANALYSIS, Job
 from .store import JsonObject, Store, stable_id
 
 EVALUATORS = ("customer_satisfaction", "call_resolution", "agent_performance")
-"""The evaluators that `all` stands for and that every uploaded call is evaluated with: those of the document's example."""
+"""What `all` stands for, and what every uploaded call is evaluated with: the evaluators of the document's example."""
 
 _RESULT = ("score", "score_classification", "summary", "completed_at", "metrics", "evidence")
 

@@ -5,7 +5,7 @@ Values come from the examples in the spec; what is said here is what ties them t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,9 +94,9 @@ def fill(store: Store) -> Samples:
     definitions = _definitions(store)
     collection = store.new_id()
     store.collections[collection] = [
-        _metric_values(store, definition.shown, analysis["call"]["id"])
+        metric_values(store, definition.shown, _rows(store, definition.shown["type"], analysis["call"]["id"]))
         for definition in store.definitions.values()
-        if definition.shown["type"] in _VALUES
+        if definition.shown.get("type") in _VALUES
     ]
     return Samples(
         call_id=analysis["call"]["id"],
@@ -189,27 +189,29 @@ def _derived(store: Store, source: object) -> Mapping[str, JsonObject]:
     }
 
 
-def _metric_values(store: Store, definition: JsonObject, call_id: str) -> JsonObject:
-    """One value that was measured, and a row of one that could not be."""
-    group = {"metricDefinitionId": definition["id"], "unit": definition.get("unit", OMIT)}
-    group |= {name: definition[name] for name in ("slug", "metricId", "name", "description")}
-    known = {
-        "computedAt": stamp(store.clock()),
-        "callId": call_id,
-        **dict.fromkeys(("chatId", "policyIds", "segment", "fromSegment", "toSegment"), OMIT),
-    }
+def metric_values(store: Store, definition: JsonObject, rows: Iterable[JsonObject]) -> JsonObject:
+    """What a job collected for a definition."""
+    shared = {name: definition.get(name, OMIT) for name in ("slug", "metricId", "name", "description")}
+    return store.shape(
+        "MetricValues",
+        **shared,
+        metricDefinitionId=definition["id"],
+        unit=definition.get("unit", OMIT),
+        values=[{"computedAt": stamp(store.clock()), **row} for row in rows],
+    )
+
+
+def _rows(store: Store, kind: str, call_id: str) -> list[JsonObject]:
+    """A value that was measured, and the row of one that could not be."""
+    elsewhere = dict.fromkeys(("computedAt", "chatId", "policyIds", "segment", "fromSegment", "toSegment"), OMIT)
     measured = store.shape(
         "MetricValue",
-        **known,
-        value=_VALUES[definition["type"]],
+        **elsewhere,
+        callId=call_id,
+        value=_VALUES[kind],
         valueReasoning="The customer thanked the agent twice",
         confidence=0.92,
         errorMessage=OMIT,
     )
-    missed = store.shape(
-        "MetricValue",
-        **known,
-        **dict.fromkeys(("value", "valueReasoning", "confidence"), OMIT),
-        errorMessage="DATA_MISSING: the recording holds no speech",
-    )
-    return store.shape("MetricValues", **group, values=[measured, missed])
+    missed = {"callId": call_id, "errorMessage": "DATA_MISSING: the recording holds no speech"}
+    return [measured, missed]

@@ -85,6 +85,12 @@ class Service:
             schema = self._dialects.schema(operation, refusal.status)
             return self._checked(operation, refusal.status, schema, body, request_id, refusal.headers)
 
+    def check(self, schema: str, value: object) -> None:
+        """Refuse what a test would put into the server's state and the spec does not allow."""
+        violations = self._validator.violations(schema, value)
+        if violations:
+            raise ValueError(f"{schema.rpartition('/')[2]}: {'; '.join(map(str, violations))}")
+
     def _carried_out(self, operation: Operation, schema: str | None, arguments: Arguments) -> Any:
         handler = self.handlers.get(operation.id)
         if schema is None:
@@ -113,7 +119,8 @@ class Service:
     def _defect(self, operation: Operation | None, what: str) -> Answer:
         """The server is at fault: a 500 says so, and `RoarkServer` says it again when it is left."""
         told = f"The embedded server failed in {operation.id if operation else 'no operation'}: {what}"
-        self.defects.append(told)
+        if told not in self.defects:
+            self.defects.append(told)
         request_id = self._request_id()
         refusal = Refusal(500, told, code="embedded_server_defect")
         content = json.dumps(self._dialects.body(operation, refusal, request_id)).encode()

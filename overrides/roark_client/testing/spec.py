@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -158,13 +158,13 @@ def packaged() -> Spec:
 
 def parse(text: str) -> Mapping[str, Any]:
     """Read YAML or JSON. Times stay the strings that JSON has: `example: 2025-06-17T14:12:48Z` is one too."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     resolvers = {
         first: [(tag, expression) for tag, expression in known if tag != "tag:yaml.org,2002:timestamp"]
         for first, known in loader.yaml_implicit_resolvers.items()
     }
-    # The key is `on`, `y`, a number … only where a person wrote it so; the pipeline quotes what is a string.
-    document = yaml.load(text, Loader=type("Loader", (loader,), {"yaml_implicit_resolvers": resolvers}))
+    timeless = cast("type[yaml.SafeLoader]", type("Timeless", (loader,), {"yaml_implicit_resolvers": resolvers}))
+    document: object = yaml.load(text, Loader=timeless)
     if not isinstance(document, Mapping) or "paths" not in document:
         raise ValueError("not an OpenAPI document: there is no `paths` at its top")
     return document
@@ -172,7 +172,7 @@ def parse(text: str) -> Mapping[str, Any]:
 
 def _file() -> Traversable:
     """Beside this module in an installed wheel; in a checkout (and an editable install) where the pipeline wrote it."""
-    beside = resources.files(__package__) / FILE_NAME
+    beside = resources.files(__name__.rpartition(".")[0]) / FILE_NAME
     checkout = Path(__file__).parents[3] / "openapi" / FILE_NAME
     for place in (beside, checkout):
         if place.is_file():

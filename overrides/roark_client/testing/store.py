@@ -50,8 +50,9 @@ class Evaluation:
 
 @dataclass(slots=True)
 class Definition:
-    """A metric definition as it is answered, whether it is the project's own or one of the system's,
-    the settings that no answer shows, and its versions, oldest first."""
+    """A metric definition as it is answered, and what no answer shows: whether it is the project's own or one of the
+    system's, its other settings, and its versions, oldest first.
+    """
 
     shown: JsonObject
     owned: bool

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import math
 from collections.abc import Callable, MutableMapping
@@ -17,8 +18,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from .faults import Fault, Faults, adding, cutting, gone_within
 from .spec import JSON
 
-Connections = MutableMapping[tuple[object, ...], Callable[[], None]]
-"""How to close each connection of a listening server, by the client's address."""
+Connections = MutableMapping[tuple[object, ...], asyncio.Transport]
+"""The open connections of a listening server, by the client's address."""
 
 _SECRET = "authorization"
 
@@ -111,10 +112,10 @@ class Traffic:
 
     async def _cut(self, scope: Scope, receive: Receive, words: str) -> None:
         """Close the connection; in process, where there is none, raise what httpx raises when one is closed."""
-        close = self._connections.get(tuple(scope["client"] or ()))
-        if close is None:
+        connection = self._connections.get(tuple(scope["client"] or ()))
+        if connection is None:
             raise httpx.RemoteProtocolError(words)
-        close()
+        connection.close()
         await gone_within(receive, math.inf)
 
 

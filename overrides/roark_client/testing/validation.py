@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import jsonschema_rs
 
@@ -48,7 +49,7 @@ class Validator:
     def _schema(self, pointer: str) -> jsonschema_rs.Draft202012Validator:
         if pointer not in self._compiled:
             self._compiled[pointer] = jsonschema_rs.Draft202012Validator(
-                {"$ref": f"{_BASE}#{pointer}"}, registry=self._registry, validate_formats=True, offline=True
+                {"$ref": f"{_BASE}#{quote(pointer)}"}, registry=self._registry, validate_formats=True, offline=True
             )
         return self._compiled[pointer]
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...checks import Fault, is_uuid
 from ...client import Operation, Request, path_segment
-from ...types import decoded
+from ...types import UNSET, decoded, write_text
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -25,6 +26,9 @@ def request(
     return Request(
         OPERATION,
         f"/v1/call/{path_segment('call_id', call_id)}/sentiment-run",
+        arguments={
+            "call_id": write_text(call_id),
+        },
     )
 
 
@@ -35,4 +39,19 @@ def decode(document: Any) -> SentimentAnalysis:
     return decoded(decode_sentiment_analysis_envelope, document).data
 
 
-OPERATION = Operation("call.get_sentiment", "GET", "/v1/call/{call_id}/sentiment-run", decode)
+def check(request: Request[Any], faults: list[Fault]) -> None:
+    """Note what is wrong with a request that is about to be sent."""
+    data = request.arguments
+    v: Any
+    v = data.get("call_id", UNSET)
+    if v is UNSET:
+        faults.append((data, "call_id", "is required"))
+    else:
+        if type(v) is not str:
+            faults.append((data, "call_id", "must be a string"))
+        else:
+            if not is_uuid(v):
+                faults.append((data, "call_id", "must be a UUID"))
+
+
+OPERATION = Operation("call.get_sentiment", "GET", "/v1/call/{call_id}/sentiment-run", decode, check)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ...checks import Fault
 from ...client import Operation, Request
 from ...types import UNSET, Unset, decoded
 
@@ -62,6 +63,9 @@ def request(
     return Request(
         OPERATION,
         "/v1/call-analysis",
+        names={
+            **CallAnalysisCreateRequest.wire_names,
+        },
         body=CallAnalysisCreateRequest(**fields).to_dict(),
     )
 
@@ -73,4 +77,11 @@ def decode(document: Any) -> CallAnalysisJob:
     return decoded(decode_call_analysis_job_envelope, document).data
 
 
-OPERATION = Operation("call_analysis.create", "POST", "/v1/call-analysis", decode)
+def check(request: Request[Any], faults: list[Fault]) -> None:
+    """Note what is wrong with a request that is about to be sent."""
+    from ...models.call_analysis_create_request import check_call_analysis_create_request
+
+    check_call_analysis_create_request(request.body, faults)
+
+
+OPERATION = Operation("call_analysis.create", "POST", "/v1/call-analysis", decode, check)

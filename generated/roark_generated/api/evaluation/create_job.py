@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
+from ...checks import Fault
 from ...client import Operation, Request
 from ...types import UNSET, Unset, decoded
 
@@ -36,6 +37,9 @@ def request(
     return Request(
         OPERATION,
         "/v1/evaluation/job",
+        names={
+            **EvaluationJobCreateRequest.wire_names,
+        },
         body=EvaluationJobCreateRequest(**fields).to_dict(),
     )
 
@@ -47,4 +51,11 @@ def decode(document: Any) -> EvaluationJobResponse:
     return decoded(decode_evaluation_job_response_envelope, document).data
 
 
-OPERATION = Operation("evaluation.create_job", "POST", "/v1/evaluation/job", decode)
+def check(request: Request[Any], faults: list[Fault]) -> None:
+    """Note what is wrong with a request that is about to be sent."""
+    from ...models.evaluation_job_create_request import check_evaluation_job_create_request
+
+    check_evaluation_job_create_request(request.body, faults)
+
+
+OPERATION = Operation("evaluation.create_job", "POST", "/v1/evaluation/job", decode, check)

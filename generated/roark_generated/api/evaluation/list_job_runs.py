@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...checks import Fault, is_integer, is_uuid
 from ...client import Operation, Request, path_segment, query_value
-from ...types import UNSET, Unset, decoded
+from ...types import UNSET, Unset, decoded, write_text
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -34,6 +35,11 @@ def request(
         OPERATION,
         f"/v1/evaluation/job/{path_segment('job_id', job_id)}/runs",
         params=params,
+        arguments={
+            "job_id": write_text(job_id),
+            "next_cursor": write_text(next_cursor),
+            "limit": write_text(limit),
+        },
     )
 
 
@@ -44,4 +50,30 @@ def decode(document: Any) -> EvaluationRunPage:
     return decoded(decode_evaluation_run_page_envelope, document).data
 
 
-OPERATION = Operation("evaluation.list_job_runs", "GET", "/v1/evaluation/job/{job_id}/runs", decode)
+def check(request: Request[Any], faults: list[Fault]) -> None:
+    """Note what is wrong with a request that is about to be sent."""
+    data = request.arguments
+    v: Any
+    v = data.get("job_id", UNSET)
+    if v is UNSET:
+        faults.append((data, "job_id", "is required"))
+    else:
+        if type(v) is not str:
+            faults.append((data, "job_id", "must be a string"))
+        else:
+            if not is_uuid(v):
+                faults.append((data, "job_id", "must be a UUID"))
+    v = data.get("next_cursor", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "next_cursor", "must be a string"))
+    v = data.get("limit", UNSET)
+    if v is not UNSET:
+        if not is_integer(v):
+            faults.append((data, "limit", "must be an integer"))
+        else:
+            if not 1 <= v <= 50:
+                faults.append((data, "limit", "must be 1 to 50"))
+
+
+OPERATION = Operation("evaluation.list_job_runs", "GET", "/v1/evaluation/job/{job_id}/runs", decode, check)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from ...checks import Fault
 from ...client import Operation, Request
 from ...types import UNSET, Unset, decoded
 
@@ -34,6 +35,9 @@ def request(
     return Request(
         OPERATION,
         "/v1/vapi/call",
+        names={
+            **VapiCallUploadRequest.wire_names,
+        },
         body=VapiCallUploadRequest(**fields).to_dict(),
         repeatable=skip_already_imported is True,
     )
@@ -46,4 +50,11 @@ def decode(document: Any) -> CallUploadResponse:
     return decoded(decode_call_upload_response_envelope, document).data
 
 
-OPERATION = Operation("integrations.create_vapi_call", "POST", "/v1/vapi/call", decode)
+def check(request: Request[Any], faults: list[Fault]) -> None:
+    """Note what is wrong with a request that is about to be sent."""
+    from ...models.vapi_call_upload_request import check_vapi_call_upload_request
+
+    check_vapi_call_upload_request(request.body, faults)
+
+
+OPERATION = Operation("integrations.create_vapi_call", "POST", "/v1/vapi/call", decode, check)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...checks import Fault
 from ...client import Operation, Request, path_segment, take_alias
-from ...types import UNSET, Unset, decoded
+from ...types import UNSET, Unset, decoded, write_text
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -50,6 +51,13 @@ def request(
     return Request(
         OPERATION,
         f"/v1/metric/definitions/{path_segment('id_or_slug', id_or_slug)}/thresholds",
+        arguments={
+            "idOrSlug": write_text(id_or_slug),
+        },
+        names={
+            **ThresholdCreateRequest.wire_names,
+            "idOrSlug": "id_or_slug",
+        },
         body=ThresholdCreateRequest(**fields).to_dict(),
     )
 
@@ -61,4 +69,19 @@ def decode(document: Any) -> ThresholdMetric:
     return decoded(decode_threshold_metric_envelope, document).data
 
 
-OPERATION = Operation("metric.create_threshold", "POST", "/v1/metric/definitions/{idOrSlug}/thresholds", decode)
+def check(request: Request[Any], faults: list[Fault]) -> None:
+    """Note what is wrong with a request that is about to be sent."""
+    from ...models.threshold_create_request import check_threshold_create_request
+
+    data = request.arguments
+    v: Any
+    v = data.get("idOrSlug", UNSET)
+    if v is UNSET:
+        faults.append((data, "idOrSlug", "is required"))
+    else:
+        if type(v) is not str:
+            faults.append((data, "idOrSlug", "must be a string"))
+    check_threshold_create_request(request.body, faults)
+
+
+OPERATION = Operation("metric.create_threshold", "POST", "/v1/metric/definitions/{idOrSlug}/thresholds", decode, check)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...checks import Fault
 from ...client import Operation, Request, path_segment
-from ...types import decoded
+from ...types import UNSET, decoded, write_text
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -25,6 +26,12 @@ def request(
     return Request(
         OPERATION,
         f"/v1/metric/definitions/{path_segment('id_or_slug', id_or_slug)}",
+        arguments={
+            "idOrSlug": write_text(id_or_slug),
+        },
+        names={
+            "idOrSlug": "id_or_slug",
+        },
     )
 
 
@@ -35,4 +42,16 @@ def decode(document: Any) -> MetricDefinition:
     return decoded(decode_metric_definition_envelope, document).data
 
 
-OPERATION = Operation("metric.get_definition", "GET", "/v1/metric/definitions/{idOrSlug}", decode)
+def check(request: Request[Any], faults: list[Fault]) -> None:
+    """Note what is wrong with a request that is about to be sent."""
+    data = request.arguments
+    v: Any
+    v = data.get("idOrSlug", UNSET)
+    if v is UNSET:
+        faults.append((data, "idOrSlug", "is required"))
+    else:
+        if type(v) is not str:
+            faults.append((data, "idOrSlug", "must be a string"))
+
+
+OPERATION = Operation("metric.get_definition", "GET", "/v1/metric/definitions/{idOrSlug}", decode, check)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Never
 
+from ...checks import Fault
 from ...client import Operation, Request, path_segment, refuse_unknown
-from ...types import UNSET, Unset, decoded
+from ...types import UNSET, Unset, decoded, write_text
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -70,6 +71,13 @@ def request(
     return Request(
         OPERATION,
         f"/v1/metric/definitions/{path_segment('id_or_slug', id_or_slug)}",
+        arguments={
+            "idOrSlug": write_text(id_or_slug),
+        },
+        names={
+            **MetricDefinitionUpdateRequest.wire_names,
+            "idOrSlug": "id_or_slug",
+        },
         body=MetricDefinitionUpdateRequest(**fields).to_dict(),
     )
 
@@ -81,4 +89,19 @@ def decode(document: Any) -> MetricDefinition:
     return decoded(decode_metric_definition_envelope, document).data
 
 
-OPERATION = Operation("metric.update_definition", "PATCH", "/v1/metric/definitions/{idOrSlug}", decode)
+def check(request: Request[Any], faults: list[Fault]) -> None:
+    """Note what is wrong with a request that is about to be sent."""
+    from ...models.metric_definition_update_request import check_metric_definition_update_request
+
+    data = request.arguments
+    v: Any
+    v = data.get("idOrSlug", UNSET)
+    if v is UNSET:
+        faults.append((data, "idOrSlug", "is required"))
+    else:
+        if type(v) is not str:
+            faults.append((data, "idOrSlug", "must be a string"))
+    check_metric_definition_update_request(request.body, faults)
+
+
+OPERATION = Operation("metric.update_definition", "PATCH", "/v1/metric/definitions/{idOrSlug}", decode, check)

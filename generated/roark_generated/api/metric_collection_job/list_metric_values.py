@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...checks import Fault
 from ...client import Operation, Request, path_segment, query_value
-from ...types import UNSET, Unset, decoded
+from ...types import UNSET, Unset, decoded, write_text
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -33,6 +34,13 @@ def request(
         OPERATION,
         f"/v1/metric/collection-jobs/{path_segment('job_id', job_id)}/metric-values",
         params=params,
+        arguments={
+            "jobId": write_text(job_id),
+            "status": write_text(status),
+        },
+        names={
+            "jobId": "job_id",
+        },
     )
 
 
@@ -43,6 +51,27 @@ def decode(document: Any) -> list[MetricValues]:
     return decoded(decode_metric_values_list_envelope, document).data
 
 
+def check(request: Request[Any], faults: list[Fault]) -> None:
+    """Note what is wrong with a request that is about to be sent."""
+    from ...models.metric_capture_status import METRIC_CAPTURE_STATUS_BY_VALUE
+
+    data = request.arguments
+    v: Any
+    v = data.get("jobId", UNSET)
+    if v is UNSET:
+        faults.append((data, "jobId", "is required"))
+    else:
+        if type(v) is not str:
+            faults.append((data, "jobId", "must be a string"))
+    v = data.get("status", UNSET)
+    if v is not UNSET:
+        if type(v) is not str:
+            faults.append((data, "status", "must be a string"))
+        else:
+            if v not in METRIC_CAPTURE_STATUS_BY_VALUE:
+                faults.append((data, "status", "must be one of success, all"))
+
+
 OPERATION = Operation(
-    "metric_collection_job.list_metric_values", "GET", "/v1/metric/collection-jobs/{jobId}/metric-values", decode
+    "metric_collection_job.list_metric_values", "GET", "/v1/metric/collection-jobs/{jobId}/metric-values", decode, check
 )

@@ -1,0 +1,89 @@
+"""The base URL, checked, and the URLs made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from ipaddress import ip_address
+from urllib.parse import urlencode
+
+import httpx
+
+from roark_generated.errors import RequestValidationError
+
+
+class Address:
+    """Where the API is.
+
+    A fault is kept, not raised, so that the caller can let go of what it was given (it may hold a password) before
+    an exception shows the variables of its frames.
+
+    Attributes:
+        fault: why this isn't a URL to send a token to; None when it is.
+        text: the URL without a slash at the end.
+        host: the value of the Host header.
+        is_secure: whether it is https.
+        is_loopback: whether it is on this machine.
+    """
+
+    __slots__ = ("fault", "host", "is_loopback", "is_secure", "text")
+
+    def __init__(self, base_url: str, *, allow_insecure: bool) -> None:
+        self.text = self.host = ""
+        self.is_secure = self.is_loopback = False
+        try:
+            url = httpx.URL(base_url)
+        except (httpx.InvalidURL, TypeError, ValueError):
+            self.fault: str | None = "is no URL; give one such as https://api.example.com"
+            return
+        self.is_secure = url.scheme == "https"
+        self.is_loopback = _is_loopback(url.host)
+        self.fault = self._fault(url, allow_insecure)
+        if self.fault is None:
+            self.text = str(url).rstrip("/")
+            self.host = url.netloc.decode("ascii")
+
+    def _fault(self, url: httpx.URL, allow_insecure: bool) -> str | None:
+        if url.scheme not in ("http", "https") or not url.host:
+            return "must start with https:// and name a host"
+        if url.userinfo:
+            return "holds a user name or password; the API takes a bearer token (bearer_token=)"
+        if url.query or url.fragment:
+            return "must end with its path: no query, no fragment"
+        if not (self.is_secure or self.is_loopback or allow_insecure):
+            return "is http://, which would send the token in the clear; use https://, or allow_insecure=True"
+        return None
+
+    def url(self, path: str, params: Mapping[str, str]) -> httpx.URL:
+        """The URL of a path, which starts with a slash and is quoted, and a query.
+
+        Raises:
+            RequestValidationError: it is longer than a URL can be.
+        """
+        text = f"{self.text}{path}?{urlencode(params)}" if params else self.text + path
+        try:
+            return httpx.URL(text)
+        except httpx.InvalidURL as error:
+            raise RequestValidationError(f"no URL can be made of path and query: {error}") from error
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def check_path(path: str) -> None:
+    """A path given by hand, for an operation that no document describes yet.
+
+    Raises:
+        RequestValidationError: it could lead somewhere else than it seems to.
+    """
+    if not path.startswith("/") or path.startswith("//"):
+        raise RequestValidationError(f"path: {path!r} must start with one slash; the host is the client's base URL")
+    if any(character in path for character in "?#\\") or not path.isprintable():
+        raise RequestValidationError(f"path: {path!r} holds what no path may; the query goes in params=")
+    if any(segment in (".", "..") for segment in path.split("/")):
+        raise RequestValidationError(f"path: {path!r} has a dot segment, which leads to another path")

@@ -1,0 +1,72 @@
+"""An answer's bytes: unpacked, and no more of them than allowed."""
+
+from __future__ import annotations
+
+import zlib
+
+ACCEPTED_ENCODING = "gzip"
+"""The one encoding that is asked for: the one that can be unpacked within a bound on memory by the standard library."""
+
+_GZIP = 16 + zlib.MAX_WBITS
+
+
+class Body:
+    """Takes an answer's chunks as they come.
+
+    A bomb is stopped where it passes the limit, not after it went off: unpacking yields no more than there is room for.
+
+    Attributes:
+        overflowed: there was more than the limit allows.
+        fault: what is wrong with the encoding, if something is.
+    """
+
+    __slots__ = ("_chunks", "_room", "_unpacker", "fault", "overflowed")
+
+    def __init__(self, limit: int, encoding: str | None) -> None:
+        self._chunks: list[bytes] = []
+        self._room = limit
+        self._unpacker = None
+        self.overflowed = False
+        self.fault: str | None = None
+        if encoding is not None and encoding != "identity":
+            if encoding.lower() in ("gzip", "x-gzip"):
+                self._unpacker = zlib.decompressobj(_GZIP)
+            else:
+                self.fault = f"the content encoding {encoding!r}, which wasn't asked for"
+
+    def feed(self, chunk: bytes) -> bool:
+        """Take a chunk. False when no more is wanted."""
+        if self.fault is not None:
+            return False
+        if self._unpacker is not None:
+            return self._unpack(chunk)
+        return self._keep(chunk)
+
+    def _keep(self, chunk: bytes) -> bool:
+        self._chunks.append(chunk)
+        self._room -= len(chunk)
+        if self._room >= 0:
+            return True
+        self._chunks[-1] = chunk[: self._room]
+        self.overflowed = True
+        return False
+
+    def _unpack(self, chunk: bytes) -> bool:
+        assert self._unpacker is not None
+        try:
+            while chunk:
+                if self._unpacker.eof:
+                    self._unpacker = zlib.decompressobj(_GZIP)
+                if not self._keep(self._unpacker.decompress(chunk, self._room + 1)):
+                    return False
+                chunk = self._unpacker.unconsumed_tail or self._unpacker.unused_data
+        except zlib.error as error:
+            self.fault = f"broken gzip ({error})"
+            return False
+        return True
+
+    def finish(self) -> bytes:
+        """All of it, up to the limit."""
+        if self._unpacker is not None and not self._unpacker.eof and self._chunks and not self.overflowed:
+            self.fault = self.fault or "gzip that ends too early"
+        return self._chunks[0] if len(self._chunks) == 1 else b"".join(self._chunks)

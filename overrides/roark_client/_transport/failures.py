@@ -1,0 +1,79 @@
+"""From the HTTP library's exceptions to ours, and whether the request may have been carried out."""
+
+from __future__ import annotations
+
+import sys
+
+import httpx
+
+from ..errors import APIConnectionError, APITimeoutError, DeadlineExceededError, PoolTimeoutError
+
+_HTTPX = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, httpx.CookieConflict)
+
+_NEVER_LEFT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+    httpx.LocalProtocolError,
+    httpx.InvalidURL,
+)
+_HOPELESS = (
+    # Waiting for a free connection again would make a full pool fuller.
+    httpx.PoolTimeout,
+    httpx.UnsupportedProtocol,
+    httpx.LocalProtocolError,
+    httpx.InvalidURL,
+    httpx.StreamError,
+    httpx.CookieConflict,
+)
+# httpx-aiohttp calls a server that hung up in the middle a ConnectTimeout; its cause tells what it was.
+_AIOHTTP_NEVER_LEFT = ("ClientConnectorError", "ConnectionTimeoutError")
+
+
+def caught() -> tuple[type[Exception], ...]:
+    """What a failed attempt raises. aiohttp's own come through httpx-aiohttp where that has no name for them."""
+    aiohttp = sys.modules.get("aiohttp")
+    return (*_HTTPX, TimeoutError) if aiohttp is None else (*_HTTPX, TimeoutError, aiohttp.ClientError)
+
+
+class Failure:
+    """What an attempt's exception amounts to.
+
+    Attributes:
+        kind: the exception of ours.
+        reason: what happened, in words.
+        executed: the request may have been carried out.
+        transient: it may be gone on the next try.
+        timed_out: it is a time-out.
+    """
+
+    __slots__ = ("executed", "kind", "reason", "timed_out", "transient")
+
+    def __init__(self, error: Exception, past_deadline: bool) -> None:
+        self.executed = not _never_left(error)
+        self.timed_out = isinstance(error, (httpx.TimeoutException, TimeoutError))
+        self.transient = not past_deadline and not isinstance(error, _HOPELESS)
+        self.kind, self.reason = _kind(error, past_deadline, self.timed_out)
+
+
+def _never_left(error: Exception) -> bool:
+    cause = error if type(error).__module__.startswith("aiohttp") else error.__cause__
+    if cause is not None and type(cause).__module__.startswith("aiohttp"):
+        return any(base.__name__ in _AIOHTTP_NEVER_LEFT for base in type(cause).__mro__)
+    return isinstance(error, _NEVER_LEFT)
+
+
+def _kind(error: Exception, past_deadline: bool, timed_out: bool) -> tuple[type[APIConnectionError], str]:
+    if past_deadline:
+        return DeadlineExceededError, "the call took longer than its deadline"
+    if isinstance(error, httpx.PoolTimeout):
+        return PoolTimeoutError, (
+            "every connection was in use until the time-out; make fewer calls at once, "
+            "or give the client an http_client with higher limits"
+        )
+    said = str(error) or type(error).__name__
+    if timed_out:
+        return APITimeoutError, f"no answer within the time-out: {said}"
+    return APIConnectionError, f"no answer: {said}"

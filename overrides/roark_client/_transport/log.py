@@ -1,0 +1,56 @@
+"""What is logged, under the name `roark_client`: each attempt at DEBUG, each retry at WARNING; no secret at any level."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable
+from threading import Lock
+from warnings import warn
+
+logger = logging.getLogger("roark_client")
+
+_SHOWN_HEADERS = frozenset(
+    {
+        "content-encoding",
+        "content-length",
+        "content-type",
+        "date",
+        "request-id",
+        "retry-after",
+        "retry-after-ms",
+        "x-request-id",
+    }
+)
+"""Headers whose values are logged. A list of what is shown, since nobody can list what is secret."""
+
+_LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
+
+_configured = False
+_lock = Lock()
+
+
+def shown(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Headers as they are logged."""
+    return {name: value if name in _SHOWN_HEADERS else "***" for name, value in headers}
+
+
+def configure() -> None:
+    """Do as ROARK_LOG says: debug, info, warning or error, on the standard error output. Once a process."""
+    global _configured
+    wanted = os.environ.get("ROARK_LOG")
+    if not wanted or _configured:
+        return
+    with _lock:
+        if _configured:
+            return
+        _configured = True
+        level = _LEVELS.get(wanted.strip().lower())
+        if level is None:
+            warn(f"ROARK_LOG: {wanted!r} is no level; use one of {', '.join(_LEVELS)}", RuntimeWarning, stacklevel=4)
+            return
+        logger.setLevel(level)
+        if not logger.hasHandlers():
+            handler = logging.StreamHandler()
+            handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+            logger.addHandler(handler)

@@ -1,0 +1,108 @@
+"""What a client is made with and `with_options` can change, checked."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+
+import httpx
+
+from roark_generated.types import UNSET, Unset
+
+from ..errors import ConfigurationError
+
+Timeouts = dict[str, float | None]
+
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_HEADER_VALUE = re.compile(r"[\x20-\x7e\t]*")
+_OURS = frozenset({"authorization", "host", "content-length", "content-type", "transfer-encoding", "accept-encoding"})
+
+
+class Options:
+    """Immutable by convention: `replaced` makes another.
+
+    Attributes:
+        timeout: as it was given.
+        timeouts: the same as httpx's transports take it.
+        max_retries: how often a request is sent again at most.
+        deadline: seconds for the whole call, or None.
+        max_response_bytes: how large an answer may be once unpacked.
+        repeatable: whether the caller says that any request may be repeated, whatever its method.
+        headers: headers to send besides ours.
+    """
+
+    __slots__ = ("deadline", "headers", "max_response_bytes", "max_retries", "repeatable", "timeout", "timeouts")
+
+    def __init__(
+        self,
+        *,
+        timeout: float | httpx.Timeout | None,
+        max_retries: int,
+        deadline: float | None,
+        max_response_bytes: int,
+        repeatable: bool = False,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        self.timeout = timeout
+        self.timeouts = _timeouts(timeout)
+        self.max_retries = _count("max_retries", max_retries, least=0)
+        self.deadline = None if deadline is None else _seconds("deadline", deadline)
+        self.max_response_bytes = _count("max_response_bytes", max_response_bytes, least=1)
+        self.repeatable = repeatable
+        self.headers = _headers(headers or {})
+
+    def replaced(
+        self,
+        *,
+        timeout: float | httpx.Timeout | None | Unset = UNSET,
+        max_retries: int | Unset = UNSET,
+        deadline: float | None | Unset = UNSET,
+        max_response_bytes: int | Unset = UNSET,
+        repeatable: bool | Unset = UNSET,
+        headers: Mapping[str, str] | Unset = UNSET,
+    ) -> Options:
+        """The same with what is given put in its place; headers are added."""
+        return Options(
+            timeout=self.timeout if timeout is UNSET else timeout,
+            max_retries=self.max_retries if max_retries is UNSET else max_retries,
+            deadline=self.deadline if deadline is UNSET else deadline,
+            max_response_bytes=self.max_response_bytes if max_response_bytes is UNSET else max_response_bytes,
+            repeatable=self.repeatable if repeatable is UNSET else repeatable,
+            headers=self.headers if headers is UNSET else {**self.headers, **_headers(headers)},
+        )
+
+
+def _timeouts(timeout: float | httpx.Timeout | None) -> Timeouts:
+    if isinstance(timeout, httpx.Timeout):
+        return {"connect": timeout.connect, "read": timeout.read, "write": timeout.write, "pool": timeout.pool}
+    seconds = None if timeout is None else _seconds("timeout", timeout)
+    return dict.fromkeys(("connect", "read", "write", "pool"), seconds)
+
+
+def _seconds(name: str, value: object) -> float:
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value) and value > 0:
+        return float(value)
+    raise ConfigurationError(f"{name}: must be a number of seconds above 0, or None for no bound; not {value!r}")
+
+
+def _count(name: str, value: object, least: int) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and value >= least:
+        return value
+    raise ConfigurationError(f"{name}: must be a whole number, {least} or more; not {value!r}")
+
+
+def _headers(headers: Mapping[str, str]) -> dict[str, str]:
+    # Values may be secrets: none is echoed.
+    checked: dict[str, str] = {}
+    for name, value in headers.items():
+        key = name.lower()
+        if key in _OURS:
+            hint = "; it is made from bearer_token" if key == "authorization" else ""
+            raise ConfigurationError(f"headers: {name} is the client's own to set{hint}")
+        if not _HEADER_NAME.fullmatch(name):
+            raise ConfigurationError(f"headers: {name!r} is no header's name")
+        if not _HEADER_VALUE.fullmatch(value):
+            raise ConfigurationError(f"headers: the value of {name} holds a line break or a character outside ASCII")
+        checked[key] = value
+    return checked

@@ -1,0 +1,171 @@
+"""Inline objects and enums become components: shared where they are the same, and named in a way that lasts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from openapi.pipeline.document import JsonObject, walk
+from openapi.pipeline.errors import NamingError
+from openapi.pipeline.rules.hoisting import hoist
+from openapi.pipeline.rules.nullable import nullable_values
+from openapi.pipeline.shapes import is_enum, is_object
+from tests.pipeline.documents import answer, document
+
+
+def _enum(*values: str, **more: Any) -> JsonObject:
+    return {"type": "string", "enum": list(values), **more}
+
+
+def _object(**properties: JsonObject) -> JsonObject:
+    return {"type": "object", "properties": properties}
+
+
+def _ref(name: str) -> JsonObject:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _schemas(schemas: JsonObject) -> Any:
+    return hoist(nullable_values(document(schemas=schemas))[0])[0]["components"]["schemas"]
+
+
+def test_places_with_the_same_shape_share_the_component_that_one_of_them_names() -> None:
+    schemas = _schemas(
+        {
+            "One": _object(op=_enum("a", "b", description="here")),
+            "Two": _object(op=_enum("b", "a", **{"x-component": "Operator"}), ops={"type": "array", "items": _enum("a", "b")}),
+        }
+    )
+    assert schemas["Operator"] == _enum("a", "b")
+    assert schemas["One"]["properties"]["op"] == {"allOf": [_ref("Operator")], "description": "here"}
+    assert schemas["Two"]["properties"] == {
+        "op": _ref("Operator"),
+        "ops": {"type": "array", "items": _ref("Operator")},
+    }
+
+
+def test_a_place_with_the_shape_of_a_component_uses_it() -> None:
+    schemas = _schemas({"One": _object(op=_enum("a", "b")), "Operator": _enum("b", "a", description="An operator")})
+    assert list(schemas) == ["One", "Operator"]
+    assert schemas["One"]["properties"]["op"] == _ref("Operator")
+    assert schemas["Operator"]["description"] == "An operator"
+
+
+def test_a_place_of_its_own_is_called_after_parent_and_property() -> None:
+    schemas = _schemas({"Job": _object(exit_status=_enum("a"), steps={"type": "array", "items": _object(n=_enum("b"))})})
+    assert set(schemas) == {"Job", "JobExitStatus", "JobStepsItem", "JobStepsItemN"}
+    assert schemas["JobStepsItem"]["properties"]["n"] == _ref("JobStepsItemN")
+
+
+def test_two_names_for_one_shape_stay_two_components() -> None:
+    schemas = _schemas(
+        {
+            "One": _object(a=_enum("x", **{"x-component": "A"}), c=_enum("x")),
+            "Two": _object(b=_enum("x", **{"x-component": "B"})),
+        }
+    )
+    assert schemas["One"]["properties"] == {"a": _ref("A"), "c": _ref("A")}
+    assert schemas["Two"]["properties"] == {"b": _ref("B")}
+
+
+def test_what_a_place_says_of_itself_stays_there() -> None:
+    kind = _enum("x", "y", default="x", description="The kind", deprecated=True, example="y", **{"x-alias-of": "a"})
+    schemas = _schemas({"One": _object(kind=kind)})
+    assert schemas["OneKind"] == _enum("x", "y", description="The kind")
+    assert schemas["One"]["properties"]["kind"] == {
+        "allOf": [_ref("OneKind")],
+        "default": "x",
+        "description": "The kind",
+        "deprecated": True,
+        "example": "y",
+        "x-alias-of": "a",
+    }
+
+
+def test_a_component_says_only_what_all_its_places_say() -> None:
+    same = _schemas({"One": _object(a=_enum("x", description="d"), b=_enum("x", description="d"))})
+    assert same["OneA"]["description"] == "d"
+    other = _schemas({"One": _object(a=_enum("x", description="d"), b=_enum("x", description="e"))})
+    assert "description" not in other["OneA"]
+    assert [each["description"] for each in other["One"]["properties"].values()] == ["d", "e"]
+
+
+def test_what_may_be_null_is_a_component_or_null() -> None:
+    schemas = _schemas({"One": _object(role={"type": ["string", "null"], "enum": ["x"], "x-component": "Role"})})
+    assert schemas["One"]["properties"]["role"] == {"oneOf": [_ref("Role"), {"type": "null"}]}
+    assert schemas["Role"] == _enum("x")
+
+
+def test_a_union_with_a_discriminator_gets_a_name() -> None:
+    union: JsonObject = {"oneOf": [_ref("A"), _ref("B")], "discriminator": {"propertyName": "k"}}
+    parts = {"A": _object(k={"const": "a"}), "B": _object(k={"const": "b"})}
+    schemas = _schemas({**parts, "List": {"type": "array", "items": union}})
+    assert schemas["List"]["items"] == _ref("ListItem")
+    assert schemas["ListItem"] == union
+
+
+def test_the_parts_of_an_operation_are_called_after_it() -> None:
+    body = {"content": {"application/json": {"schema": _object(kind=_enum("k"))}}}
+    parameters = [{"name": "sortOrder", "in": "query", "schema": _enum("asc", "desc")}]
+    data = {"type": "array", "items": _object(a={"type": "string"})}
+    envelope = {"type": "object", "properties": {"data": data}, "required": ["data"], "x-envelope": "data"}
+    responses = answer(envelope) | answer(_object(e={"type": "string"}), "400")
+    post = {"operationId": "thing_create", "parameters": parameters, "requestBody": body, "responses": responses}
+    after, _ = hoist(document({"/things": {"post": post}}))
+    assert set(after["components"]["schemas"]) == {
+        "ThingCreateSortOrder",
+        "ThingCreateRequest",
+        "ThingCreateRequestKind",
+        "ThingCreateItem",
+        "ThingCreateItemListEnvelope",
+        "ThingCreateResponse400",
+    }
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (_ref("Thing"), "ThingEnvelope"),
+        ({"type": "array", "items": _ref("Thing")}, "ThingListEnvelope"),
+        ({"oneOf": [_ref("Thing"), {"type": "null"}]}, "ThingEnvelope"),
+        ({"allOf": [_ref("Thing")], "description": "d"}, "ThingEnvelope"),
+        ({"type": "string"}, "ThingGetEnvelope"),
+        (_object(a={"type": "string"}), "ThingGetResponseEnvelope"),
+    ],
+)
+def test_an_envelope_is_called_after_what_is_in_it(data: JsonObject, name: str) -> None:
+    envelope = {"type": "object", "properties": {"data": data}, "required": ["data"], "x-envelope": "data"}
+    value = document(
+        {"/t": {"get": {"operationId": "thing_get", "responses": answer(envelope)}}}, {"Thing": _object(b={})}
+    )
+    assert name in hoist(value)[0]["components"]["schemas"]
+
+
+@pytest.mark.parametrize(
+    "schemas",
+    [
+        {"One": _object(a=_enum("x", **{"x-component": "A"}), b=_enum("y", **{"x-component": "A"}))},
+        {"One": _object(a=_enum("x", **{"x-component": "A"})), "A": _enum("y")},
+        {"One": _object(two_a=_enum("x"), two=_object(a=_enum("y")))},
+        {"Call": _object(status=_enum("x")), "CallStatus": _enum("y")},
+    ],
+)
+def test_one_name_for_two_shapes_is_refused(schemas: JsonObject) -> None:
+    with pytest.raises(NamingError, match="would be the name of two schemas") as refused:
+        _schemas(schemas)
+    assert "x-component" in str(refused.value)
+
+
+def test_nothing_inline_is_left_and_loops_of_references_do_not_matter() -> None:
+    loop = _object(next=_ref("Node"), other=_object(back=_ref("Node"), kind=_enum("x")))
+    after, _ = hoist(document(schemas={"Node": loop}))
+    inline = [
+        node.pointer
+        for node in walk(after)
+        if node.kind == "schema"
+        and node.pointer[:-1] != ("components", "schemas")
+        and (is_enum(node.value) or is_object(node.value))
+    ]
+    assert inline == []
+    assert after["components"]["schemas"]["NodeOther"]["properties"]["back"] == _ref("Node")
