@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from textwrap import shorten
 
 from roark_client import (
+    AsyncRoark,
     CallAnalysisCreateRequest,
     CallParticipant,
     EvaluationRun,
@@ -24,12 +27,13 @@ from roark_client import (
 )
 from roark_client.testing import RoarkServer
 
-WIDTH = 110
+WIDTH = 100
 DONE = {"completed", "success"}
+UUID = re.compile(r"\b([0-9a-f]{8})(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 
 
 class Stage:
-    """Prints each call with the request that the server saw, and below it what came back."""
+    """Prints each call beside the request that the server saw, and below them what came back."""
 
     def __init__(self, server: RoarkServer) -> None:
         self.server = server
@@ -40,10 +44,13 @@ class Stage:
 
     def call(self, code: str, *results: str) -> None:
         seen = self.server.requests[-1]
-        request = f"{seen.method} {seen.path}"
-        print(f"  {self._paint(code, 36)}{self._paint(request.rjust(WIDTH - 2 - len(code)), 2)}")
-        for line in results:
-            print(f"      {shorten(line, WIDTH - 6, placeholder=' …')}")
+        request = short_ids(f"{seen.method} {seen.path}").rjust(WIDTH - 3 - len(code))
+        print(f"  {self._paint(code, 36)} {self._paint(request, 2)}")
+        for result in results:
+            self.note(result)
+
+    def note(self, text: str) -> None:
+        print(f"      {shorten(short_ids(text), WIDTH - 6, placeholder=' …')}")
 
     def _paint(self, text: str, colour: int) -> str:
         return f"\x1b[{colour}m{text}\x1b[0m" if self.colours else text
@@ -125,26 +132,34 @@ def metrics(client: Roark, stage: Stage) -> None:
     stage.chapter("Metrics")
     for slug in stage.server.samples.definitions.values():
         metric = client.metric.get_definition(slug)
-        stage.call(f"metric.get_definition({slug!r})", f"{type(metric).__name__}: {described(metric)}")
+        stage.call("metric.get_definition(slug)", f"{type(metric).__name__}: {described(metric)}")
 
     before = client.metric.get_definition("customer_satisfaction")
     after = client.metric.update_definition("customer_satisfaction", name="CSAT", change_reason="shorter")
     stage.call(
-        'metric.update_definition("customer_satisfaction", name="CSAT")',
+        'metric.update_definition(slug, name="CSAT")',
         f"{before.name} → {after.name}, version {before.version_id} → {after.version_id}",
     )
     try:
         client.metric.update_definition("customer_satisfaction", outputType="NUMERIC")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     except ImmutableFieldError as error:
-        print(f"      and with outputType=…, before anything is sent: {error}")
+        stage.note(f"with outputType=…, nothing is sent: {error}")
 
     threshold = client.metric.create_threshold(
         "customer_satisfaction", operator="GREATER_THAN_OR_EQUALS", value="4", slug="happy_customer"
     )
-    stage.call('metric.create_threshold("customer_satisfaction", …)', f"{threshold.slug}: {described(threshold)}")
+    stage.call("metric.create_threshold(slug, …)", f"{threshold.slug}: {described(threshold)}")
 
     values = client.metric_collection_job.list_metric_values(stage.server.samples.collection_job_id)
     stage.call("metric_collection_job.list_metric_values(job_id)", *map(described_values, values))
+
+
+async def at_once(stage: Stage) -> None:
+    stage.chapter("Awaited: five requests at once")
+    async with AsyncRoark(stage.server.token, base_url=stage.server.url) as client:
+        slugs = stage.server.samples.definitions.values()
+        metrics = await asyncio.gather(*map(client.metric.get_definition, slugs))
+    stage.call("await asyncio.gather(…)", *(f"{metric.slug}, {metric.calculation_type}" for metric in metrics))
 
 
 def until_done(status: Callable[[], str]) -> list[str]:
@@ -155,6 +170,11 @@ def until_done(status: Callable[[], str]) -> list[str]:
     return list(dict.fromkeys(map(str, states)))
 
 
+def short_ids(text: str) -> str:
+    """A UUID as its first eight digits."""
+    return UUID.sub(r"\1…", text)
+
+
 def described(metric: MetricDefinition) -> str:
     match metric:
         case LlmJudgeMetric():
@@ -163,9 +183,9 @@ def described(metric: MetricDefinition) -> str:
             return f"{metric.type}, measured by the provider"
         case ThresholdMetric(threshold=rule) if rule:
             return f"{rule.operator} {rule.threshold_value}, {rule.aggregation_mode}"
-        case FormulaMetric(formula=formula) if formula:
+        case FormulaMetric(formula=formula):
             return formula.expression
-        case PatternMetric(pattern=pattern) if pattern:
+        case PatternMetric(pattern=pattern):
             return f"{pattern.operation} over {len(pattern.triggers)} trigger(s)"
         case UnknownMetric(raw=raw):
             return f"newer than this release: {raw}"
@@ -188,5 +208,6 @@ with RoarkServer() as server, Roark(server.token, base_url=server.url) as roark:
     integrations(roark, act)
     evaluations(roark, act)
     metrics(roark, act)
+    asyncio.run(at_once(act))
     operations = {request.operation for request in server.requests}
     print(f"\n{len(operations)} of 14 operations in {len(server.requests)} requests, each checked against the spec.")

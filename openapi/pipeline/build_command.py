@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .building import RESULT, build
 from .command import Command, Outcome
-from .report import ledger_table, summary, totals
+from .report import details, ledger_table, summary, totals
 from .writing import as_yaml, replace
 
 FOLDER = Path("openapi")
@@ -26,7 +26,10 @@ def add_folder(parser: argparse.ArgumentParser) -> None:
 def configure_build(parser: argparse.ArgumentParser) -> None:
     """What ``build`` takes."""
     add_folder(parser)
-    parser.add_argument("--quiet", action="store_true", help="print the counts only")
+    told = parser.add_mutually_exclusive_group()
+    told.add_argument("--quiet", dest="tell", action="store_const", const=totals, help="print the totals only")
+    told.add_argument("--verbose", dest="tell", action="store_const", const=details, help="print all that was done")
+    parser.set_defaults(tell=summary)
 
 
 def run_build(arguments: argparse.Namespace) -> Outcome:
@@ -35,8 +38,7 @@ def run_build(arguments: argparse.Namespace) -> Outcome:
     text = as_yaml(result.document)
     path = arguments.folder / RESULT
     replace(path, text)
-    told = "\n".join(totals(result)) if arguments.quiet else summary(result)
-    return Outcome(f"{told}\nWrote {path}")
+    return Outcome(f"{arguments.tell(result)}\nWrote {path}")
 
 
 def run_ledger(arguments: argparse.Namespace) -> Outcome:

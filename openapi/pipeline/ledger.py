@@ -23,27 +23,21 @@ class Fate:
 
 def trace(sources: Iterable[Source], applied: Iterable[Applied], stamped: JsonObject) -> list[Fate]:
     """The fate of every item. ``stamped`` is the merged document with its stamps. Raises LostError."""
-    found: dict[str, list[str]] = {}
-    for origin, place in places(stamped):
-        found.setdefault(origin, []).append(place)
-    moved: dict[str, tuple[list[str], str]] = {}
-    removed_by = {}
-    for done in applied:
-        for removal in done.removals:
-            removed_by[removal.origin] = removal.action
-            if removal.moved_to is not None:
-                places_now = list(find_property(stamped, removal.moved_to, removal.path))
-                moved[removal.origin] = (places_now, f"moved to {removal.moved_to} by {removal.action}")
+    found: dict[Item, list[str]] = {}
+    for item, place in places(stamped):
+        found.setdefault(item, []).append(place)
+    removals = {(each.is_property, each.origin): each for done in applied for each in done.removals}
     fates, lost = [], []
     for item in (item for source in sources for item in inventory(source.document, source.entry.file)):
-        if item.origin in found:
-            here = tuple(found[item.origin])
-            fates.append(Fate(item, here, _how(item, here)))
-        elif moved.get(item.origin, ((), ""))[0]:
-            there, how = moved[item.origin]
-            fates.append(Fate(item, tuple(there), how))
+        removal = removals.get((item.kind == "property", item.origin))
+        if item in found:
+            fates.append(Fate(item, tuple(found[item]), _how(item, found[item])))
+            continue
+        there = tuple(find_property(stamped, removal.moved_to, removal.path)) if removal and removal.moved_to else ()
+        if removal and there:
+            fates.append(Fate(item, there, f"moved to {removal.moved_to} by {removal.action}"))
         else:
-            lost.append((item, removed_by.get(item.origin)))
+            lost.append((item, removal.action if removal else None))
     if lost:
         lines = [
             f"  {item.kind} {item.origin}" + (f", taken out by {action}" if action else "") for item, action in lost
@@ -56,7 +50,7 @@ def trace(sources: Iterable[Source], applied: Iterable[Applied], stamped: JsonOb
     return fates
 
 
-def _how(item: Item, here: tuple[str, ...]) -> str:
+def _how(item: Item, here: list[str]) -> str:
     if all(place.endswith("/x-immutable") for place in here):
         return "recorded as immutable"
     before, now = (from_pointer(text.partition("#")[2]) for text in (item.origin, "#" + here[0]))

@@ -95,12 +95,12 @@ def _joined(first: list[str], second: list[str]) -> list[str]:
     return [*first, *(origin for origin in second if origin not in first)]
 
 
-def places(document: JsonObject) -> Iterator[tuple[str, str]]:
-    """(origin, JSON pointer) for each stamp in the document that still stands for something there."""
+def places(document: JsonObject) -> Iterator[tuple[Item, str]]:
+    """(item, JSON pointer) for each stamp in the document that still stands for something there."""
     for node in walk(document):
         here = as_pointer(node.pointer)
         for origin in node.value.get(ORIGIN, []):
-            yield origin, here
+            yield Item(node.kind, origin), here
         for name, origins in node.value.get(PROPERTY_ORIGINS, {}).items():
             if name in node.value.get("properties", {}):
                 place = here + as_pointer(("properties", name))
@@ -109,20 +109,23 @@ def places(document: JsonObject) -> Iterator[tuple[str, str]]:
             else:
                 continue
             for origin in origins:
-                yield origin, place
+                yield Item("property", origin), place
 
 
-def removed_items(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """(origin, property path from ``value``) for each stamp in a part that is about to be taken out."""
+def removed_items(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[bool, str, tuple[str, ...]]]:
+    """(whether it is a property's, origin, property path from ``value``) for each stamp in a part to be taken out.
+
+    A property and the schema that describes it have the same origin, and two stamps.
+    """
     if isinstance(value, list):
         for item in value:
             yield from removed_items(item, path)
     elif isinstance(value, dict):
         for origin in value.get(ORIGIN, []):
-            yield origin, path
+            yield False, origin, path
         for name, origins in value.get(PROPERTY_ORIGINS, {}).items():
             for origin in origins:
-                yield origin, (*path, name)
+                yield True, origin, (*path, name)
         for key, item in value.items():
             if key == "properties" and isinstance(item, dict):
                 for name, schema in item.items():

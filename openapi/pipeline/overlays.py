@@ -51,6 +51,7 @@ class Overlay:
 class Removal:
     """A stamped part that an action took out, and the component in which it is to be found again."""
 
+    is_property: bool
     origin: str
     path: tuple[str, ...]
     moved_to: str | None
@@ -219,8 +220,8 @@ def _remove(
     for location, value in sorted(nodes, key=lambda node: (len(node[0]), node[0][-1:]), reverse=True):
         if not location:
             raise _fault(overlay, action, "the whole document cannot be removed", "Correct the target.")
-        for origin, path in removed_items(value):
-            yield Removal(origin, path, action.moved_to, name)
+        for is_property, origin, path in removed_items(value):
+            yield Removal(is_property, origin, path, action.moved_to, name)
         parent: Any = document
         for token in location[:-1]:
             parent = parent[token]

@@ -7,31 +7,49 @@ from collections import Counter
 from .building import Build
 from .document import operations
 from .ledger import Fate
+from .overlays import Applied
 
 
 def summary(build: Build) -> str:
-    """The merge's summary, one thing a line."""
+    """The merge's summary on a page: documents, overlays, rules, totals."""
     lines = ["Documents"]
     for source in build.sources:
         count = Counter(fate.item.kind for fate in build.fates if _is_of(fate, source.entry.file))
-        lines.append(
-            f"  {source.entry.file} ({source.entry.form}): {_count(count['operation'], 'operation')}, "
-            f"{_count(count['schema'], 'schema')}, {_count(count['property'], 'property')}"
-        )
-        lines += [f"    {operation}" for operation in source.entry.operations]
-    lines += ["", f"Overlays: {_count(len(build.applied), 'action')}"]
+        told = ", ".join(_count(count[kind], kind) for kind in ("operation", "schema", "property"))
+        lines.append(f"  {source.entry.file} ({source.entry.form}): {told}")
+    lines += ["", "Corrections"]
+    for overlay, applied in _by_overlay(build).items():
+        places = sum(len(done.places) for done in applied)
+        lines.append(f"  {overlay}: {_count(len(applied), 'action')} on {_count(places, 'place')}")
+    lines += ["", "Settled by rule"]
+    lines += [f"  {rule}: {len(notes)}" for rule, notes in build.settled if notes]
+    return "\n".join([*lines, "", totals(build)])
+
+
+def details(build: Build) -> str:
+    """All that a build did: each operation, each correction with its reason, and each thing that a rule settled."""
+    lines = ["Documents"]
+    for source in build.sources:
+        lines += [f"  {source.entry.file}: {source.entry.origin}", *(f"    {each}" for each in source.entry.operations)]
+    lines += ["", "Corrections"]
     for done in build.applied:
         what = "removes" if done.action.remove else "updates"
         lines.append(f"  {done.overlay}#/actions/{done.action.number} {what} {_count(len(done.places), 'place')}")
         lines.append(f"    {done.action.description}")
     lines += ["", "Settled by rule"]
     for rule, notes in build.settled:
-        lines.append(f"  {rule}: {len(notes)}")
-        lines += [f"    {note}" for note in notes]
-    return "\n".join([*lines, "", *totals(build)])
+        lines += [f"  {rule}: {len(notes)}", *(f"    {note}" for note in notes)]
+    return "\n".join([*lines, "", totals(build)])
 
 
-def totals(build: Build) -> list[str]:
+def _by_overlay(build: Build) -> dict[str, list[Applied]]:
+    found: dict[str, list[Applied]] = {}
+    for done in build.applied:
+        found.setdefault(done.overlay, []).append(done)
+    return found
+
+
+def totals(build: Build) -> str:
     """The counts of the result, and what became of the sources' parts."""
     count = Counter(fate.item.kind for fate in build.fates)
     schemas = build.document["components"]["schemas"]
@@ -42,7 +60,7 @@ def totals(build: Build) -> list[str]:
         _count(len(schemas), "schema"),
         _count(properties, "property"),
     ]
-    return [f"From the sources: {', '.join(told)}; none lost", f"In the result:    {', '.join(found)}"]
+    return f"From the sources: {', '.join(told)}; none lost\nIn the result:    {', '.join(found)}"
 
 
 def ledger_table(fates: list[Fate]) -> str:

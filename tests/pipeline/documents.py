@@ -17,9 +17,7 @@ FOLDER = Path(__file__).parents[2] / "openapi"
 PAGES = ("create-threshold", "list-metric-values", "update-metric-definition")
 
 
-def document(
-    paths: JsonObject | None = None, schemas: JsonObject | None = None, **more: Any
-) -> JsonObject:
+def document(paths: JsonObject | None = None, schemas: JsonObject | None = None, **more: Any) -> JsonObject:
     """A complete document around some paths and schemas."""
     return {
         "openapi": "3.1.0",

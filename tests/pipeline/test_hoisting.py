@@ -34,7 +34,9 @@ def test_places_with_the_same_shape_share_the_component_that_one_of_them_names()
     schemas = _schemas(
         {
             "One": _object(op=_enum("a", "b", description="here")),
-            "Two": _object(op=_enum("b", "a", **{"x-component": "Operator"}), ops={"type": "array", "items": _enum("a", "b")}),
+            "Two": _object(
+                op=_enum("b", "a", **{"x-component": "Operator"}), ops={"type": "array", "items": _enum("a", "b")}
+            ),
         }
     )
     assert schemas["Operator"] == _enum("a", "b")
@@ -53,7 +55,9 @@ def test_a_place_with_the_shape_of_a_component_uses_it() -> None:
 
 
 def test_a_place_of_its_own_is_called_after_parent_and_property() -> None:
-    schemas = _schemas({"Job": _object(exit_status=_enum("a"), steps={"type": "array", "items": _object(n=_enum("b"))})})
+    schemas = _schemas(
+        {"Job": _object(exit_status=_enum("a"), steps={"type": "array", "items": _object(n=_enum("b"))})}
+    )
     assert set(schemas) == {"Job", "JobExitStatus", "JobStepsItem", "JobStepsItemN"}
     assert schemas["JobStepsItem"]["properties"]["n"] == _ref("JobStepsItemN")
 

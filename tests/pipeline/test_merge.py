@@ -35,13 +35,17 @@ def test_two_methods_of_one_path_from_two_documents_stand_together() -> None:
 
 def test_components_that_differ_in_prose_only_are_one_in_the_words_of_the_first() -> None:
     other = {**_THING, "title": "T", "properties": {"a": {"type": "string", "description": "other", "examples": ["x"]}}}
-    assert _merged(document(schemas={"A": _THING}), document(schemas={"A": other}))["components"]["schemas"]["A"] == _THING
+    assert (
+        _merged(document(schemas={"A": _THING}), document(schemas={"A": other}))["components"]["schemas"]["A"] == _THING
+    )
 
 
 def test_the_order_of_properties_required_and_options_is_no_difference() -> None:
     first = {"properties": {"a": {"enum": ["x", "y"]}, "b": {}}, "required": ["a", "b"]}
     second = {"properties": {"b": {}, "a": {"enum": ["y", "x"]}}, "required": ["b", "a"]}
-    assert _merged(document(schemas={"A": first}), document(schemas={"A": second}))["components"]["schemas"]["A"] == first
+    assert (
+        _merged(document(schemas={"A": first}), document(schemas={"A": second}))["components"]["schemas"]["A"] == first
+    )
 
 
 @pytest.mark.parametrize(
@@ -77,7 +81,12 @@ def test_the_order_of_properties_required_and_options_is_no_difference() -> None
             "/paths/~1a~1{id}/get/responses/200/content/application~1json/schema/type",
             ("'string'", "'integer'"),
         ),
-        (document(), {**document(), "info": {"title": "Other", "version": "1"}}, "/info/title", ("'Test API'", "'Other'")),
+        (
+            document(),
+            {**document(), "info": {"title": "Other", "version": "1"}},
+            "/info/title",
+            ("'Test API'", "'Other'"),
+        ),
         (document(), {**document(), "openapi": "3.1.1"}, "/openapi", ("'3.1.0'", "'3.1.1'")),
         (document(security=[{"a": []}]), document(security=[{"b": []}]), "/security", ("'a'", "'b'")),
         (

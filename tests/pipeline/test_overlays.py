@@ -30,7 +30,9 @@ def test_an_update_is_merged_into_every_place_that_its_target_selects() -> None:
 
 
 def test_the_places_of_one_update_share_nothing() -> None:
-    after = _applied({"a": {}, "b": {}}, {"target": "$.*", "update": {"tags": []}}, {"target": "$.a.tags", "update": "x"})
+    after = _applied(
+        {"a": {}, "b": {}}, {"target": "$.*", "update": {"tags": []}}, {"target": "$.a.tags", "update": "x"}
+    )
     assert after == {"a": {"tags": ["x"]}, "b": {"tags": []}}
 
 
@@ -43,7 +45,9 @@ def test_an_update_of_an_array_is_appended() -> None:
 
 
 def test_actions_see_what_the_actions_before_them_did() -> None:
-    after = _applied({"a": {"b": {"c": 1}}}, {"target": "$.a.b", "remove": True}, {"target": "$.a", "update": {"b": {}}})
+    after = _applied(
+        {"a": {"b": {"c": 1}}}, {"target": "$.a.b", "remove": True}, {"target": "$.a", "update": {"b": {}}}
+    )
     assert after == {"a": {"b": {}}}
 
 
@@ -106,7 +110,9 @@ _ACTION = {"target": "$.a", "description": "because", "update": {}}
         pytest.param(
             {"actions": [{"target": "$", "update": {}}]}, "/actions/0", "'description' is missing", id="no reason"
         ),
-        pytest.param({"actions": [{**_ACTION, "description": " "}]}, "/actions/0", "not be empty", id="an empty reason"),
+        pytest.param(
+            {"actions": [{**_ACTION, "description": " "}]}, "/actions/0", "not be empty", id="an empty reason"
+        ),
         pytest.param({"actions": [{**_ACTION, "target": "a"}]}, "/actions/0/target", "JSONPath", id="a bare target"),
         pytest.param({"actions": [{**_ACTION, "remove": True}]}, "/actions/0", "either", id="update and remove"),
         pytest.param(
@@ -117,7 +123,10 @@ _ACTION = {"target": "$.a", "description": "because", "update": {}}
             {"actions": [{**_ACTION, "x-matches": True}]}, "/actions/0/x-matches", "type int", id="a truth for a count"
         ),
         pytest.param(
-            {"actions": [{**_ACTION, "x-moved-to": "A"}]}, "/actions/0/x-moved-to", "removed", id="moved but not removed"
+            {"actions": [{**_ACTION, "x-moved-to": "A"}]},
+            "/actions/0/x-moved-to",
+            "removed",
+            id="moved but not removed",
         ),
     ],
 )

@@ -13,9 +13,7 @@ from openapi.pipeline.errors import SourceError
 from openapi.pipeline.reading import MAX_DEPTH, read_json, read_yaml
 
 # What a YAML text may hold unescaped: no control characters, no line breaks of other alphabets, no byte order marks.
-_text = st.text(
-    st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufeff\ufffe\uffff")
-)
+_text = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufeff\ufffe\uffff"))
 _values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | _text,
     lambda inner: st.lists(inner) | st.dictionaries(_text, inner),

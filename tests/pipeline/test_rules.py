@@ -97,7 +97,9 @@ _NULL = {"type": "null"}
             id="object",
         ),
         pytest.param({**_REF, "x-nullable": True}, {"oneOf": [_REF, _NULL]}, id="marked reference"),
-        pytest.param({"anyOf": [_REF, _NULL], "description": "d"}, {"oneOf": [_REF, _NULL], "description": "d"}, id="anyOf"),
+        pytest.param(
+            {"anyOf": [_REF, _NULL], "description": "d"}, {"oneOf": [_REF, _NULL], "description": "d"}, id="anyOf"
+        ),
         pytest.param(
             {"anyOf": [{"type": "string", "minLength": 1}, _NULL]},
             {"type": ["string", "null"], "minLength": 1},
@@ -183,12 +185,15 @@ def _answers(schema: JsonObject, schemas: JsonObject | None = None) -> tuple[Jso
 )
 def test_both_forms_of_an_envelope_become_one(schema: JsonObject) -> None:
     envelope, schemas = _answers(schema, {"Wrapper": _WRAPPER, **_NAMED})
-    assert envelope.items() >= {
-        "type": "object",
-        "properties": {"data": _REF},
-        "required": ["data"],
-        "x-envelope": "data",
-    }.items()
+    assert (
+        envelope.items()
+        >= {
+            "type": "object",
+            "properties": {"data": _REF},
+            "required": ["data"],
+            "x-envelope": "data",
+        }.items()
+    )
     assert ("Wrapper" in schemas) == ("allOf" not in schema)
 
 
@@ -228,7 +233,7 @@ def test_the_envelope_of_an_error_is_none() -> None:
 
 
 def test_a_marked_method_names_the_operation() -> None:
-    after, settled = operation_ids(document({"/t": {"get": operation(**{"x-method": "fetch", "operationId": "other"})}}))
+    after, settled = operation_ids(document({"/t": {"get": {**operation(operationId="other"), "x-method": "fetch"}}}))
     assert after["paths"]["/t"]["get"]["operationId"] == "thing_fetch"
     assert "x-method" not in after["paths"]["/t"]["get"]
     assert settled == ["GET /t is thing_fetch"]
@@ -249,7 +254,7 @@ def test_two_operations_of_one_name_are_refused() -> None:
 
 def test_a_method_that_is_no_name_is_refused() -> None:
     with pytest.raises(NamingError, match="is not a name"):
-        operation_ids(document({"/t": {"get": operation(**{"x-method": "a b"})}}))
+        operation_ids(document({"/t": {"get": {**operation(), "x-method": "a b"}}}))
 
 
 def test_an_answer_that_refers_to_itself_does_not_hang() -> None:

@@ -82,7 +82,10 @@ def _listing(**changes: object) -> Callable[[Path], None]:
 
 
 def _list_of(text: str) -> Callable[[Path], None]:
-    return lambda folder: (folder / "sources/sources.yaml").write_text(text, encoding="utf-8") and None
+    def spoil(folder: Path) -> None:
+        (folder / "sources/sources.yaml").write_text(text, encoding="utf-8")
+
+    return spoil
 
 
 def _listed_twice(folder: Path) -> None:

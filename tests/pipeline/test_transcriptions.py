@@ -114,7 +114,9 @@ def _spoilt_pages() -> Iterator[Any]:
         for number, line in enumerate(lines[start:], start):
             if line:
                 yield pytest.param(name, number, None, id=f"{name} without line {number + 1}: {line[:40]}")
-                yield pytest.param(name, number, _altered(line), id=f"{name} with line {number + 1} altered: {line[:40]}")
+                yield pytest.param(
+                    name, number, _altered(line), id=f"{name} with line {number + 1} altered: {line[:40]}"
+                )
 
 
 def _altered(line: str) -> str:

@@ -18,6 +18,7 @@ from ..checks import (
     is_date_time,
     is_uri,
     is_uuid,
+    one_each,
 )
 from ..errors import DecodeError
 from ..types import (
@@ -326,6 +327,8 @@ def check_call_analysis_create_request(data: dict[str, Any], faults: list[Fault]
     if v is not UNSET:
         if type(v) is not dict:
             faults.append((data, "properties", "must be an object"))
+    if not one_each(data.get("participants"), "role", ["agent", "customer"]):
+        faults.append((data, "participants", "must hold exactly one each with role agent and customer"))
 
 
 from .call_direction import CALL_DIRECTION_BY_VALUE, CallDirection

@@ -140,6 +140,8 @@ def check_evaluation_job_create_request(data: dict[str, Any], faults: list[Fault
             pass
         else:
             faults.append((data, "evaluators", "must be an array or 'all'"))
+    if sum(name in data for name in ["call", "dataset"]) != 1:
+        faults.append((data, "call", "give exactly one of call and dataset"))
 
 
 from .call_analysis_create_request import (

@@ -16,6 +16,7 @@ from attrs import define, field
 
 from ..checks import (
     Fault,
+    exceeds,
     is_integer,
     is_uuid,
 )
@@ -395,6 +396,10 @@ def check_metric_definition_update_request(data: dict[str, Any], faults: list[Fa
     if v is not UNSET:
         if type(v) is not str:
             faults.append((data, "changeReason", "must be a string"))
+    if exceeds(data.get("scaleMin"), data.get("scaleMax")):
+        faults.append((data, "scaleMin", "must not exceed scaleMax"))
+    if not data.keys() - ["changeReason"]:
+        faults.append((data, "", "has nothing to change: give at least one field besides changeReason"))
 
 
 from .classification_option import ClassificationOption, check_classification_option, decode_classification_option

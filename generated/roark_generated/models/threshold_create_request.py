@@ -233,6 +233,8 @@ def check_threshold_create_request(data: dict[str, Any], faults: list[Fault]) ->
         else:
             if not is_uuid(v):
                 faults.append((data, "sourceVariantId", "must be a UUID"))
+    if data.get("aggregationMode") == "COUNT" and "countThreshold" not in data:
+        faults.append((data, "countThreshold", "is required when aggregationMode is COUNT"))
 
 
 from .aggregation_mode import AGGREGATION_MODE_BY_VALUE, AggregationMode

@@ -27,18 +27,19 @@ class Address:
 
     __slots__ = ("fault", "host", "is_loopback", "is_secure", "text")
 
-    def __init__(self, base_url: str, *, allow_insecure: bool) -> None:
+    def __init__(self, base_url: str, source: str, *, allow_insecure: bool) -> None:
         self.text = self.host = ""
         self.is_secure = self.is_loopback = False
         try:
             url = httpx.URL(base_url)
         except (httpx.InvalidURL, TypeError, ValueError):
-            self.fault: str | None = "is no URL; give one such as https://api.example.com"
+            self.fault: str | None = f"{source} is no URL; give one such as https://api.example.com"
             return
         self.is_secure = url.scheme == "https"
         self.is_loopback = _is_loopback(url.host)
-        self.fault = self._fault(url, allow_insecure)
-        if self.fault is None:
+        fault = self._fault(url, allow_insecure)
+        self.fault = None if fault is None else f"{source} {fault}"
+        if fault is None:
             self.text = str(url).rstrip("/")
             self.host = url.netloc.decode("ascii")
 
@@ -82,7 +83,9 @@ def check_path(path: str) -> None:
         RequestValidationError: it could lead somewhere else than it seems to.
     """
     if not path.startswith("/") or path.startswith("//"):
-        raise RequestValidationError(f"path: {path!r} must start with one slash; the host is the client's base URL")
+        raise RequestValidationError(
+            f"path: {path!r} must start with one slash; the host is the client's base URL"
+        )
     if any(character in path for character in "?#\\") or not path.isprintable():
         raise RequestValidationError(f"path: {path!r} holds what no path may; the query goes in params=")
     if any(segment in (".", "..") for segment in path.split("/")):

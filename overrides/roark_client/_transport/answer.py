@@ -80,6 +80,7 @@ class Answer:
         Raises:
             APIResponseValidationError: it isn't JSON, or not the JSON that the spec says.
         """
+        fault: DecodeError | str
         try:
             return decode(parse(self.content))
         except DecodeError as error:
@@ -135,10 +136,14 @@ class Answer:
         """
         if overflowed:
             raise self.invalid(
-                f"the answer is larger than max_response_bytes ({limit})", ResponseTooLargeError, expected="less"
+                f"the answer is larger than max_response_bytes ({limit})",
+                ResponseTooLargeError,
+                expected="less",
             )
         if fault is not None:
-            raise self.invalid(f"the answer can't be unpacked: {fault}", expected="gzip or nothing", got=fault)
+            raise self.invalid(
+                f"the answer can't be unpacked: {fault}", expected="gzip or nothing", got=fault
+            )
 
 
 def parse(content: bytes) -> Any:
@@ -165,8 +170,7 @@ def status_error(
     token: Token,
     **circumstances: Any,
 ) -> APIStatusError:
-    """The exception for an answer whose status isn't 2xx."""
-    content = token.redact_bytes(content)
+    """The exception for an answer whose status isn't 2xx. `content` has been redacted."""
     try:
         body: Any = parse(content)
     except (ValueError, RecursionError):
@@ -178,11 +182,16 @@ def status_error(
     return kind(
         message[:LONGEST_EXCERPT],
         status_code=status,
-        headers={name.lower(): value for name, value in headers.items() if name.lower() not in _COOKIES},
+        headers=_shareable(headers, token),
         body=body,
         **said,
         **circumstances,
     )
+
+
+def _shareable(headers: Mapping[str, str], token: Token) -> dict[str, str]:
+    names = ((name.lower(), value) for name, value in headers.items())
+    return {name: token.redact(value) for name, value in names if name not in _COOKIES}
 
 
 def _read_error_body(body: Any) -> dict[str, Any]:

@@ -76,7 +76,10 @@ class BoundBackend(httpcore.NetworkBackend):
         return BoundStream(self._backend.connect_tcp(host, port, bounded, local_address, socket_options))
 
     def connect_unix_socket(
-        self, path: str, timeout: float | None = None, socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None
+        self,
+        path: str,
+        timeout: float | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
         bounded = _left(timeout, httpcore.ConnectTimeout)
         return BoundStream(self._backend.connect_unix_socket(path, bounded, socket_options))

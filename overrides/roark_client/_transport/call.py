@@ -113,7 +113,8 @@ class Call:
             self.reading(error.response)
         if self._response is not None and not 200 <= self._response.status_code < 300:
             return self.received()
-        failure = Failure(error, past_deadline=self.deadline is not None and self.deadline.has_passed())
+        late = self.deadline is not None and (self.deadline.has_passed() or type(error) is TimeoutError)
+        failure = Failure(error, past_deadline=late)
         reason = self._plan.token.redact(failure.reason)
         ours = failure.kind(reason, **self._circumstances(failure.executed))
         return self._retry(ours, error, failure.executed, failure.transient, failure.timed_out, None)
@@ -133,9 +134,9 @@ class Call:
             headers = shown(response.headers.items())
             path = self._request.path
             logger.debug("%s %s: %d after %.3f s, headers %s", self._method, path, status, elapsed, headers)
-        content = body.finish()
         if 200 <= status < 300:
             plan.budget.succeeded()
+            content = body.finish()
             answer = Answer(
                 status,
                 response.headers,
@@ -149,6 +150,7 @@ class Call:
             if body.overflowed or body.fault is not None:
                 answer.check(body.overflowed, body.fault, plan.options.max_response_bytes)
             return answer
+        content = plan.token.redact_bytes(body.finish())
         wait = retry_after(response.headers, plan.timing.now())
         executed = may_have_executed(status, wait)
         circumstances = self._circumstances(executed)
@@ -181,9 +183,11 @@ class Call:
         options, timing = self._plan.options, self._plan.timing
         retries = self._attempts - 1
         harmless = self._method in IDEMPOTENT_METHODS or self._request.repeatable or options.repeatable
-        if retries >= options.max_retries or not may_repeat(transient=transient, harmless=harmless, executed=executed):
+        if retries >= options.max_retries or not may_repeat(
+            transient=transient, harmless=harmless, executed=executed
+        ):
             raise error from cause
-        wait = backoff(retries, timing.random()) if not asked else asked
+        wait = asked or backoff(retries, timing.random())
         if asked is not None and asked > LONGEST_RETRY_AFTER:
             raise error from cause
         if self.deadline is not None and wait >= self.deadline.remaining():
@@ -197,7 +201,7 @@ class Call:
             self._request.path,
             self._attempts,
             options.max_retries + 1,
-            type(cause or error).__name__ if cause is not None else error,
+            error if cause is None else type(cause).__name__,
             wait,
         )
         return float(wait)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import ssl
-from functools import cache
 from threading import Lock
 from typing import Any, Literal
 from weakref import WeakKeyDictionary, ref
@@ -16,23 +13,37 @@ from ..errors import ClientStateError, ConfigurationError
 from .address import Address
 from .bounded import BoundBackend
 from .forks import renewed_in_child
+from .tls import tls_context
 
 Backend = Literal["httpx", "aiohttp"]
 
-# Idle connections are dropped before common servers drop theirs (5 s): a POST that meets a connection just being
-# closed can't be repeated.
+# An idle connection goes before common servers close it (after 5 s): a POST that meets one just being closed may have
+# been carried out for all we know, and isn't repeated.
 LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=4.0)
+
+_CLOSED = "the client is closed: make another, or keep what you do inside its with block"
+_FORKED = (
+    "this process was forked after the client's http_client had been used; its connections are the parent's. Make the "
+    "client in the child, or leave http_client out: then a child gets connections of its own"
+)
+_OTHER_LOOP = (
+    "the client's http_client has been used in another event loop, which its connections belong to. Make it inside the "
+    "loop that uses it, or leave http_client out: then each loop gets connections of its own"
+)
 
 
 class Connections:
-    """The sync client's: made when first needed, shared by threads and `with_options` copies."""
+    """The sync client's: made when first needed, shared by threads and by `with_options` copies.
+
+    Attributes:
+        foreign: the caller's own client, if one was given. It is used as it is, and not closed.
+    """
 
     def __init__(self, address: Address, foreign: httpx.Client | None) -> None:
         self._address = address
         self.foreign = foreign
-        self._client = foreign
-        self._used_in: int | None = None
-        self._closed = False
+        self._client: httpx.Client | None = None
+        self._closed = self._inherited = False
         self._lock = Lock()
         renewed_in_child(self)
 
@@ -40,26 +51,137 @@ class Connections:
         """What to send with.
 
         Raises:
-            ClientStateError: it is closed, or the caller's and from before a fork.
+            ClientStateError: it is closed, or the parent's.
         """
-        if self._client is not None and self._used_in is not None and not self._closed:
-            return self._client
+        client = self._client
+        if client is None or client.is_closed:
+            return self._open()
+        return client
+
+    def _open(self) -> httpx.Client:
         with self._lock:
-            _check_open(self._closed, self.foreign)
-            if self._used_in is None:
-                self._used_in = os.getpid()
+            if self._closed or (self.foreign is not None and self.foreign.is_closed):
+                raise ClientStateError(_CLOSED)
             if self._client is None:
-                self._client = _bounded(httpx.Client(**_configuration(self._address)))
+                if self._inherited:
+                    raise ClientStateError(_FORKED)
+                self._client = self.foreign or _bounded(httpx.Client(**_settings(self._address)))
             return self._client
 
     def close(self) -> None:
-        """Close what is ours. A client of the caller's stays open."""
+        """Close what is ours."""
         with self._lock:
             self._closed = True
             if self._client is not None and self.foreign is None:
                 self._client.close()
-                self._client = None
+            self._client = None
 
     def after_fork_in_child(self) -> None:
-        """The parent's sockets are left alone: reading from them would take its answers."""
+        """The parent's sockets are let go unread: their answers are the parent's."""
         self._lock = Lock()
+        self._inherited = self._inherited or (self.foreign is not None and self._client is not None)
+        self._client = None
+
+
+class AsyncConnections:
+    """The async client's: a pool for each event loop that it is used in, since a connection belongs to one.
+
+    Attributes:
+        foreign: the caller's own client, if one was given. It is used as it is, and not closed.
+    """
+
+    def __init__(self, address: Address, foreign: httpx.AsyncClient | None, backend: Backend) -> None:
+        self._address = address
+        self.foreign = foreign
+        self._backend: Backend = backend
+        self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, httpx.AsyncClient] = WeakKeyDictionary()
+        self._foreign_loop: ref[asyncio.AbstractEventLoop] | None = None
+        self._closed = self._inherited = False
+        self._lock = Lock()
+        renewed_in_child(self)
+        _client_class(backend)
+
+    def client(self) -> httpx.AsyncClient:
+        """What to send with, in the running event loop.
+
+        Raises:
+            ClientStateError: it is closed, the parent's, or another loop's; or no asyncio loop runs.
+        """
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            raise ClientStateError(
+                "AsyncRoark runs on asyncio: await it in a coroutine that asyncio runs"
+            ) from None
+        client = self._clients.get(loop)
+        if client is None or client.is_closed:
+            return self._open(loop)
+        return client
+
+    def _open(self, loop: asyncio.AbstractEventLoop) -> httpx.AsyncClient:
+        with self._lock:
+            if self._closed or (self.foreign is not None and self.foreign.is_closed):
+                raise ClientStateError(_CLOSED)
+            if self.foreign is not None:
+                self._bind(loop)
+            # A pool holds its loop through its sockets, so that a loop that is over doesn't go by itself.
+            for other in [other for other in self._clients if other.is_closed()]:
+                del self._clients[other]
+            client = self.foreign or _client_class(self._backend)(**_settings(self._address))
+            self._clients[loop] = client
+            return client
+
+    def _bind(self, loop: asyncio.AbstractEventLoop) -> None:
+        if self._inherited:
+            raise ClientStateError(_FORKED)
+        if self._foreign_loop is not None and self._foreign_loop() is not loop:
+            raise ClientStateError(_OTHER_LOOP)
+        self._foreign_loop = ref(loop)
+
+    async def aclose(self) -> None:
+        """Close what is ours in the running event loop, and let go of what other loops hold."""
+        with self._lock:
+            self._closed = True
+            client = None if self.foreign is not None else self._clients.get(asyncio.get_running_loop())
+            self._clients.clear()
+        if client is not None:
+            await client.aclose()
+
+    def after_fork_in_child(self) -> None:
+        """The parent's sockets are let go unread: their answers are the parent's."""
+        self._lock = Lock()
+        self._inherited = self._inherited or self._foreign_loop is not None
+        self._clients = WeakKeyDictionary()
+
+
+def _settings(address: Address) -> dict[str, Any]:
+    return {
+        "verify": tls_context(is_secure=address.is_secure),
+        "limits": LIMITS,
+        "follow_redirects": False,
+        # A proxy named in the environment isn't for this machine, and would get the token in the clear.
+        "trust_env": not address.is_loopback,
+    }
+
+
+def _bounded(client: httpx.Client) -> httpx.Client:
+    # httpx has no argument for httpcore's network backend.
+    for transport in (client._transport, *client._mounts.values()):  # pyright: ignore[reportPrivateUsage]
+        if isinstance(transport, httpx.HTTPTransport):
+            pool = transport._pool  # pyright: ignore[reportPrivateUsage]
+            pool._network_backend = BoundBackend(pool._network_backend)  # pyright: ignore[reportPrivateUsage]
+    return client
+
+
+def _client_class(backend: Backend) -> type[httpx.AsyncClient]:
+    if backend == "httpx":
+        return httpx.AsyncClient
+    if backend != "aiohttp":  # pyright: ignore[reportUnnecessaryComparison]
+        raise ConfigurationError(f"backend: must be 'httpx' or 'aiohttp', not {backend!r}")
+    try:
+        from httpx_aiohttp import HttpxAiohttpClient
+    except ImportError:
+        raise ConfigurationError(
+            "backend='aiohttp' needs the extra: pip install 'roark-client[aiohttp]'"
+        ) from None
+    return HttpxAiohttpClient

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Self
 
 _CLOCK_GRAIN = 0.001
 
@@ -45,7 +46,7 @@ class BoundTimeout(float):
 
     deadline: Deadline
 
-    def __new__(cls, seconds: float, deadline: Deadline) -> BoundTimeout:
+    def __new__(cls, seconds: float, deadline: Deadline) -> Self:
         self = super().__new__(cls, seconds)
         self.deadline = deadline
         return self

@@ -42,12 +42,14 @@ def configure() -> None:
     if not wanted or _configured:
         return
     with _lock:
-        if _configured:
-            return
         _configured = True
         level = _LEVELS.get(wanted.strip().lower())
         if level is None:
-            warn(f"ROARK_LOG: {wanted!r} is no level; use one of {', '.join(_LEVELS)}", RuntimeWarning, stacklevel=4)
+            warn(
+                f"ROARK_LOG: {wanted!r} is no level; use one of {', '.join(_LEVELS)}",
+                RuntimeWarning,
+                stacklevel=4,
+            )
             return
         logger.setLevel(level)
         if not logger.hasHandlers():

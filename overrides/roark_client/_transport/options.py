@@ -16,7 +16,9 @@ Timeouts = dict[str, float | None]
 
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HEADER_VALUE = re.compile(r"[\x20-\x7e\t]*")
-_OURS = frozenset({"authorization", "host", "content-length", "content-type", "transfer-encoding", "accept-encoding"})
+_OURS = frozenset(
+    {"authorization", "host", "content-length", "content-type", "transfer-encoding", "accept-encoding"}
+)
 
 
 class Options:
@@ -32,7 +34,15 @@ class Options:
         headers: headers to send besides ours.
     """
 
-    __slots__ = ("deadline", "headers", "max_response_bytes", "max_retries", "repeatable", "timeout", "timeouts")
+    __slots__ = (
+        "deadline",
+        "headers",
+        "max_response_bytes",
+        "max_retries",
+        "repeatable",
+        "timeout",
+        "timeouts",
+    )
 
     def __init__(
         self,
@@ -55,9 +65,9 @@ class Options:
     def replaced(
         self,
         *,
-        timeout: float | httpx.Timeout | None | Unset = UNSET,
+        timeout: float | httpx.Timeout | Unset | None = UNSET,
         max_retries: int | Unset = UNSET,
-        deadline: float | None | Unset = UNSET,
+        deadline: float | Unset | None = UNSET,
         max_response_bytes: int | Unset = UNSET,
         repeatable: bool | Unset = UNSET,
         headers: Mapping[str, str] | Unset = UNSET,
@@ -75,7 +85,12 @@ class Options:
 
 def _timeouts(timeout: float | httpx.Timeout | None) -> Timeouts:
     if isinstance(timeout, httpx.Timeout):
-        return {"connect": timeout.connect, "read": timeout.read, "write": timeout.write, "pool": timeout.pool}
+        return {
+            "connect": timeout.connect,
+            "read": timeout.read,
+            "write": timeout.write,
+            "pool": timeout.pool,
+        }
     seconds = None if timeout is None else _seconds("timeout", timeout)
     return dict.fromkeys(("connect", "read", "write", "pool"), seconds)
 
@@ -83,7 +98,9 @@ def _timeouts(timeout: float | httpx.Timeout | None) -> Timeouts:
 def _seconds(name: str, value: object) -> float:
     if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value) and value > 0:
         return float(value)
-    raise ConfigurationError(f"{name}: must be a number of seconds above 0, or None for no bound; not {value!r}")
+    raise ConfigurationError(
+        f"{name}: must be a number of seconds above 0, or None for no bound; not {value!r}"
+    )
 
 
 def _count(name: str, value: object, least: int) -> int:
@@ -103,6 +120,8 @@ def _headers(headers: Mapping[str, str]) -> dict[str, str]:
         if not _HEADER_NAME.fullmatch(name):
             raise ConfigurationError(f"headers: {name!r} is no header's name")
         if not _HEADER_VALUE.fullmatch(value):
-            raise ConfigurationError(f"headers: the value of {name} holds a line break or a character outside ASCII")
+            raise ConfigurationError(
+                f"headers: the value of {name} holds a line break or a character outside ASCII"
+            )
         checked[key] = value
     return checked

@@ -46,7 +46,14 @@ class Plan:
     __slots__ = ("_headers", "_json_headers", "address", "auth", "budget", "options", "timing", "token")
 
     def __init__(
-        self, *, address: Address, token: Token, auth: BearerAuth, options: Options, budget: RetryBudget, timing: Timing
+        self,
+        *,
+        address: Address,
+        token: Token,
+        auth: BearerAuth,
+        options: Options,
+        budget: RetryBudget,
+        timing: Timing,
     ) -> None:
         self.address = address
         self.token = token
@@ -75,7 +82,9 @@ class Plan:
             timing=self.timing,
         )
 
-    def own_request(self, method: str, url: httpx.URL, content: bytes | None, timeouts: Timeouts) -> httpx.Request:
+    def own_request(
+        self, method: str, url: httpx.URL, content: bytes | None, timeouts: Timeouts
+    ) -> httpx.Request:
         """A request for a connection of ours: made whole, since httpx has nothing to add."""
         if content is None:
             headers, stream = self._headers, _NOTHING
@@ -88,11 +97,18 @@ class Plan:
         return request
 
     def foreign_request(
-        self, client: httpx.Client | httpx.AsyncClient, url: httpx.URL, method: str, content: bytes | None, timeouts: Timeouts
+        self,
+        client: httpx.Client | httpx.AsyncClient,
+        url: httpx.URL,
+        method: str,
+        content: bytes | None,
+        timeouts: Timeouts,
     ) -> httpx.Request:
         """A request for a client of the caller's: that adds its own headers, parameters and cookies."""
         headers = self._headers if content is None else self._json_headers
-        return client.build_request(method, url, headers=headers, content=content, extensions={"timeout": timeouts})
+        return client.build_request(
+            method, url, headers=headers, content=content, extensions={"timeout": timeouts}
+        )
 
 
 _NOTHING = httpx.ByteStream(b"")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Awaitable, Callable
+from random import random as _random
 
 
 async def _sleep_async(seconds: float) -> None:
@@ -33,7 +33,7 @@ class Timing:
         now: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
         sleep_async: Callable[[float], Awaitable[None]] = _sleep_async,
-        random: Callable[[], float] = random.random,
+        random: Callable[[], float] = _random,
     ) -> None:
         self.monotonic = monotonic
         self.now = now

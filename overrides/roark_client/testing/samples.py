@@ -114,7 +114,7 @@ def variants(store: Store) -> dict[str, str]:
 
 
 def _analysis_request(store: Store) -> JsonObject:
-    request = store.shape("CallAnalysisCreateRequest")
+    request = store.shape("CallAnalysisCreateRequest", vapi_call_id=OMIT, retell_call_id=OMIT)
     roles = {"agent": "Agent Smith", "customer": "John Doe"}
     participants = [store.shape("CallParticipant", role=role, name=name) for role, name in roles.items()]
     return {**request, "participants": participants}

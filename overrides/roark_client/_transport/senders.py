@@ -1,0 +1,85 @@
+"""The two loops that send, sync and async. They differ in `await`; what they decide by is `Call`'s."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import httpx
+
+from roark_generated.client import Request
+
+from .answer import Answer
+from .call import Call
+from .connections import AsyncConnections, Connections
+from .failures import caught
+from .plan import Plan
+
+
+def exchange(plan: Plan, connections: Connections, request: Request[Any]) -> Answer:
+    """Send the request until there is a 2xx answer, and read that whole.
+
+    Raises:
+        APIError: there is none.
+        ClientStateError: the client can't be used here.
+        RequestValidationError: the request can't be sent.
+    """
+    call = Call(plan, request)
+    while True:
+        client = connections.client()
+        sent = call.attempt(connections.foreign)
+        try:
+            response = client.send(sent, stream=True, auth=plan.auth, follow_redirects=False)
+            try:
+                body = call.reading(response)
+                if body is not None:
+                    for chunk in response.stream:  # type: ignore[union-attr]
+                        if not body.feed(chunk):
+                            break
+                        call.stop_if_late()
+            finally:
+                response.close()
+        except caught() as error:
+            outcome = call.failed(error)
+        except RuntimeError as error:
+            raise _closed_under_way(client, error) from error
+        else:
+            outcome = call.received()
+        if isinstance(outcome, Answer):
+            return outcome
+        plan.timing.sleep(outcome)
+
+
+async def exchange_async(plan: Plan, connections: AsyncConnections, request: Request[Any]) -> Answer:
+    """The same, awaited."""
+    call = Call(plan, request)
+    while True:
+        client = connections.client()
+        sent = call.attempt(connections.foreign)
+        try:
+            if call.deadline is None:
+                await _attempt(client, plan, call, sent)
+            else:
+                async with asyncio.timeout(call.deadline.remaining()):
+                    await _attempt(client, plan, call, sent)
+        except caught() as error:
+            outcome = call.failed(error)
+        except RuntimeError as error:
+            raise _closed_under_way(client, error) from error
+        else:
+            outcome = call.received()
+        if isinstance(outcome, Answer):
+            return outcome
+        await plan.timing.sleep_async(outcome)
+
+
+async def _attempt(client: httpx.AsyncClient, plan: Plan, call: Call, sent: httpx.Request) -> None:
+    response = await client.send(sent, stream=True, auth=plan.auth, follow_redirects=False)
+    try:
+        body = call.reading(response)
+        if body is not None:
+            async for chunk in response.stream:  # type: ignore[union-attr]
+                if not body.feed(chunk):
+                    break
+    finally:
+        await response.aclose()

@@ -1,0 +1,216 @@
+"""Jobs go from waiting over working to done, by being looked at or by being told; no time passes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import httpx
+import pytest
+
+from roark_client.testing import RoarkServer
+from tests.server import bodies
+from tests.server.conforming import Conforming
+from tests.server.conftest import authorization
+
+
+def states(api: Conforming, path: str, looks: int) -> list[str]:
+    return [api.get(path)["status"] for _ in range(looks)]
+
+
+def analyse(api: Conforming) -> str:
+    job = api.post("/v1/call-analysis", bodies.recording())
+    return f"/v1/call-analysis/{job['job_id']}"
+
+
+def evaluate(api: Conforming, calls: int = 1, *evaluators: str) -> str:
+    job = api.post("/v1/evaluation/job", bodies.evaluation(calls, *evaluators))
+    return f"/v1/evaluation/job/{job['job_id']}"
+
+
+def job_id(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def test_an_analysis_waits_works_and_is_done(api: Conforming) -> None:
+    assert api.post("/v1/call-analysis", bodies.recording())["status"] == "pending"
+    assert states(api, analyse(api), 3) == ["in_progress", "completed", "completed"]
+
+
+def test_an_evaluation_waits_works_and_is_done(api: Conforming) -> None:
+    assert api.post("/v1/evaluation/job", bodies.evaluation(1))["status"] == "pending"
+    assert states(api, evaluate(api), 3) == ["processing", "success", "success"]
+
+
+def test_a_step_takes_as_many_looks_as_told(server: RoarkServer, api: Conforming) -> None:
+    server.polls_per_step = 3
+    assert states(api, analyse(api), 7) == ["pending"] * 2 + ["in_progress"] * 3 + ["completed"] * 2
+
+
+def test_with_no_looks_to_a_step_a_job_is_done_when_it_is_created(server: RoarkServer, api: Conforming) -> None:
+    server.polls_per_step = 0
+    assert api.post("/v1/call-analysis", bodies.recording())["status"] == "completed"
+    assert api.post("/v1/evaluation/job", bodies.evaluation(1))["status"] == "success"
+
+
+def test_without_steps_a_job_moves_only_when_told(server: RoarkServer, api: Conforming) -> None:
+    server.polls_per_step = None
+    path = analyse(api)
+    assert states(api, path, 5) == ["pending"] * 5
+    server.advance_job(job_id(path))
+    assert states(api, path, 2) == ["in_progress"] * 2
+    server.finish_job(job_id(path))
+    assert states(api, path, 1) == ["completed"]
+
+
+def test_a_negative_number_of_looks_is_refused(server: RoarkServer) -> None:
+    with pytest.raises(ValueError, match="polls_per_step=-1"):
+        server.polls_per_step = -1
+
+
+def test_a_job_that_fails_says_why_and_stays_so(server: RoarkServer, api: Conforming) -> None:
+    path = analyse(api)
+    server.fail_job(job_id(path), "No audio in the recording")
+    job = api.get(path)
+    assert (job["status"], job["error_message"]) == ("failed", "No audio in the recording")
+    assert states(api, path, 2) == ["failed"] * 2
+    evaluation = evaluate(api)
+    server.fail_job(job_id(evaluation))
+    assert states(api, evaluation, 2) == ["failure"] * 2
+    assert [run["status"] for run in api.get(f"{evaluation}/runs")["runs"]] == ["failed"]
+
+
+def test_a_job_that_is_done_cannot_fail(server: RoarkServer) -> None:
+    with pytest.raises(ValueError, match="has ended as 'completed'"):
+        server.fail_job(server.samples.analysis_job_id)
+
+
+def test_a_job_that_nobody_knows_cannot_be_moved(server: RoarkServer) -> None:
+    with pytest.raises(LookupError, match=f"no job 'x'.*{server.samples.evaluation_job_id}"):
+        server.finish_job("x")
+
+
+def test_when_a_job_began_and_ended_is_told_in_order(api: Conforming) -> None:
+    path = analyse(api)
+    waiting = api.get(path)
+    assert waiting["completed_at"] is None
+    done = api.get(path)
+    created, completed = (datetime.fromisoformat(done[name]) for name in ("created_at", "completed_at"))
+    assert created < completed
+    assert done["created_at"] == waiting["created_at"]
+
+
+def test_what_was_said_and_for_how_long_is_known_when_the_analysis_is_done(api: Conforming) -> None:
+    path = analyse(api)
+    assert api.get(path)["call"].keys().isdisjoint({"summary", "duration_ms", "ended_at"})
+    call = api.get(path)["call"]
+    length = datetime.fromisoformat(call["ended_at"]) - datetime.fromisoformat(call["started_at"])
+    assert length == timedelta(milliseconds=call["duration_ms"])
+    assert call["summary"]
+
+
+@pytest.mark.parametrize("edge", ["2016-12-31T23:59:60Z", "9999-12-31T23:59:59Z", "2025-06-17t14:12:48z"])
+def test_a_call_at_the_edges_of_the_calendar_is_analysed(server: RoarkServer, api: Conforming, edge: str) -> None:
+    server.polls_per_step = 0
+    # Not through `api`: its validator knows no leap second, which RFC 3339 has.
+    call = api.client.post("/v1/call-analysis", json=bodies.recording(started_at=edge)).json()["data"]["call"]
+    assert call["started_at"] == edge
+    assert call["ended_at"]
+
+
+def test_the_clock_is_whoever_is_asked(api: Conforming) -> None:
+    noon = datetime(2031, 2, 3, 12, tzinfo=UTC)
+    with RoarkServer(clock=lambda: noon) as server, httpx.Client(base_url=server.url) as client:
+        health = client.get("/health", headers=authorization(server)).json()["data"]
+    assert (health["timestamp"], health["uptime_seconds"]) == ("2031-02-03T12:00:00.000Z", 0)
+
+
+def test_looking_at_a_calls_results_moves_its_analysis_on(api: Conforming) -> None:
+    call_id = api.post("/v1/vapi/call", bodies.vapi())["call_id"]
+    sentiment = f"/v1/call/{call_id}/sentiment-run"
+    assert api.get(sentiment) == {"status": "in_progress"}
+    assert api.get(sentiment)["average_sentiment"] == 0.72
+
+
+def test_a_call_has_runs_when_its_analysis_has_begun_and_scores_when_it_is_done(
+    server: RoarkServer, api: Conforming
+) -> None:
+    server.polls_per_step = 2
+    runs = f"/v1/call/{api.post('/v1/vapi/call', bodies.vapi())['call_id']}/evaluation-run"
+    assert api.get(runs) == []
+    begun = api.get(runs)
+    assert [run["status"] for run in begun] == ["in_progress"] * 3
+    assert all("score" not in run and "completed_at" not in run for run in begun)
+    assert api.get(runs) == begun
+    done = api.get(runs)
+    assert [run["status"] for run in done] == ["completed"] * 3
+    assert [run["id"] for run in done] == [run["id"] for run in begun]
+    assert all(run["score"] == 0.82 for run in done)
+
+
+# -- pages ---------------------------------------------------------------------------------------------------
+
+
+def pages(api: Conforming, path: str, **params: str | int) -> Iterator[dict[str, object]]:
+    page = api.get(f"{path}/runs", **params)
+    yield page
+    while page["pagination"]["has_more"]:
+        page = api.get(f"{path}/runs", **params, next_cursor=page["pagination"]["next_cursor"])
+        yield page
+    assert page["pagination"]["next_cursor"] is None
+
+
+def test_a_job_that_waits_has_no_runs(api: Conforming) -> None:
+    page = api.get(f"{evaluate(api)}/runs")
+    assert page == {"pagination": {"total": 0, "has_more": False, "next_cursor": None}, "runs": []}
+
+
+@pytest.mark.parametrize(
+    ("calls", "evaluators", "limit", "sizes"),
+    [
+        (1, 1, None, [1]),
+        (10, 1, None, [10]),
+        (11, 1, None, [10, 1]),
+        (50, 1, 50, [50]),
+        (17, 3, 50, [50, 1]),
+        (100, 10, 50, [50] * 20),
+        (3, 1, 1, [1, 1, 1]),
+    ],
+)
+def test_runs_come_in_pages_each_once(
+    server: RoarkServer, api: Conforming, calls: int, evaluators: int, limit: int | None, sizes: list[int]
+) -> None:
+    path = evaluate(api, calls, *(f"evaluator_{number}" for number in range(evaluators)))
+    server.finish_job(job_id(path))
+    params: dict[str, str | int] = {} if limit is None else {"limit": limit}
+    found = list(pages(api, path, **params))
+    assert [len(page["runs"]) for page in found] == sizes  # type: ignore[arg-type]
+    assert {page["pagination"]["total"] for page in found} == {calls * evaluators}  # type: ignore[index]
+    assert len({run["id"] for page in found for run in page["runs"]}) == calls * evaluators  # type: ignore[attr-defined]
+
+
+def test_reading_pages_does_not_move_the_job(api: Conforming) -> None:
+    path = evaluate(api)
+    for _ in range(3):
+        assert api.get(f"{path}/runs")["pagination"]["total"] == 0
+    assert api.get(path)["status"] == "processing"
+
+
+def test_all_evaluators_are_those_of_the_documents_example(server: RoarkServer, api: Conforming) -> None:
+    server.polls_per_step = 0
+    job = api.post("/v1/evaluation/job", {"evaluators": "all", "call": bodies.recording()})
+    runs = api.get(f"/v1/evaluation/job/{job['job_id']}/runs")["runs"]
+    assert [run["evaluator"]["name"] for run in runs] == [
+        "customer_satisfaction",
+        "call_resolution",
+        "agent_performance",
+    ]
+
+
+def test_a_cursor_of_another_job_or_of_none_is_refused(server: RoarkServer, api: Conforming) -> None:
+    server.polls_per_step = 0
+    here, there = evaluate(api, 11), evaluate(api, 11)
+    cursor = api.get(f"{there}/runs")["pagination"]["next_cursor"]
+    for wrong in (cursor, "x", ""):
+        error = api.refused(400, "GET", f"{here}/runs", params={"next_cursor": wrong})
+        assert error["parameter"] == "next_cursor"

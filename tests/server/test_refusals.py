@@ -1,0 +1,225 @@
+"""What is refused, and that it is refused in the words of the operation's own document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+
+from roark_client.testing import RoarkServer
+from tests.server import bodies
+from tests.server.conforming import Conforming
+from tests.server.conftest import authorization
+from tests.spec import operations, resolved, spec
+
+LEGACY = {"error_type", "error_code", "message", "request_id"}
+CURRENT = {"type", "code", "message"}
+DEFINITION = "/v1/metric/definitions/customer_satisfaction"
+
+
+def dialect(operation: dict[str, Any]) -> set[str]:
+    """The fields that its document's errors begin with."""
+    schemas = [
+        response["content"]["application/json"]["schema"]
+        for status, response in operation["responses"].items()
+        if not status.startswith("2")
+    ]
+    (title,) = {resolved(schema)["title"] for schema in schemas}
+    return LEGACY if title == "LegacyErrorResponse" else CURRENT
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "operation"), list(operations()), ids=[each["operationId"] for _, _, each in operations()]
+)
+@pytest.mark.parametrize("credentials", [{}, {"authorization": "Bearer wrong"}, {"authorization": "Basic eDp5"}])
+def test_without_the_token_every_operation_is_refused_in_its_dialect(
+    server: RoarkServer, method: str, path: str, operation: dict[str, Any], credentials: dict[str, str]
+) -> None:
+    with httpx.Client(base_url=server.url, headers=credentials) as client:
+        error = Conforming(client).refused(401, method, path.replace("{", "").replace("}", ""))
+    assert dialect(operation) <= error.keys()
+    assert error.get("error_type", error.get("type")) == "authentication"
+
+
+def test_the_scheme_of_the_token_is_read_in_any_case(server: RoarkServer) -> None:
+    headers = {"authorization": f"bearer {server.token}"}
+    assert httpx.get(f"{server.url}/health", headers=headers).status_code == 200
+
+
+def test_a_refusal_names_its_request_in_a_header_and_where_the_dialect_can_in_the_body(api: Conforming) -> None:
+    old = api.request("GET", f"/v1/call-analysis/{bodies.NOBODY}")
+    new = api.request("GET", "/v1/metric/definitions/nothing")
+    assert old.json()["request_id"] == old.headers["x-request-id"] != new.headers["x-request-id"]
+    assert "request_id" not in new.json()
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("GET", f"/v1/call-analysis/{bodies.NOBODY}", None),
+        ("GET", f"/v1/call/{bodies.NOBODY}/sentiment-run", None),
+        ("GET", f"/v1/call/{bodies.NOBODY}/evaluation-run", None),
+        ("GET", f"/v1/evaluation/job/{bodies.NOBODY}", None),
+        ("GET", f"/v1/evaluation/job/{bodies.NOBODY}/runs", None),
+        ("GET", "/v1/metric/definitions/nothing", None),
+        ("PATCH", "/v1/metric/definitions/nothing", {"name": "x"}),
+        ("POST", "/v1/metric/definitions/nothing/thresholds", {"operator": "EQUALS", "value": "1"}),
+        ("GET", "/v1/metric/collection-jobs/nothing/metric-values", None),
+        ("GET", "/v1/call-analysis/not-a-uuid", None),
+    ],
+)
+def test_what_nothing_has_the_id_of_is_not_found(api: Conforming, method: str, path: str, body: Any) -> None:
+    error = api.refused(404, method, path, body)
+    assert error.get("error_code", error.get("code")) == "resource_not_found"
+
+
+@pytest.mark.parametrize(
+    ("changes", "path", "code"),
+    [
+        ({"interface_type": "fax"}, "$.interface_type", "invalid_parameter"),
+        ({"recording_url": "not a url"}, "$.recording_url", "invalid_parameter"),
+        ({"started_at": "2025-06-17 14:12"}, "$.started_at", "invalid_parameter"),
+        ({"vapi_call_id": "call-123"}, "$.vapi_call_id", "invalid_parameter"),
+        ({"participants": [bodies.AGENT]}, "$.participants", "invalid_parameter"),
+        ({"participants": [{"name": "x"}, bodies.CUSTOMER]}, "$.participants[0].role", "missing_required_field"),
+        (
+            {"participants": [bodies.AGENT, {"role": "customer", "phone_number": "+0"}]},
+            "$.participants[1].phone_number",
+            "invalid_parameter",
+        ),
+        ({"tool_invocations": [{"name": "x"}]}, "$.tool_invocations[0].parameters", "missing_required_field"),
+    ],
+)
+def test_a_body_that_the_spec_does_not_allow_is_refused_by_json_path(
+    api: Conforming, changes: dict[str, Any], path: str, code: str
+) -> None:
+    error = api.refused(400, "POST", "/v1/call-analysis", bodies.recording(**changes))
+    assert path in [violation["path"] for violation in error["details"]["violations"]]
+    assert path in error["message"]
+    assert (error["error_type"], error["error_code"], error["parameter"]) == ("validation", code, path[2:])
+
+
+def test_all_that_is_wrong_with_a_body_is_told_at_once(api: Conforming) -> None:
+    error = api.refused(400, "POST", f"{DEFINITION}/thresholds", {"operator": "LIKE", "slug": "", "countThreshold": -1})
+    told = {violation["path"] for violation in error["details"]["violations"]}
+    assert told == {"$.operator", "$.value", "$.slug", "$.countThreshold"}
+
+
+@pytest.mark.parametrize("limit", ["0", "51", "ten", "1.5", "", "9" * 40, "\u0661"])
+def test_a_parameter_that_the_spec_does_not_allow_is_refused(
+    server: RoarkServer, api: Conforming, limit: str
+) -> None:
+    runs = f"/v1/evaluation/job/{server.samples.evaluation_job_id}/runs"
+    assert api.refused(400, "GET", runs, params={"limit": limit})["parameter"] == "limit"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "missing_required_field"),
+        (b"{", "invalid_json"),
+        (b'{"operator": NaN}', "invalid_json"),
+        (b'{"operator": 1e999}', "invalid_json"),
+        (b'{"operator": "\xff"}', "invalid_json"),
+        (b"[" * 100_000, "invalid_json"),
+        (b"1" * 5_000, "invalid_json"),
+        (b"null", "invalid_parameter"),
+        (b"[]", "invalid_parameter"),
+        (rb'{"operator": "EQUALS", "value": "\ud800"}', "invalid_parameter"),
+    ],
+)
+def test_a_body_that_is_no_json_object_is_refused(api: Conforming, content: bytes, code: str) -> None:
+    headers = {"content-type": "application/json"}
+    error = api.refused(400, "POST", f"{DEFINITION}/thresholds", content=content, headers=headers)
+    assert error["code"] == code
+
+
+@pytest.mark.parametrize("content_type", [None, "text/plain", "application/x-www-form-urlencoded"])
+def test_a_body_of_another_media_type_is_refused(api: Conforming, content_type: str | None) -> None:
+    headers = {} if content_type is None else {"content-type": content_type}
+    error = api.refused(415, "PATCH", DEFINITION, content=b'{"name": "x"}', headers=headers)
+    assert "application/json" in error["message"]
+
+
+def test_json_may_say_in_which_charset_it_is(api: Conforming) -> None:
+    headers = {"content-type": "application/json; charset=utf-8"}
+    assert api.request("PATCH", DEFINITION, content=b'{"name": "x"}', headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/v2/health", "/health/", "/v1/call-analysis/", "/v1/metric/definitions/a/b"])
+def test_a_path_that_the_spec_does_not_have_is_not_found(api: Conforming, path: str) -> None:
+    assert path in api.refused(404, "GET", path)["message"]
+
+
+def test_a_method_that_the_path_does_not_have_is_refused_in_the_dialect_of_the_path(api: Conforming) -> None:
+    old = api.refused(405, "DELETE", f"/v1/evaluation/job/{bodies.NOBODY}")
+    new = api.refused(405, "DELETE", DEFINITION)
+    assert LEGACY <= old.keys()
+    assert CURRENT <= new.keys()
+
+
+# -- what the documents say in prose -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("roles", [["agent", "agent"], ["customer", "customer"]])
+def test_a_call_has_one_agent_and_one_customer(api: Conforming, roles: list[str]) -> None:
+    participants = [{"role": role} for role in roles]
+    call = bodies.recording(participants=participants)
+    assert api.refused(400, "POST", "/v1/call-analysis", call)["parameter"] == "participants"
+    job = {"evaluators": "all", "call": call}
+    assert api.refused(400, "POST", "/v1/evaluation/job", job)["parameter"] == "call.participants"
+    job = {"evaluators": "all", "dataset": {"name": "x", "calls": [bodies.recording(), call]}}
+    assert api.refused(400, "POST", "/v1/evaluation/job", job)["parameter"] == "dataset.calls[1].participants"
+
+
+def test_a_job_evaluates_either_a_call_or_a_dataset(api: Conforming) -> None:
+    both = {**bodies.evaluation(1), "call": bodies.recording()}
+    for body in (both, {"evaluators": "all"}):
+        assert "not both" in api.refused(400, "POST", "/v1/evaluation/job", body)["message"]
+
+
+def test_nothing_is_remembered_of_what_was_refused(server: RoarkServer, api: Conforming) -> None:
+    before = RoarkServer().samples
+    api.refused(400, "POST", "/v1/evaluation/job", {"evaluators": []})
+    api.refused(400, "PATCH", DEFINITION, {"name": ""})
+    assert api.get(DEFINITION)["name"] == "Customer satisfaction"
+    assert server.samples == before
+
+
+def test_immutable_fields_are_refused_by_name(api: Conforming) -> None:
+    immutable = spec()["components"]["schemas"]["MetricDefinitionUpdateRequest"]["x-immutable"]
+    assert len(immutable) == 10
+    for name in immutable:
+        error = api.refused(400, "PATCH", DEFINITION, {"name": "Happiness", name: "anything"})
+        assert (error["code"], error["param"]) == ("immutable_field", name)
+
+
+@pytest.mark.parametrize("body", [{}, {"changeReason": "none"}, {"unknown": 1}])
+def test_an_update_that_changes_nothing_is_refused(api: Conforming, body: dict[str, Any]) -> None:
+    assert api.refused(400, "PATCH", DEFINITION, body)["code"] == "no_changes"
+
+
+@pytest.mark.parametrize(
+    ("slug", "field", "value"),
+    [
+        ("sentiment_score", "llmPrompt", "Be kind"),
+        ("call_reason", "scaleMin", 1),
+        ("customer_satisfaction", "booleanTrueLabel", "Yes"),
+        ("call_resolution", "classificationOptions", [{"label": "a"}]),
+        ("customer_satisfaction", "maxClassifications", 2),
+        ("customer_satisfaction", "formula", "1 + 1"),
+        ("customer_satisfaction", "sources", []),
+    ],
+)
+def test_a_field_is_refused_for_definitions_that_it_is_not_of(
+    api: Conforming, slug: str, field: str, value: Any
+) -> None:
+    error = api.refused(400, "PATCH", f"/v1/metric/definitions/{slug}", {field: value})
+    assert (error["code"], error["param"]) == ("not_applicable", field)
+
+
+def test_a_scale_does_not_end_before_it_begins(api: Conforming) -> None:
+    assert api.refused(400, "PATCH", DEFINITION, {"scaleMin": 7, "scaleMax": 3})["param"] == "scaleMin"
+    assert api.refused(400, "PATCH", DEFINITION, {"scaleMin": 6})["param"] == "scaleMin"
+    api.patch(DEFINITION, {"scaleMin": 6, "scaleMax": 6})
