@@ -3,7 +3,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 LOCK := requirements-dev.txt
 # Resolves the lock; nothing else needs it.
 UV := uv==0.13.8
@@ -81,7 +81,7 @@ lock: ## Resolve requirements-dev.txt again from pyproject.toml (UPGRADE=--upgra
 	scratch=$$(mktemp -d); \
 	trap 'rm -rf "$$scratch"' EXIT; \
 	"$$python" -m venv "$$scratch"; \
-	"$$scratch/bin/python" -m pip install --quiet --disable-pip-version-check $(UV); \
+	"$$scratch/bin/python" -m pip -qq --disable-pip-version-check install $(UV); \
 	"$$scratch/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --custom-compile-command "make lock" --group dev --all-extras pyproject.toml -o $(LOCK) $(UPGRADE)
 

@@ -16,6 +16,23 @@ from .types import UNSET, nearest, refuse_immutable, write_text
 T = TypeVar("T")
 
 
+class Waiting(Generic[T]):
+    """How a job tells that it is over (x-waiting).
+
+    Attributes:
+        status: reads the job's status.
+        done: the statuses of a job that is done.
+        failed: the statuses of a job that has failed.
+    """
+
+    __slots__ = ("done", "failed", "status")
+
+    def __init__(self, status: Callable[[T], str], done: frozenset[str], failed: frozenset[str]) -> None:
+        self.status = status
+        self.done = done
+        self.failed = failed
+
+
 class Operation(Generic[T]):
     """One operation of the API: how it is called and how its answer is read.
 
@@ -25,9 +42,10 @@ class Operation(Generic[T]):
         path: the path template, as the spec prints it.
         decode: reads the parsed answer; raises DecodeError.
         check: notes what is wrong with a request before it is sent.
+        waiting: how its answer tells that a job is over, if it tells of a job.
     """
 
-    __slots__ = ("check", "decode", "method", "name", "path")
+    __slots__ = ("check", "decode", "method", "name", "path", "waiting")
 
     def __init__(
         self,
@@ -36,12 +54,14 @@ class Operation(Generic[T]):
         path: str,
         decode: Callable[[Any], T],
         check: Callable[[Request[Any], list[Fault]], None] = lambda request, faults: None,
+        waiting: Waiting[T] | None = None,
     ) -> None:
         self.name = name
         self.method = method
         self.path = path
         self.decode = decode
         self.check = check
+        self.waiting = waiting
 
     def __repr__(self) -> str:
         return f"<Operation {self.name}: {self.method} {self.path}>"
@@ -106,16 +126,90 @@ class Request(Generic[T]):
         return Violation(argument, str(wire) if container is self.arguments else path, message + given)
 
 
+class APIResponse(Generic[T]):
+    """An answer with everything around it.
+
+    Attributes:
+        parsed: what the method returns.
+        status_code: the HTTP status.
+        headers: the answer's headers; names in any case.
+        content: the answer's bytes, unpacked.
+        request_id: the API's identifier of the request, None when no header holds one.
+        attempts: how many times the request was sent.
+        elapsed: seconds from the first attempt to the last byte.
+    """
+
+    __slots__ = ("attempts", "content", "elapsed", "headers", "parsed", "request_id", "status_code")
+
+    def __init__(
+        self,
+        parsed: T,
+        *,
+        status_code: int,
+        headers: Mapping[str, str],
+        content: bytes,
+        request_id: str | None,
+        attempts: int,
+        elapsed: float,
+    ) -> None:
+        self.parsed = parsed
+        self.status_code = status_code
+        self.headers = headers
+        self.content = content
+        self.request_id = request_id
+        self.attempts = attempts
+        self.elapsed = elapsed
+
+    def __repr__(self) -> str:
+        return f"<APIResponse {self.status_code}, {len(self.content)} bytes, parsed: {type(self.parsed).__name__}>"
+
+
 class Sender(Protocol):
     """Sends requests and reads their answers."""
 
-    def send(self, request: Request[T], /) -> T: ...
+    def send(self, request: Request[T], /) -> T:
+        """The answer's value."""
+        ...
+
+    def send_raw(self, request: Request[T], /) -> APIResponse[T]:
+        """The same with everything around it."""
+        ...
+
+    def wait(
+        self,
+        request: Request[T],
+        /,
+        *,
+        timeout: float | None,
+        poll_interval: float,
+        on_update: Callable[[T], object] | None,
+    ) -> T:
+        """Send the request until the job that it asks for is over."""
+        ...
 
 
 class AsyncSender(Protocol):
     """The same, awaited."""
 
-    async def send(self, request: Request[T], /) -> T: ...
+    async def send(self, request: Request[T], /) -> T:
+        """The answer's value."""
+        ...
+
+    async def send_raw(self, request: Request[T], /) -> APIResponse[T]:
+        """The same with everything around it."""
+        ...
+
+    async def wait(
+        self,
+        request: Request[T],
+        /,
+        *,
+        timeout: float | None,
+        poll_interval: float,
+        on_update: Callable[[T], object] | None,
+    ) -> T:
+        """Send the request until the job that it asks for is over."""
+        ...
 
 
 # -- arguments -------------------------------------------------------------------------------------------------

@@ -82,6 +82,11 @@ class DecodeError(RoarkError, ValueError):
     def __str__(self) -> str:
         return f"{self.model} at {self.path}: expected {self.expected}, got {self.got}"
 
+    @classmethod
+    def at(cls, path: str, expected: str, got: str, model: str) -> DecodeError:
+        """An error whose place is known."""
+        return _located(cls, {"path": path, "expected": expected, "got": got, "model": model, "variant": None})
+
     def inside_variant(self, model: str, variant: str) -> None:
         """The fault lies in this variant of a union: name it."""
         if self.variant is None:
@@ -94,12 +99,12 @@ class DecodeError(RoarkError, ValueError):
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _located, (type(self), {**self.__dict__, "_container": None})
+        return _located, (type(self), self.__dict__)
 
 
 def _located(cls: type[DecodeError], state: dict[str, Any]) -> DecodeError:
     error = cls({}, "", state["expected"], state["model"])
-    error.__dict__.update(state)
+    error.__dict__.update(state, _container=None)
     return error
 
 

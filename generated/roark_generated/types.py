@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any, Final, Literal, TypeVar
 
-from .errors import DecodeError, ImmutableFieldError, RequestValidationError
+from .errors import DecodeError, ImmutableFieldError, RequestValidationError, describe
 
 T = TypeVar("T")
 
@@ -38,9 +38,7 @@ def decoded(decode: Callable[[dict[str, Any]], T], document: Any) -> T:
     """`decode` a whole document; a DecodeError comes out with its path."""
     if type(document) is not dict:
         if not isinstance(document, Mapping):
-            fault = DecodeError([document], 0, "an object", "The document")
-            fault.path = "$"
-            raise fault
+            raise DecodeError.at("$", "an object", describe([document], 0), "The document")
         document = dict(document)
     try:
         return decode(document)
@@ -119,6 +117,13 @@ def write_object(value: Any, model: Any, name: str) -> Any:
         written = from_names(value, model, name).to_dict()
         return {key: item for key, item in written.items() if item is not UNSET}
     return value.to_dict() if hasattr(value, "to_dict") else value
+
+
+def write_number(value: Any) -> Any:
+    """The text of a number where a document wants one in a string; anything else as it is."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and value - value == 0:
+        return str(value)
+    return write_text(value)
 
 
 def write_variant(value: Any) -> Any:

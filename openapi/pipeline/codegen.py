@@ -16,7 +16,7 @@ from typing import Any
 from attrs import evolve
 from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
 
-from .codemodel import Call, Field, Kind, Model, Type, Union
+from .codemodel import Call, Field, Kind, Model, Pagination, Type, Union, Waiting
 from .errors import PipelineError
 
 Schema = Mapping[str, Any]
@@ -85,7 +85,7 @@ class Codegen:
         match kinds:
             case "string":
                 kind: Kind = "date-time" if schema.get("format") == "date-time" else "string"
-                return Type(kind, constraints=constraints)
+                return Type(kind, constraints=constraints, accepts_number=schema.get("x-accepts") == "number")
             case "integer" | "number" | "boolean":
                 return Type(kinds, constraints=constraints)
             case "array":
@@ -265,7 +265,50 @@ class Codegen:
             answer=answer,
             envelope=envelope,
             answer_description=response.get("description", ""),
+            pagination=self._pagination(operation, envelope, where),
+            waiting=self._waiting(envelope.type if envelope else answer),
         )
+
+    def _pagination(self, operation: Schema, envelope: Field | None, where: str) -> Pagination | None:
+        given = operation.get("x-pagination")
+        if given is None:
+            return None
+        if envelope is None:
+            raise GenerationError(f"{where}/x-pagination: the answer has no envelope.")
+        items = self._reached(envelope.type, given["items"], where)
+        if items[-1].type.item is None:
+            raise GenerationError(f"{where}/x-pagination/items: {given['items']} is no array.")
+        path = {key: self._reached(envelope.type, given[key], where) for key in ("total", "has-more", "cursor")}
+        return Pagination(
+            item=items[-1].type.item,
+            items=_attributes(items),
+            total=_attributes(path["total"]),
+            has_more=_attributes(path["has-more"]),
+            cursor=_attributes(path["cursor"]),
+            cursor_path=f"$.{envelope.wire}.{given['cursor']}",
+            parameter=given["parameter"],
+        )
+
+    def _reached(self, start: Type, path: str, where: str) -> list[Field]:
+        """The fields that lead from an object to what a dotted path of wire names says."""
+        found: list[Field] = []
+        for wire in path.split("."):
+            holder = found[-1].type if found else start
+            component = next((name for name in self.components if self.class_name(name) == holder.name), "")
+            fields = self.model(component).fields if component else ()
+            field = next((field for field in fields if field.wire == wire), None)
+            if field is None:
+                raise GenerationError(f"{where}: {path}: {holder.name or holder.kind} has no field {wire}.")
+            found.append(field)
+        return found
+
+    def _waiting(self, answer: Type) -> Waiting | None:
+        component = next((name for name in self.components if self.class_name(name) == answer.name), "")
+        given = self.components.get(component, {}).get("x-waiting")
+        if given is None:
+            return None
+        status = _attributes(self._reached(answer, given["status"], f"#/components/schemas/{component}/x-waiting"))
+        return Waiting(status, tuple(given["done"]), tuple(given["failed"]))
 
     def _parameters(self, parameters: Sequence[Schema], location: str, where: str) -> Iterator[Field]:
         for parameter in parameters:
@@ -279,7 +322,9 @@ class Codegen:
                         "allOf": [{"$ref": _REF + component}],
                         "default": schema.get("default"),
                     }
-                yield self._field(parameter["name"], schema, parameter.get("required", False), f"{where}/parameters")
+                field = self._field(parameter["name"], schema, parameter.get("required", False), f"{where}/parameters")
+                accepted = parameter.get("x-accepts")
+                yield field if accepted is None else evolve(field, stands_for=self._type_of_component(accepted, where))
 
     def _success(self, operation: Schema, where: str) -> tuple[str, Schema]:
         found = [(status, response) for status, response in operation["responses"].items() if status.startswith("2")]
@@ -309,6 +354,10 @@ class Codegen:
                     if wire not in names:
                         names.append(wire)
         return {attribute: tuple(sorted(names)) for attribute, names in sorted(found.items())}
+
+
+def _attributes(fields: Sequence[Field]) -> str:
+    return ".".join(field.python for field in fields)
 
 
 def _text(schema: Schema) -> str:

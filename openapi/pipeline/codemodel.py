@@ -60,6 +60,8 @@ class Type:
     literal: str = ""
     """Of a const: the value as Python prints it."""
     nullable: bool = False
+    accepts_number: bool = False
+    """Whether a caller may give a number for this string (x-accepts)."""
     constraints: Mapping[str, Any] = {}
 
     @property
@@ -105,6 +107,8 @@ class Field:
     """The wire name of the property whose value this one takes where it is missing (x-fallback)."""
     alias_of: str = ""
     """The Python name of the property that this one is an old name of (x-alias-of)."""
+    stands_for: Type | None = None
+    """The model that a caller may give in place of its id (x-accepts on a path parameter)."""
     makes_repeatable: bool = False
     """Whether `true` here makes a request harmless to repeat (x-makes-repeatable)."""
 
@@ -166,6 +170,30 @@ class Union:
 
 
 @frozen
+class Pagination:
+    """How an operation's list is paged (x-pagination). What is in the answer, by the attributes that lead there."""
+
+    item: Type
+    items: str
+    total: str
+    has_more: str
+    cursor: str
+    cursor_path: str
+    """The JSON path of the cursor in the answer."""
+    parameter: str
+    """The wire name of the parameter that takes it."""
+
+
+@frozen
+class Waiting:
+    """How the object that an operation answers with tells that it is over (x-waiting)."""
+
+    status: str
+    done: tuple[str, ...]
+    failed: tuple[str, ...]
+
+
+@frozen
 class Call:
     """One operation."""
 
@@ -184,6 +212,8 @@ class Call:
     envelope: Field | None
     """The field inside which the answer comes."""
     answer_description: str
+    pagination: Pagination | None = None
+    waiting: Waiting | None = None
 
     @property
     def result(self) -> Type:
@@ -197,7 +227,13 @@ class Call:
     def types(self) -> list[Type]:
         """The types in its signature."""
         fields = (*self.path_parameters, *self.query_parameters, *self.body_fields())
-        return [*(field.type for field in fields), self.result]
+        accepted = [field.stands_for for field in fields if field.stands_for]
+        given = [field.type for field in fields]
+        return [*given, *accepted, self.pagination.item if self.pagination else self.result]
+
+    def returns(self, page: str) -> str:
+        """The annotation of what it gives, in pages of the class `page` if it is paged."""
+        return f"{page}[{annotation(self.pagination.item)}]" if self.pagination else annotation(self.result)
 
 
 def named_types(holders: Sequence[Model | Union | Call]) -> list[Type]:
@@ -224,6 +260,8 @@ def annotation(type_: Type, *, given: bool = False) -> str:
             text = " | ".join(annotation(option, given=given) for option in type_.options)
         case "string" if given and type_.constraints.get("format") == "uuid":
             text = "str | UUID"
+        case "string" if given and type_.accepts_number:
+            text = "str | float"
         case kind:
             text = _ANNOTATIONS[kind]
     return f"{text} | None" if type_.nullable else text

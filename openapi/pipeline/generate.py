@@ -158,8 +158,8 @@ class _Project(Project):
 
     def _build_api(self) -> None:
         super()._build_api()
-        checks = self.env.get_template("checks.py.jinja").render()
-        (self.package_dir / "checks.py").write_text(checks, encoding="utf-8")
+        for name in ("checks.py", "pages.py", "raw.py"):
+            (self.package_dir / name).write_text(self.env.get_template(f"{name}.jinja").render(), encoding="utf-8")
 
     def _build_models(self) -> None:
         super()._build_models()

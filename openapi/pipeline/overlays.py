@@ -13,7 +13,7 @@ import copy
 import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 import jsonpath_rfc9535 as jsonpath
 
@@ -110,7 +110,7 @@ class _Check:
     def __init__(self, file: str) -> None:
         self.file = file
 
-    def fail(self, pointer: str, problem: str, remedy: str) -> None:
+    def fail(self, pointer: str, problem: str, remedy: str) -> NoReturn:
         raise OverlayError(problem, file=self.file, pointer=pointer, remedy=remedy)
 
     def keys(
@@ -127,7 +127,7 @@ class _Check:
                 self.fail(f"{pointer}/{key}", f"the key {key!r} is unknown here", f"Known are {', '.join(known)}.")
             if not isinstance(item, known[key]) or (known[key] is int and isinstance(item, bool)):
                 self.fail(f"{pointer}/{key}", f"this must be of type {known[key].__name__}", "Correct it.")
-            if known[key] is str and not item.strip():
+            if isinstance(item, str) and not item.strip():
                 self.fail(f"{pointer}/{key}", "this must not be empty", "Fill it in.")
 
 

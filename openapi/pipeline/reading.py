@@ -51,6 +51,11 @@ def read_yaml(text: str, file: str) -> Any:
         raise SourceError(f"not readable as YAML: {problem}", file=file, remedy=_FETCH) from error
 
 
+def is_plain_text(text: str) -> bool:
+    """Whether a text without quotes would be read as that text, and not as a number, a truth or null."""
+    return not any(pattern.match(text) for pattern in (_NULL, _BOOL, _INT, _FLOAT))
+
+
 _FETCH = "Fetch or correct the file, then run `python -m openapi.pipeline build` again."
 
 

@@ -15,25 +15,25 @@ _REMEDY = "Find the source or overlay that it comes from (x-source names the doc
 
 
 def validate(document: JsonObject, file: str) -> None:
-    """Raises ResultError with the JSON pointer of the first fault.
+    """Raises ResultError with every fault: in schemas, parameters, references, operation ids, defaults.
 
-    Each schema is checked against the dialect of OpenAPI 3.1 first, for then the fault's place is known; then the
-    document as a whole: parameters, references, operation ids, defaults.
+    The validator names no place for a fault in a schema, so the schemas are then looked through one by one.
     """
+    errors: list[Any] = list(OpenAPIV31SpecValidator(document).iter_errors())
+    if errors:
+        _find_in_schemas(document, file)
+        messages = "; ".join(str(error.message) for error in errors)
+        raise ResultError(f"not a valid OpenAPI 3.1 document: {messages}", file=file, remedy=_REMEDY)
+
+
+def _find_in_schemas(document: JsonObject, file: str) -> None:
     for node in walk(document):
         is_root = node.pointer[-1:] == ("schema",) or node.pointer[:-1] == ("components", "schemas")
         if node.kind == "schema" and is_root:
             try:
                 OAS31Validator.check_schema(node.value)
             except SchemaError as error:
-                place = (*node.pointer, *map(str, error.path))
+                place = as_pointer((*node.pointer, *map(str, error.path)))
                 raise ResultError(
-                    f"not a valid schema: {error.message}",
-                    file=file,
-                    pointer=as_pointer(place),
-                    remedy=_REMEDY,
+                    f"not a valid schema: {error.message}", file=file, pointer=place, remedy=_REMEDY
                 ) from error
-    errors: list[Any] = list(OpenAPIV31SpecValidator(document).iter_errors())
-    if errors:
-        messages = "; ".join(str(error.message) for error in errors)
-        raise ResultError(f"not a valid OpenAPI 3.1 document: {messages}", file=file, remedy=_REMEDY)

@@ -11,7 +11,7 @@ import yaml
 
 from .document import JsonObject, rewrite
 from .errors import ResultError
-from .reading import read_yaml
+from .reading import is_plain_text, read_yaml
 
 HEADER = """\
 # DO NOT EDIT. Written by `python -m openapi.pipeline build` from openapi/sources, openapi/transcribed and
@@ -115,7 +115,9 @@ class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[mi
 
 
 def _text(dumper: Any, text: str) -> Any:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+    # PyYAML quotes what YAML 1.1 would misread; `1e3` is a number to YAML 1.2 only.
+    style = "|" if "\n" in text else None if is_plain_text(text) else "'"
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 _Dumper.add_representer(str, _text)

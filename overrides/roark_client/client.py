@@ -7,14 +7,15 @@ with Roark() as client:  # the token from ROARK_API_BEARER_TOKEN
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from inspect import isawaitable
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import httpx
 
 from roark_generated.api import AsyncResources, Resources
-from roark_generated.client import Operation, Request, query_value
+from roark_generated.client import APIResponse, Operation, Request, query_value
 from roark_generated.types import UNSET, Unset
 
 from ._transport import log
@@ -26,7 +27,8 @@ from ._transport.plan import BearerAuth, Plan
 from ._transport.senders import exchange, exchange_async
 from ._transport.timing import SYSTEM, Timing
 from ._transport.token import Token
-from .errors import ConfigurationError
+from ._transport.waiting import Watch
+from .errors import ConfigurationError, RateLimitError
 
 T = TypeVar("T")
 
@@ -56,6 +58,7 @@ class _Configured:
         deadline: float | Unset | None = UNSET,
         max_response_bytes: int | Unset = UNSET,
         repeatable: bool | Unset = UNSET,
+        validate: bool | Unset = UNSET,
         headers: Mapping[str, str] | Unset = UNSET,
     ) -> Self:
         """The same client with other options: cheap, and on the same connections (closing one closes both).
@@ -68,6 +71,7 @@ class _Configured:
             deadline: seconds for the whole call, retries, waits and all; None for no bound.
             max_response_bytes: how large an answer may be once unpacked.
             repeatable: True says that any request may be sent again, even a POST that may have been carried out.
+            validate: False sends arguments as they are, for an API that has moved on from this release's spec.
             headers: headers to send besides the client's own; added to those given before.
 
         Raises:
@@ -79,6 +83,7 @@ class _Configured:
             deadline=deadline,
             max_response_bytes=max_response_bytes,
             repeatable=repeatable,
+            validate=validate,
             headers=headers,
         )
         return self._another(self._plan.with_options(options), self._connections)
@@ -118,6 +123,7 @@ class _Configured:
             "max_retries": options.max_retries,
             "deadline": options.deadline,
             "max_response_bytes": options.max_response_bytes,
+            "validate": options.validate,
         }
         return _unpickled, (type(self), settings, options.repeatable)
 
@@ -141,6 +147,7 @@ class Roark(_Configured, Resources):
         http_client: an httpx.Client to send with, for proxies, certificates, event hooks. It stays yours to close.
         max_response_bytes: how large an answer may be once unpacked.
         allow_insecure: allow an http:// base URL on another machine, which sends the token in the clear.
+        validate: check arguments against the spec before they are sent.
         timing: clocks, sleep and chance, for tests.
 
     Raises:
@@ -160,6 +167,7 @@ class Roark(_Configured, Resources):
         http_client: httpx.Client | None = None,
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         allow_insecure: bool = False,
+        validate: bool = True,
         timing: Timing = SYSTEM,
     ) -> None:
         # A traceback shows the variables of this frame: let go of the token, and of a password in the URL, first.
@@ -167,12 +175,14 @@ class Roark(_Configured, Resources):
         address, base_url = _address(base_url, allow_insecure), None
         _check(token, address)
         options = Options(
-            timeout=timeout, max_retries=max_retries, deadline=deadline, max_response_bytes=max_response_bytes
+            timeout=timeout,
+            max_retries=max_retries,
+            deadline=deadline,
+            max_response_bytes=max_response_bytes,
+            validate=validate,
         )
         if http_client is not None and not isinstance(http_client, httpx.Client):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise ConfigurationError(
-                f"http_client: must be an httpx.Client, not {type(http_client).__name__}"
-            )
+            raise ConfigurationError(f"http_client: must be an httpx.Client, not {type(http_client).__name__}")
         self._plan = _plan(token, address, options, timing)
         self._connections = Connections(address, http_client)
         self._settings = {"allow_insecure": allow_insecure}
@@ -181,9 +191,36 @@ class Roark(_Configured, Resources):
         """Send the request of a generated operation, and read its answer."""
         return exchange(self._plan, self._connections, request).decoded(request.operation.decode)
 
-    def request(
-        self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: Any = UNSET
-    ) -> Any:
+    def send_raw(self, request: Request[T], /) -> APIResponse[T]:
+        """The same, with everything around the answer."""
+        return exchange(self._plan, self._connections, request).whole(request.operation.decode)
+
+    def wait(
+        self,
+        request: Request[T],
+        /,
+        *,
+        timeout: float | None,
+        poll_interval: float,
+        on_update: Callable[[T], object] | None,
+    ) -> T:
+        """Send the request until the job that it asks for is over; `wait` of the resources says how."""
+        timing = self._plan.timing
+        watch = Watch(request.operation, timing, timeout=timeout, poll_interval=poll_interval)
+        while True:
+            limited = None
+            try:
+                job = self.send(request)
+            except RateLimitError as error:
+                limited = error
+            else:
+                if watch.changed(job) and on_update is not None:
+                    on_update(job)
+                if watch.is_over():
+                    return job
+            timing.sleep(watch.pause(limited))
+
+    def request(self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: Any = UNSET) -> Any:
         """Call an operation that this release doesn't know yet, with the same token, retries and errors.
 
             client.request("GET", "/v1/call/123/transcript")
@@ -239,6 +276,7 @@ class AsyncRoark(_Configured, AsyncResources):
         backend: "aiohttp" sends through aiohttp, which takes less CPU at high concurrency (extra `aiohttp`).
         max_response_bytes: how large an answer may be once unpacked.
         allow_insecure: allow an http:// base URL on another machine, which sends the token in the clear.
+        validate: check arguments against the spec before they are sent.
         timing: clocks, sleep and chance, for tests.
 
     Raises:
@@ -259,6 +297,7 @@ class AsyncRoark(_Configured, AsyncResources):
         backend: Backend = "httpx",
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         allow_insecure: bool = False,
+        validate: bool = True,
         timing: Timing = SYSTEM,
     ) -> None:
         # A traceback shows the variables of this frame: let go of the token, and of a password in the URL, first.
@@ -266,12 +305,14 @@ class AsyncRoark(_Configured, AsyncResources):
         address, base_url = _address(base_url, allow_insecure), None
         _check(token, address)
         options = Options(
-            timeout=timeout, max_retries=max_retries, deadline=deadline, max_response_bytes=max_response_bytes
+            timeout=timeout,
+            max_retries=max_retries,
+            deadline=deadline,
+            max_response_bytes=max_response_bytes,
+            validate=validate,
         )
         if http_client is not None and not isinstance(http_client, httpx.AsyncClient):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise ConfigurationError(
-                f"http_client: must be an httpx.AsyncClient, not {type(http_client).__name__}"
-            )
+            raise ConfigurationError(f"http_client: must be an httpx.AsyncClient, not {type(http_client).__name__}")
         if http_client is not None and backend != "httpx":
             raise ConfigurationError("backend: has no say when http_client is given; leave one of them out")
         self._plan = _plan(token, address, options, timing)
@@ -282,6 +323,38 @@ class AsyncRoark(_Configured, AsyncResources):
         """Send the request of a generated operation, and read its answer."""
         answer = await exchange_async(self._plan, self._connections, request)
         return answer.decoded(request.operation.decode)
+
+    async def send_raw(self, request: Request[T], /) -> APIResponse[T]:
+        """The same, with everything around the answer."""
+        answer = await exchange_async(self._plan, self._connections, request)
+        return answer.whole(request.operation.decode)
+
+    async def wait(
+        self,
+        request: Request[T],
+        /,
+        *,
+        timeout: float | None,
+        poll_interval: float,
+        on_update: Callable[[T], object] | None,
+    ) -> T:
+        """Send the request until the job that it asks for is over; `wait` of the resources says how."""
+        timing = self._plan.timing
+        watch = Watch(request.operation, timing, timeout=timeout, poll_interval=poll_interval)
+        while True:
+            limited = None
+            try:
+                job = await self.send(request)
+            except RateLimitError as error:
+                limited = error
+            else:
+                if watch.changed(job) and on_update is not None:
+                    told = on_update(job)
+                    if isawaitable(told):
+                        await told
+                if watch.is_over():
+                    return job
+            await timing.sleep_async(watch.pause(limited))
 
     async def request(
         self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: Any = UNSET
@@ -362,9 +435,7 @@ def _plan(token: Token, address: Address, options: Options, timing: Timing) -> P
 def _by_hand(method: str, path: str, params: Mapping[str, Any] | None, json: Any) -> Request[Any]:
     check_path(path)
     operation = Operation("request", method.upper(), path, _as_it_is)
-    return Request(
-        operation, path, {name: query_value(name, value) for name, value in (params or {}).items()}, json
-    )
+    return Request(operation, path, {name: query_value(name, value) for name, value in (params or {}).items()}, json)
 
 
 def _as_it_is(document: Any) -> Any:

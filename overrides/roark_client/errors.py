@@ -6,6 +6,8 @@
     │   └── ImmutableFieldError              an update of what is fixed when the object is made
     ├── ClientStateError (RuntimeError)      the client can't be used here: closed, another event loop, a forked child
     ├── DecodeError (ValueError)             a JSON value that isn't what the spec says; the cause of the error below
+    ├── JobFailedError                       the job that was waited for has failed
+    ├── WaitTimeoutError (TimeoutError)      it wasn't over in time
     └── APIError                             the request failed
         ├── APIStatusError                   the answer's status says so
         │   ├── BadRequestError                400
@@ -31,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from roark_generated.errors import DecodeError, ImmutableFieldError, RequestValidationError, RoarkError
+from roark_generated.errors import DecodeError, ImmutableFieldError, RequestValidationError, RoarkError, Violation
 
 
 class ConfigurationError(RoarkError, ValueError):
@@ -40,6 +42,36 @@ class ConfigurationError(RoarkError, ValueError):
 
 class ClientStateError(RoarkError, RuntimeError):
     """The client can't be used here and now: it is closed, or its connections belong to another event loop or process."""
+
+
+class JobFailedError(RoarkError):
+    """The job that was waited for has failed.
+
+    Attributes:
+        job: the job, in its last state.
+    """
+
+    def __init__(self, message: str, job: Any = None) -> None:
+        super().__init__(message, job)
+        self.job = job
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class WaitTimeoutError(RoarkError, TimeoutError):
+    """The job that was waited for isn't over. It goes on; wait again, or ask for it later.
+
+    Attributes:
+        job: its last state that was seen; None when it never was.
+    """
+
+    def __init__(self, message: str, job: Any = None) -> None:
+        super().__init__(message, job)
+        self.job = job
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 class APIError(RoarkError):
@@ -287,6 +319,7 @@ __all__ = [
     "DecodeError",
     "ImmutableFieldError",
     "InternalServerError",
+    "JobFailedError",
     "NotFoundError",
     "PermissionDeniedError",
     "PoolTimeoutError",
@@ -295,4 +328,6 @@ __all__ = [
     "ResponseTooLargeError",
     "RoarkError",
     "UnprocessableEntityError",
+    "Violation",
+    "WaitTimeoutError",
 ]

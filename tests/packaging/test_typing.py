@@ -40,8 +40,9 @@ def pyright(sample: Path, environment: Environment) -> list[int]:
 
 @pytest.fixture
 def sample(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    copy = tmp_path / request.param
-    copy.write_bytes((SAMPLES / request.param).read_bytes())
+    name: str = request.param
+    copy = tmp_path / name
+    copy.write_bytes((SAMPLES / name).read_bytes())
     return copy
 
 

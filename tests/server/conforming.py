@@ -9,7 +9,12 @@ from typing import Any
 import httpx
 from openapi_schema_validator import OAS31Validator, oas31_format_checker
 
+from roark_client.testing import RoarkServer
 from tests.spec import operations, spec
+
+
+def authorization(server: RoarkServer) -> dict[str, str]:
+    return {"authorization": f"Bearer {server.token}"}
 
 
 class Conforming:
@@ -61,9 +66,7 @@ def check(operation: dict[str, Any], status: int, body: Any) -> None:
     described = responses.get(str(status)) or responses.get("default") or (status >= 400 and responses[others[0]])
     assert described, f"{operation['operationId']} describes no {status}"
     schema = described["content"]["application/json"]["schema"]
-    validator = OAS31Validator(
-        {**schema, "components": spec()["components"]}, format_checker=oas31_format_checker
-    )
+    validator = OAS31Validator({**schema, "components": spec()["components"]}, format_checker=oas31_format_checker)
     problems = [f"{error.json_path}: {error.message}" for error in validator.iter_errors(body)]
     assert not problems, f"{operation['operationId']} {status}: {problems}"
 

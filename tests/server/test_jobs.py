@@ -10,8 +10,7 @@ import pytest
 
 from roark_client.testing import RoarkServer
 from tests.server import bodies
-from tests.server.conforming import Conforming
-from tests.server.conftest import authorization
+from tests.server.conforming import Conforming, authorization
 
 
 def states(api: Conforming, path: str, looks: int) -> list[str]:

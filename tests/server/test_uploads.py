@@ -46,9 +46,7 @@ class TestImports:
         calls = {api.post(path, upload(name, skip_already_imported=True))["call_id"] for name in (None, None, 5)}
         assert len(calls) == 3
 
-    def test_an_imported_call_is_analysed(
-        self, server: RoarkServer, api: Conforming, path: str, upload: type
-    ) -> None:
+    def test_an_imported_call_is_analysed(self, server: RoarkServer, api: Conforming, path: str, upload: type) -> None:
         call_id = api.post(path, upload())["call_id"]
         server.finish_job(call_id)
         assert api.get(f"/v1/call/{call_id}/sentiment-run")["status"] == "completed"

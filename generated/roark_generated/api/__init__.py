@@ -5,9 +5,9 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from ..client import Request
+from ..client import AsyncSender, Sender
 
 if TYPE_CHECKING:
     from .call import AsyncCall, Call
@@ -18,15 +18,9 @@ if TYPE_CHECKING:
     from .metric import AsyncMetric, Metric
     from .metric_collection_job import AsyncMetricCollectionJob, MetricCollectionJob
 
-T = TypeVar("T")
 
-
-class Resources:
+class Resources(Sender):
     """What a client that sends (`Sender`) offers."""
-
-    def send(self, request: Request[T], /) -> T:
-        """Send the request and read its answer."""
-        raise NotImplementedError
 
     @cached_property
     def health(self) -> Health:
@@ -78,12 +72,8 @@ class Resources:
         return Integrations(self)
 
 
-class AsyncResources:
+class AsyncResources(AsyncSender):
     """What a client that sends asynchronously (`AsyncSender`) offers."""
-
-    async def send(self, request: Request[T], /) -> T:
-        """Send the request and read its answer."""
-        raise NotImplementedError
 
     @cached_property
     def health(self) -> AsyncHealth:

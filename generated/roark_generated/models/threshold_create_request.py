@@ -24,6 +24,7 @@ from ..types import (
     decoded,
     read_integer,
     represent,
+    write_number,
     write_text,
 )
 
@@ -80,7 +81,7 @@ class ThresholdCreateRequest:
         """The object as JSON takes it (wire names); what is `UNSET` is left out."""
         data: dict[str, Any] = {
             "operator": write_text(self.operator),
-            "value": self.value,
+            "value": write_number(self.value),
         }
         if self.slug is not UNSET:
             data["slug"] = self.slug

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..document import SCHEMAS, JsonObject, Pointer, as_pointer, at, component_of, rewrite, walk
 from ..errors import NamingError
 from ..names import pascal
-from ..origins import united
+from ..origins import ORIGIN, file_of, united
 from ..shapes import is_enum, is_object, is_of_the_site, shape
 from .composition import beside_ref
 from .naming import operation_at
@@ -59,6 +59,11 @@ class _Site:
     schema: JsonObject
     shape: str
     mark: str | None
+
+    @property
+    def file(self) -> str:
+        """The document in which it was read."""
+        return file_of(self.schema.get(ORIGIN, [""])[0])
 
 
 @dataclass
@@ -182,11 +187,15 @@ class _Plan:
             )
 
     def description(self, name: str) -> str | None:
-        """What a component says of itself: its own words, or the words that all its places agree on."""
+        """What a component says of itself: its own words, or those that all its places in one document agree on.
+
+        The document is the first one that has it, so that what is added later puts no other words in its mouth.
+        """
         if name in self.schemas:
             own = self.schemas[name].get("description")
             return own if isinstance(own, str) else None
-        said = {site.schema.get("description") for group in self.groups if group.name == name for site in group.sites}
+        sites = [site for group in self.groups if group.name == name for site in group.sites]
+        said = {site.schema.get("description") for site in sites if site.file == sites[0].file}
         only = said.pop() if len(said) == 1 else None
         return only if isinstance(only, str) else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from ipaddress import ip_address
-from urllib.parse import urlencode
+from urllib.parse import quote, unquote, urlencode
 
 import httpx
 
@@ -44,7 +44,7 @@ class Address:
             self.host = url.netloc.decode("ascii")
 
     def _fault(self, url: httpx.URL, allow_insecure: bool) -> str | None:
-        if url.scheme not in ("http", "https") or not url.host:
+        if url.scheme not in ("http", "https") or not all(0 < len(label) < 64 for label in url.host.removesuffix(".").split(".")):
             return "must start with https:// and name a host"
         if url.userinfo:
             return "holds a user name or password; the API takes a bearer token (bearer_token=)"
@@ -58,13 +58,15 @@ class Address:
         """The URL of a path, which starts with a slash and is quoted, and a query.
 
         Raises:
-            RequestValidationError: it is longer than a URL can be.
+            RequestValidationError: it is longer than a URL can be, or holds what can't be sent.
         """
-        text = f"{self.text}{path}?{urlencode(params)}" if params else self.text + path
         try:
-            return httpx.URL(text)
+            query = f"?{urlencode(params, quote_via=quote)}" if params else ""
+            return httpx.URL(f"{self.text}{path}{query}")
         except httpx.InvalidURL as error:
             raise RequestValidationError(f"no URL can be made of path and query: {error}") from error
+        except UnicodeEncodeError:
+            raise RequestValidationError("path or query hold a lone surrogate, which can't be sent") from None
 
 
 def _is_loopback(host: str) -> bool:
@@ -83,10 +85,8 @@ def check_path(path: str) -> None:
         RequestValidationError: it could lead somewhere else than it seems to.
     """
     if not path.startswith("/") or path.startswith("//"):
-        raise RequestValidationError(
-            f"path: {path!r} must start with one slash; the host is the client's base URL"
-        )
+        raise RequestValidationError(f"path: {path!r} must start with one slash; the host is the client's base URL")
     if any(character in path for character in "?#\\") or not path.isprintable():
         raise RequestValidationError(f"path: {path!r} holds what no path may; the query goes in params=")
-    if any(segment in (".", "..") for segment in path.split("/")):
+    if any(segment in (".", "..") for segment in unquote(path).split("/")):
         raise RequestValidationError(f"path: {path!r} has a dot segment, which leads to another path")

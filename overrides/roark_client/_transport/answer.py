@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn, TypeVar
 
+from roark_generated.client import APIResponse
 from roark_generated.errors import ERROR_ATTRIBUTES, DecodeError
 
 from .. import errors
@@ -94,6 +95,22 @@ class Answer:
         # Outside of the handlers: those exceptions hold the whole answer.
         raise self._unlike(fault) from (fault if isinstance(fault, DecodeError) else None)
 
+    def whole(self, decode: Callable[[Any], T]) -> APIResponse[T]:
+        """The value with everything around it.
+
+        Raises:
+            APIResponseValidationError: as for `decoded`.
+        """
+        return APIResponse(
+            self.decoded(decode),
+            status_code=self.status_code,
+            headers=self.headers,
+            content=self.content,
+            request_id=self.request_id,
+            attempts=self.attempts,
+            elapsed=self.elapsed,
+        )
+
     def _unlike(self, fault: DecodeError | str) -> APIResponseValidationError:
         if isinstance(fault, DecodeError):
             return self.invalid(
@@ -141,9 +158,7 @@ class Answer:
                 expected="less",
             )
         if fault is not None:
-            raise self.invalid(
-                f"the answer can't be unpacked: {fault}", expected="gzip or nothing", got=fault
-            )
+            raise self.invalid(f"the answer can't be unpacked: {fault}", expected="gzip or nothing", got=fault)
 
 
 def parse(content: bytes) -> Any:

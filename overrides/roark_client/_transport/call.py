@@ -48,6 +48,8 @@ class Call:
     _sent: httpx.Request
 
     def __init__(self, plan: Plan, request: Request[Any]) -> None:
+        if plan.options.validate:
+            request.validate()
         self._plan = plan
         self._request = request
         self._method = request.operation.method
@@ -183,9 +185,7 @@ class Call:
         options, timing = self._plan.options, self._plan.timing
         retries = self._attempts - 1
         harmless = self._method in IDEMPOTENT_METHODS or self._request.repeatable or options.repeatable
-        if retries >= options.max_retries or not may_repeat(
-            transient=transient, harmless=harmless, executed=executed
-        ):
+        if retries >= options.max_retries or not may_repeat(transient=transient, harmless=harmless, executed=executed):
             raise error from cause
         wait = asked or backoff(retries, timing.random())
         if asked is not None and asked > LONGEST_RETRY_AFTER:

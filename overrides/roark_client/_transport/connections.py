@@ -21,7 +21,7 @@ Backend = Literal["httpx", "aiohttp"]
 # been carried out for all we know, and isn't repeated.
 LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=4.0)
 
-_CLOSED = "the client is closed: make another, or keep what you do inside its with block"
+CLOSED = "the client is closed: make another, or keep what you do inside its with block"
 _FORKED = (
     "this process was forked after the client's http_client had been used; its connections are the parent's. Make the "
     "client in the child, or leave http_client out: then a child gets connections of its own"
@@ -61,7 +61,7 @@ class Connections:
     def _open(self) -> httpx.Client:
         with self._lock:
             if self._closed or (self.foreign is not None and self.foreign.is_closed):
-                raise ClientStateError(_CLOSED)
+                raise ClientStateError(CLOSED)
             if self._client is None:
                 if self._inherited:
                     raise ClientStateError(_FORKED)
@@ -110,9 +110,7 @@ class AsyncConnections:
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
-            raise ClientStateError(
-                "AsyncRoark runs on asyncio: await it in a coroutine that asyncio runs"
-            ) from None
+            raise ClientStateError("AsyncRoark runs on asyncio: await it in a coroutine that asyncio runs") from None
         client = self._clients.get(loop)
         if client is None or client.is_closed:
             return self._open(loop)
@@ -121,7 +119,7 @@ class AsyncConnections:
     def _open(self, loop: asyncio.AbstractEventLoop) -> httpx.AsyncClient:
         with self._lock:
             if self._closed or (self.foreign is not None and self.foreign.is_closed):
-                raise ClientStateError(_CLOSED)
+                raise ClientStateError(CLOSED)
             if self.foreign is not None:
                 self._bind(loop)
             # A pool holds its loop through its sockets, so that a loop that is over doesn't go by itself.
@@ -181,7 +179,5 @@ def _client_class(backend: Backend) -> type[httpx.AsyncClient]:
     try:
         from httpx_aiohttp import HttpxAiohttpClient
     except ImportError:
-        raise ConfigurationError(
-            "backend='aiohttp' needs the extra: pip install 'roark-client[aiohttp]'"
-        ) from None
+        raise ConfigurationError("backend='aiohttp' needs the extra: pip install 'roark-client[aiohttp]'") from None
     return HttpxAiohttpClient

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable
-from threading import Lock
 from warnings import warn
 
 logger = logging.getLogger("roark_client")
@@ -27,7 +26,6 @@ _SHOWN_HEADERS = frozenset(
 _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
 _configured = False
-_lock = Lock()
 
 
 def shown(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -41,18 +39,13 @@ def configure() -> None:
     wanted = os.environ.get("ROARK_LOG")
     if not wanted or _configured:
         return
-    with _lock:
-        _configured = True
-        level = _LEVELS.get(wanted.strip().lower())
-        if level is None:
-            warn(
-                f"ROARK_LOG: {wanted!r} is no level; use one of {', '.join(_LEVELS)}",
-                RuntimeWarning,
-                stacklevel=4,
-            )
-            return
-        logger.setLevel(level)
-        if not logger.hasHandlers():
-            handler = logging.StreamHandler()
-            handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-            logger.addHandler(handler)
+    _configured = True
+    level = _LEVELS.get(wanted.strip().lower())
+    if level is None:
+        warn(f"ROARK_LOG: {wanted!r} is no level; use one of {', '.join(_LEVELS)}", RuntimeWarning, stacklevel=4)
+        return
+    logger.setLevel(level)
+    if not logger.hasHandlers():
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        logger.addHandler(handler)

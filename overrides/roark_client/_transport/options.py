@@ -16,9 +16,7 @@ Timeouts = dict[str, float | None]
 
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HEADER_VALUE = re.compile(r"[\x20-\x7e\t]*")
-_OURS = frozenset(
-    {"authorization", "host", "content-length", "content-type", "transfer-encoding", "accept-encoding"}
-)
+_OURS = frozenset({"authorization", "host", "content-length", "content-type", "transfer-encoding", "accept-encoding"})
 
 
 class Options:
@@ -31,6 +29,7 @@ class Options:
         deadline: seconds for the whole call, or None.
         max_response_bytes: how large an answer may be once unpacked.
         repeatable: whether the caller says that any request may be repeated, whatever its method.
+        validate: whether arguments are checked against the spec before they are sent.
         headers: headers to send besides ours.
     """
 
@@ -42,6 +41,7 @@ class Options:
         "repeatable",
         "timeout",
         "timeouts",
+        "validate",
     )
 
     def __init__(
@@ -52,6 +52,7 @@ class Options:
         deadline: float | None,
         max_response_bytes: int,
         repeatable: bool = False,
+        validate: bool = True,
         headers: Mapping[str, str] | None = None,
     ) -> None:
         self.timeout = timeout
@@ -60,6 +61,7 @@ class Options:
         self.deadline = None if deadline is None else _seconds("deadline", deadline)
         self.max_response_bytes = _count("max_response_bytes", max_response_bytes, least=1)
         self.repeatable = repeatable
+        self.validate = validate
         self.headers = _headers(headers or {})
 
     def replaced(
@@ -70,6 +72,7 @@ class Options:
         deadline: float | Unset | None = UNSET,
         max_response_bytes: int | Unset = UNSET,
         repeatable: bool | Unset = UNSET,
+        validate: bool | Unset = UNSET,
         headers: Mapping[str, str] | Unset = UNSET,
     ) -> Options:
         """The same with what is given put in its place; headers are added."""
@@ -79,6 +82,7 @@ class Options:
             deadline=self.deadline if deadline is UNSET else deadline,
             max_response_bytes=self.max_response_bytes if max_response_bytes is UNSET else max_response_bytes,
             repeatable=self.repeatable if repeatable is UNSET else repeatable,
+            validate=self.validate if validate is UNSET else validate,
             headers=self.headers if headers is UNSET else {**self.headers, **_headers(headers)},
         )
 
@@ -98,9 +102,7 @@ def _timeouts(timeout: float | httpx.Timeout | None) -> Timeouts:
 def _seconds(name: str, value: object) -> float:
     if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value) and value > 0:
         return float(value)
-    raise ConfigurationError(
-        f"{name}: must be a number of seconds above 0, or None for no bound; not {value!r}"
-    )
+    raise ConfigurationError(f"{name}: must be a number of seconds above 0, or None for no bound; not {value!r}")
 
 
 def _count(name: str, value: object, least: int) -> int:
@@ -120,8 +122,6 @@ def _headers(headers: Mapping[str, str]) -> dict[str, str]:
         if not _HEADER_NAME.fullmatch(name):
             raise ConfigurationError(f"headers: {name!r} is no header's name")
         if not _HEADER_VALUE.fullmatch(value):
-            raise ConfigurationError(
-                f"headers: the value of {name} holds a line break or a character outside ASCII"
-            )
+            raise ConfigurationError(f"headers: the value of {name} holds a line break or a character outside ASCII")
         checked[key] = value
     return checked

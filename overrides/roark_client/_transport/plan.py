@@ -82,9 +82,7 @@ class Plan:
             timing=self.timing,
         )
 
-    def own_request(
-        self, method: str, url: httpx.URL, content: bytes | None, timeouts: Timeouts
-    ) -> httpx.Request:
+    def own_request(self, method: str, url: httpx.URL, content: bytes | None, timeouts: Timeouts) -> httpx.Request:
         """A request for a connection of ours: made whole, since httpx has nothing to add."""
         if content is None:
             headers, stream = self._headers, _NOTHING
@@ -106,9 +104,7 @@ class Plan:
     ) -> httpx.Request:
         """A request for a client of the caller's: that adds its own headers, parameters and cookies."""
         headers = self._headers if content is None else self._json_headers
-        return client.build_request(
-            method, url, headers=headers, content=content, extensions={"timeout": timeouts}
-        )
+        return client.build_request(method, url, headers=headers, content=content, extensions={"timeout": timeouts})
 
 
 _NOTHING = httpx.ByteStream(b"")

@@ -9,9 +9,10 @@ import httpx
 
 from roark_generated.client import Request
 
+from ..errors import ClientStateError
 from .answer import Answer
 from .call import Call
-from .connections import AsyncConnections, Connections
+from .connections import CLOSED, AsyncConnections, Connections
 from .failures import caught
 from .plan import Plan
 
@@ -42,7 +43,9 @@ def exchange(plan: Plan, connections: Connections, request: Request[Any]) -> Ans
         except caught() as error:
             outcome = call.failed(error)
         except RuntimeError as error:
-            raise _closed_under_way(client, error) from error
+            if not client.is_closed:
+                raise
+            raise ClientStateError(CLOSED) from error
         else:
             outcome = call.received()
         if isinstance(outcome, Answer):
@@ -65,7 +68,9 @@ async def exchange_async(plan: Plan, connections: AsyncConnections, request: Req
         except caught() as error:
             outcome = call.failed(error)
         except RuntimeError as error:
-            raise _closed_under_way(client, error) from error
+            if not client.is_closed:
+                raise
+            raise ClientStateError(CLOSED) from error
         else:
             outcome = call.received()
         if isinstance(outcome, Answer):

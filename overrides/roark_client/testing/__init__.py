@@ -55,7 +55,9 @@ if not TYPE_CHECKING:
         try:
             home = import_module(f".{_HOMES[name]}", __name__)
         except ModuleNotFoundError as error:
-            if error.name in _EXTRA:
-                error.add_note("The embedded server is an extra: pip install 'roark-client[testing]'")
-            raise
+            missing = (error.name or "").partition(".")[0]
+            if missing not in _EXTRA:
+                raise
+            message = f"the embedded server needs {missing}: pip install 'roark-client[testing]'"
+            raise ModuleNotFoundError(message, name=error.name) from error
         return getattr(home, name)

@@ -62,7 +62,7 @@ class Reader:
         identifier = ""
         for parameter in operation.parameters:
             if parameter.place == "path":
-                identifier = unquote(values[parameter.name], errors="surrogateescape")
+                identifier = unquote(values[parameter.name])
                 violations = self._validator.violations(parameter.schema, identifier, f"$.{parameter.name}")
                 if violations:
                     raise broken(violations, 404)
@@ -102,7 +102,10 @@ class Reader:
         if media_type != JSON:
             raise Refusal(415, f"Send the body as {JSON}, not as {media_type or 'nothing in particular'}")
         try:
-            return json.loads(raw.body, parse_constant=_no_number, parse_float=_finite)
+            document = json.loads(raw.body, parse_constant=_no_number, parse_float=_finite)
+            # Half a surrogate pair can be written in JSON (`"\\ud800"`), but is no text that could be answered.
+            json.dumps(document, ensure_ascii=False).encode()
+            return document
         except (ValueError, RecursionError) as error:
             raise Refusal(400, f"The body is not JSON: {error}", code="invalid_json") from error
 

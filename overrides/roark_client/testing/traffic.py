@@ -99,7 +99,8 @@ class Traffic:
     def _note(self, scope: Scope, body: bytes) -> ReceivedRequest:
         headers = httpx.Headers(scope["headers"])
         if _SECRET in headers:
-            headers[_SECRET] = f"{headers[_SECRET].partition(' ')[0]} ***"
+            scheme, space, _ = headers[_SECRET].partition(" ")
+            headers[_SECRET] = f"{scheme} ***" if space else "***"
         query = scope["query_string"].decode("latin-1")
         request = ReceivedRequest(scope["method"], scope["path"], query, headers, body, self._operation(scope))
         self._requests.append(request)

@@ -1,12 +1,15 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""Call operations: one method an operation, sync and async."""
+"""Call operations: one method an operation, sync and async, plain and with raw responses."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ...client import AsyncSender, Sender
+from ...pages import AsyncPage as AsyncPage
+from ...pages import Page as Page
+from ...raw import raw, raw_async
 from ...types import UNSET as UNSET
 from ...types import Unset as Unset
 from .get_sentiment import request as _get_sentiment
@@ -27,8 +30,14 @@ class Call:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
+    @property
+    def with_raw_response(self) -> CallWithRawResponse:
+        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        return CallWithRawResponse(self._sender)
+
     def list_evaluation_runs(
         self,
+        /,
         call_id: str | UUID,
     ) -> list[EvaluationRun]:
         """Fetch evaluation run results for a specific call, including scores, metrics, and supporting
@@ -54,6 +63,7 @@ class Call:
 
     def get_sentiment(
         self,
+        /,
         call_id: str | UUID,
     ) -> SentimentAnalysis:
         """Fetch detailed sentiment analysis results for a specific call, including emotional tone, key
@@ -78,6 +88,14 @@ class Call:
         )
 
 
+class CallWithRawResponse:
+    """Call operations with everything around their answers."""
+
+    def __init__(self, sender: Sender) -> None:
+        self.list_evaluation_runs = raw(sender, Call, Call.list_evaluation_runs)
+        self.get_sentiment = raw(sender, Call, Call.get_sentiment)
+
+
 class AsyncCall:
     """Call operations, awaited."""
 
@@ -86,8 +104,14 @@ class AsyncCall:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
+    @property
+    def with_raw_response(self) -> AsyncCallWithRawResponse:
+        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        return AsyncCallWithRawResponse(self._sender)
+
     async def list_evaluation_runs(
         self,
+        /,
         call_id: str | UUID,
     ) -> list[EvaluationRun]:
         """Fetch evaluation run results for a specific call, including scores, metrics, and supporting
@@ -113,6 +137,7 @@ class AsyncCall:
 
     async def get_sentiment(
         self,
+        /,
         call_id: str | UUID,
     ) -> SentimentAnalysis:
         """Fetch detailed sentiment analysis results for a specific call, including emotional tone, key
@@ -135,3 +160,11 @@ class AsyncCall:
                 call_id,
             )
         )
+
+
+class AsyncCallWithRawResponse:
+    """Call operations, awaited, with everything around their answers."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self.list_evaluation_runs = raw_async(sender, AsyncCall, AsyncCall.list_evaluation_runs)
+        self.get_sentiment = raw_async(sender, AsyncCall, AsyncCall.get_sentiment)

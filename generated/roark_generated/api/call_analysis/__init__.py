@@ -1,13 +1,16 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""Call analysis operations: one method an operation, sync and async."""
+"""Call analysis operations: one method an operation, sync and async, plain and with raw responses."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...client import AsyncSender, Sender
+from ...pages import AsyncPage as AsyncPage
+from ...pages import Page as Page
+from ...raw import raw, raw_async
 from ...types import UNSET, Unset
 from .create import request as _create
 from .get import request as _get
@@ -32,8 +35,14 @@ class CallAnalysis:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
+    @property
+    def with_raw_response(self) -> CallAnalysisWithRawResponse:
+        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        return CallAnalysisWithRawResponse(self._sender)
+
     def create(
         self,
+        /,
         *,
         recording_url: str,
         started_at: datetime,
@@ -98,6 +107,7 @@ class CallAnalysis:
 
     def get(
         self,
+        /,
         job_id: str | UUID,
     ) -> CallAnalysisJob:
         """Retrieve the status and results of a call analysis job by its unique identifier.
@@ -120,6 +130,48 @@ class CallAnalysis:
             )
         )
 
+    def wait(
+        self,
+        /,
+        job_id: str | UUID,
+        *,
+        timeout: float | None = 600.0,
+        poll_interval: float = 1.0,
+        on_update: Callable[[CallAnalysisJob], object] | None = None,
+    ) -> CallAnalysisJob:
+        """Wait until the job is over, asking for it again and again (`get`).
+
+        Args:
+            job_id: Unique identifier of the analysis job.
+            timeout: seconds to wait at most; None waits for ever.
+            poll_interval: seconds between the first two looks; they grow from look to look, scattered, up to ten times as long.
+            on_update: is called with the job each time its status has changed, and once at the start.
+
+        Returns:
+            The job, with the status completed.
+
+        Raises:
+            JobFailedError: it has failed, its status is failed; `.job` is the job.
+            WaitTimeoutError: it isn't over in time; `.job` is its last state.
+            APIError: a request failed. The API's "too many requests" is waited out.
+        """
+        return self._sender.wait(
+            _get(
+                job_id,
+            ),
+            timeout=timeout,
+            poll_interval=poll_interval,
+            on_update=on_update,
+        )
+
+
+class CallAnalysisWithRawResponse:
+    """Call analysis operations with everything around their answers."""
+
+    def __init__(self, sender: Sender) -> None:
+        self.create = raw(sender, CallAnalysis, CallAnalysis.create)
+        self.get = raw(sender, CallAnalysis, CallAnalysis.get)
+
 
 class AsyncCallAnalysis:
     """Call analysis operations, awaited."""
@@ -129,8 +181,14 @@ class AsyncCallAnalysis:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
+    @property
+    def with_raw_response(self) -> AsyncCallAnalysisWithRawResponse:
+        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        return AsyncCallAnalysisWithRawResponse(self._sender)
+
     async def create(
         self,
+        /,
         *,
         recording_url: str,
         started_at: datetime,
@@ -195,6 +253,7 @@ class AsyncCallAnalysis:
 
     async def get(
         self,
+        /,
         job_id: str | UUID,
     ) -> CallAnalysisJob:
         """Retrieve the status and results of a call analysis job by its unique identifier.
@@ -216,3 +275,45 @@ class AsyncCallAnalysis:
                 job_id,
             )
         )
+
+    async def wait(
+        self,
+        /,
+        job_id: str | UUID,
+        *,
+        timeout: float | None = 600.0,
+        poll_interval: float = 1.0,
+        on_update: Callable[[CallAnalysisJob], object] | None = None,
+    ) -> CallAnalysisJob:
+        """Wait until the job is over, asking for it again and again (`get`).
+
+        Args:
+            job_id: Unique identifier of the analysis job.
+            timeout: seconds to wait at most; None waits for ever.
+            poll_interval: seconds between the first two looks; they grow from look to look, scattered, up to ten times as long.
+            on_update: is called with the job each time its status has changed, and once at the start.
+
+        Returns:
+            The job, with the status completed.
+
+        Raises:
+            JobFailedError: it has failed, its status is failed; `.job` is the job.
+            WaitTimeoutError: it isn't over in time; `.job` is its last state.
+            APIError: a request failed. The API's "too many requests" is waited out.
+        """
+        return await self._sender.wait(
+            _get(
+                job_id,
+            ),
+            timeout=timeout,
+            poll_interval=poll_interval,
+            on_update=on_update,
+        )
+
+
+class AsyncCallAnalysisWithRawResponse:
+    """Call analysis operations, awaited, with everything around their answers."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self.create = raw_async(sender, AsyncCallAnalysis, AsyncCallAnalysis.create)
+        self.get = raw_async(sender, AsyncCallAnalysis, AsyncCallAnalysis.get)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...checks import Fault
-from ...client import Operation, Request
+from ...client import Operation, Request, Waiting
 from ...types import UNSET, Unset, decoded
 
 if TYPE_CHECKING:
@@ -84,4 +84,11 @@ def check(request: Request[Any], faults: list[Fault]) -> None:
     check_call_analysis_create_request(request.body, faults)
 
 
-OPERATION = Operation("call_analysis.create", "POST", "/v1/call-analysis", decode, check)
+OPERATION = Operation(
+    "call_analysis.create",
+    "POST",
+    "/v1/call-analysis",
+    decode,
+    check,
+    waiting=Waiting(lambda job: job.status, frozenset(("completed",)), frozenset(("failed",))),
+)

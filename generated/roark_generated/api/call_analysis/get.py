@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...checks import Fault, is_uuid
-from ...client import Operation, Request, path_segment
+from ...client import Operation, Request, Waiting, path_segment
 from ...types import UNSET, decoded, write_text
 
 if TYPE_CHECKING:
@@ -54,4 +54,11 @@ def check(request: Request[Any], faults: list[Fault]) -> None:
                 faults.append((data, "job_id", "must be a UUID"))
 
 
-OPERATION = Operation("call_analysis.get", "GET", "/v1/call-analysis/{job_id}", decode, check)
+OPERATION = Operation(
+    "call_analysis.get",
+    "GET",
+    "/v1/call-analysis/{job_id}",
+    decode,
+    check,
+    waiting=Waiting(lambda job: job.status, frozenset(("completed",)), frozenset(("failed",))),
+)

@@ -1,13 +1,15 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""Evaluation operations: one method an operation, sync and async."""
+"""Evaluation operations: one method an operation, sync and async, plain and with raw responses."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from ...client import AsyncSender, Sender
+from ...pages import AsyncPage, Page
+from ...raw import raw, raw_async
 from ...types import UNSET, Unset
 from .create_job import request as _create_job
 from .get_job import request as _get_job
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from ...models.evaluation_dataset import EvaluationDataset
     from ...models.evaluation_job import EvaluationJob
     from ...models.evaluation_job_response import EvaluationJobResponse
-    from ...models.evaluation_run_page import EvaluationRunPage
+    from ...models.evaluation_run import EvaluationRun
 
 
 class Evaluation:
@@ -31,8 +33,14 @@ class Evaluation:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
+    @property
+    def with_raw_response(self) -> EvaluationWithRawResponse:
+        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        return EvaluationWithRawResponse(self._sender)
+
     def create_job(
         self,
+        /,
         *,
         evaluators: Sequence[str] | Literal["all"],
         call: CallAnalysisCreateRequest | Mapping[str, Any] | Unset = UNSET,
@@ -65,6 +73,7 @@ class Evaluation:
 
     def get_job(
         self,
+        /,
         job_id: str | UUID,
     ) -> EvaluationJob:
         """Retrieve details of a specific evaluation job, including its current status and configuration.
@@ -89,11 +98,12 @@ class Evaluation:
 
     def list_job_runs(
         self,
+        /,
         job_id: str | UUID,
         *,
         next_cursor: str | Unset = UNSET,
         limit: int | Unset = UNSET,
-    ) -> EvaluationRunPage:
+    ) -> Page[EvaluationRun]:
         """Retrieve paginated details of evaluation runs for a specific job, including scores, metrics, and
         evidence for each evaluator.
 
@@ -111,13 +121,58 @@ class Evaluation:
 
         GET /v1/evaluation/job/{job_id}/runs, from roark-analytics.openapi.json.
         """
-        return self._sender.send(
+        return Page(
+            self._sender,
             _list_job_runs(
                 job_id,
                 next_cursor=next_cursor,
                 limit=limit,
-            )
+            ),
+            "next_cursor",
         )
+
+    def wait(
+        self,
+        /,
+        job_id: str | UUID,
+        *,
+        timeout: float | None = 600.0,
+        poll_interval: float = 1.0,
+        on_update: Callable[[EvaluationJob], object] | None = None,
+    ) -> EvaluationJob:
+        """Wait until the job is over, asking for it again and again (`get_job`).
+
+        Args:
+            job_id: Unique identifier of the evaluation job.
+            timeout: seconds to wait at most; None waits for ever.
+            poll_interval: seconds between the first two looks; they grow from look to look, scattered, up to ten times as long.
+            on_update: is called with the job each time its status has changed, and once at the start.
+
+        Returns:
+            The job, with the status success.
+
+        Raises:
+            JobFailedError: it has failed, its status is failure; `.job` is the job.
+            WaitTimeoutError: it isn't over in time; `.job` is its last state.
+            APIError: a request failed. The API's "too many requests" is waited out.
+        """
+        return self._sender.wait(
+            _get_job(
+                job_id,
+            ),
+            timeout=timeout,
+            poll_interval=poll_interval,
+            on_update=on_update,
+        )
+
+
+class EvaluationWithRawResponse:
+    """Evaluation operations with everything around their answers."""
+
+    def __init__(self, sender: Sender) -> None:
+        self.create_job = raw(sender, Evaluation, Evaluation.create_job)
+        self.get_job = raw(sender, Evaluation, Evaluation.get_job)
+        self.list_job_runs = raw(sender, Evaluation, Evaluation.list_job_runs)
 
 
 class AsyncEvaluation:
@@ -128,8 +183,14 @@ class AsyncEvaluation:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
+    @property
+    def with_raw_response(self) -> AsyncEvaluationWithRawResponse:
+        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        return AsyncEvaluationWithRawResponse(self._sender)
+
     async def create_job(
         self,
+        /,
         *,
         evaluators: Sequence[str] | Literal["all"],
         call: CallAnalysisCreateRequest | Mapping[str, Any] | Unset = UNSET,
@@ -162,6 +223,7 @@ class AsyncEvaluation:
 
     async def get_job(
         self,
+        /,
         job_id: str | UUID,
     ) -> EvaluationJob:
         """Retrieve details of a specific evaluation job, including its current status and configuration.
@@ -186,11 +248,12 @@ class AsyncEvaluation:
 
     async def list_job_runs(
         self,
+        /,
         job_id: str | UUID,
         *,
         next_cursor: str | Unset = UNSET,
         limit: int | Unset = UNSET,
-    ) -> EvaluationRunPage:
+    ) -> AsyncPage[EvaluationRun]:
         """Retrieve paginated details of evaluation runs for a specific job, including scores, metrics, and
         evidence for each evaluator.
 
@@ -208,10 +271,55 @@ class AsyncEvaluation:
 
         GET /v1/evaluation/job/{job_id}/runs, from roark-analytics.openapi.json.
         """
-        return await self._sender.send(
+        return await AsyncPage.fetch(
+            self._sender,
             _list_job_runs(
                 job_id,
                 next_cursor=next_cursor,
                 limit=limit,
-            )
+            ),
+            "next_cursor",
         )
+
+    async def wait(
+        self,
+        /,
+        job_id: str | UUID,
+        *,
+        timeout: float | None = 600.0,
+        poll_interval: float = 1.0,
+        on_update: Callable[[EvaluationJob], object] | None = None,
+    ) -> EvaluationJob:
+        """Wait until the job is over, asking for it again and again (`get_job`).
+
+        Args:
+            job_id: Unique identifier of the evaluation job.
+            timeout: seconds to wait at most; None waits for ever.
+            poll_interval: seconds between the first two looks; they grow from look to look, scattered, up to ten times as long.
+            on_update: is called with the job each time its status has changed, and once at the start.
+
+        Returns:
+            The job, with the status success.
+
+        Raises:
+            JobFailedError: it has failed, its status is failure; `.job` is the job.
+            WaitTimeoutError: it isn't over in time; `.job` is its last state.
+            APIError: a request failed. The API's "too many requests" is waited out.
+        """
+        return await self._sender.wait(
+            _get_job(
+                job_id,
+            ),
+            timeout=timeout,
+            poll_interval=poll_interval,
+            on_update=on_update,
+        )
+
+
+class AsyncEvaluationWithRawResponse:
+    """Evaluation operations, awaited, with everything around their answers."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self.create_job = raw_async(sender, AsyncEvaluation, AsyncEvaluation.create_job)
+        self.get_job = raw_async(sender, AsyncEvaluation, AsyncEvaluation.get_job)
+        self.list_job_runs = raw_async(sender, AsyncEvaluation, AsyncEvaluation.list_job_runs)

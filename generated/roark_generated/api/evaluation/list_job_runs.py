@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from ...checks import Fault, is_integer, is_uuid
 from ...client import Operation, Request, path_segment, query_value
+from ...pages import Fetched
 from ...types import UNSET, Unset, decoded, write_text
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from ...models.evaluation_run_page import EvaluationRunPage
+    from ...models.evaluation_run import EvaluationRun
 
 
 def request(
@@ -24,7 +25,7 @@ def request(
     *,
     next_cursor: str | Unset = UNSET,
     limit: int | Unset = UNSET,
-) -> Request[EvaluationRunPage]:
+) -> Request[Fetched[EvaluationRun]]:
     """Build the request; raises RequestValidationError for what can't be sent."""
     params: dict[str, str] = {}
     if next_cursor is not UNSET:
@@ -43,11 +44,19 @@ def request(
     )
 
 
-def decode(document: Any) -> EvaluationRunPage:
-    """Read the answer; raises DecodeError with the path of what is wrong."""
+def decode(document: Any, seen: frozenset[str] = frozenset()) -> Fetched[EvaluationRun]:
+    """Read a page, reached by way of the cursors `seen`; raises DecodeError with the path of what is wrong."""
     from ...models.evaluation_run_page_envelope import decode_evaluation_run_page_envelope
 
-    return decoded(decode_evaluation_run_page_envelope, document).data
+    page = decoded(decode_evaluation_run_page_envelope, document).data
+    return Fetched(
+        page.runs,
+        page.pagination.total,
+        page.pagination.has_more,
+        page.pagination.next_cursor,
+        "$.data.pagination.next_cursor",
+        seen,
+    )
 
 
 def check(request: Request[Any], faults: list[Fault]) -> None:

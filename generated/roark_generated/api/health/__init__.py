@@ -1,12 +1,15 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""Health operations: one method an operation, sync and async."""
+"""Health operations: one method an operation, sync and async, plain and with raw responses."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ...client import AsyncSender, Sender
+from ...pages import AsyncPage as AsyncPage
+from ...pages import Page as Page
+from ...raw import raw, raw_async
 from ...types import UNSET as UNSET
 from ...types import Unset as Unset
 from .get import request as _get
@@ -23,8 +26,14 @@ class Health:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
+    @property
+    def with_raw_response(self) -> HealthWithRawResponse:
+        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        return HealthWithRawResponse(self._sender)
+
     def get(
         self,
+        /,
     ) -> HealthResponse:
         """Returns the health status of the API and its dependencies. This endpoint can be used for monitoring
         and health checks.
@@ -40,6 +49,13 @@ class Health:
         return self._sender.send(_get())
 
 
+class HealthWithRawResponse:
+    """Health operations with everything around their answers."""
+
+    def __init__(self, sender: Sender) -> None:
+        self.get = raw(sender, Health, Health.get)
+
+
 class AsyncHealth:
     """Health operations, awaited."""
 
@@ -48,8 +64,14 @@ class AsyncHealth:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
+    @property
+    def with_raw_response(self) -> AsyncHealthWithRawResponse:
+        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        return AsyncHealthWithRawResponse(self._sender)
+
     async def get(
         self,
+        /,
     ) -> HealthResponse:
         """Returns the health status of the API and its dependencies. This endpoint can be used for monitoring
         and health checks.
@@ -63,3 +85,10 @@ class AsyncHealth:
         GET /health, from roark-analytics.openapi.json.
         """
         return await self._sender.send(_get())
+
+
+class AsyncHealthWithRawResponse:
+    """Health operations, awaited, with everything around their answers."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self.get = raw_async(sender, AsyncHealth, AsyncHealth.get)

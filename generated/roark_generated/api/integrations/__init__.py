@@ -1,6 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""Integrations operations: one method an operation, sync and async."""
+"""Integrations operations: one method an operation, sync and async, plain and with raw responses."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ...client import AsyncSender, Sender
+from ...pages import AsyncPage as AsyncPage
+from ...pages import Page as Page
+from ...raw import raw, raw_async
 from ...types import UNSET, Unset
 from .create_retell_call import request as _create_retell_call
 from .create_vapi_call import request as _create_vapi_call
@@ -24,8 +27,14 @@ class Integrations:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
+    @property
+    def with_raw_response(self) -> IntegrationsWithRawResponse:
+        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        return IntegrationsWithRawResponse(self._sender)
+
     def create_retell_call(
         self,
+        /,
         *,
         retell_call_ended_payload: Mapping[str, Any],
         properties: Mapping[str, Any] | Unset = UNSET,
@@ -60,6 +69,7 @@ class Integrations:
 
     def create_vapi_call(
         self,
+        /,
         *,
         vapi_end_of_call_report_payload: Mapping[str, Any],
         properties: Mapping[str, Any] | Unset = UNSET,
@@ -93,6 +103,14 @@ class Integrations:
         )
 
 
+class IntegrationsWithRawResponse:
+    """Integrations operations with everything around their answers."""
+
+    def __init__(self, sender: Sender) -> None:
+        self.create_retell_call = raw(sender, Integrations, Integrations.create_retell_call)
+        self.create_vapi_call = raw(sender, Integrations, Integrations.create_vapi_call)
+
+
 class AsyncIntegrations:
     """Integrations operations, awaited."""
 
@@ -101,8 +119,14 @@ class AsyncIntegrations:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
+    @property
+    def with_raw_response(self) -> AsyncIntegrationsWithRawResponse:
+        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        return AsyncIntegrationsWithRawResponse(self._sender)
+
     async def create_retell_call(
         self,
+        /,
         *,
         retell_call_ended_payload: Mapping[str, Any],
         properties: Mapping[str, Any] | Unset = UNSET,
@@ -137,6 +161,7 @@ class AsyncIntegrations:
 
     async def create_vapi_call(
         self,
+        /,
         *,
         vapi_end_of_call_report_payload: Mapping[str, Any],
         properties: Mapping[str, Any] | Unset = UNSET,
@@ -168,3 +193,11 @@ class AsyncIntegrations:
                 skip_already_imported=skip_already_imported,
             )
         )
+
+
+class AsyncIntegrationsWithRawResponse:
+    """Integrations operations, awaited, with everything around their answers."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self.create_retell_call = raw_async(sender, AsyncIntegrations, AsyncIntegrations.create_retell_call)
+        self.create_vapi_call = raw_async(sender, AsyncIntegrations, AsyncIntegrations.create_vapi_call)

@@ -1,6 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""Metric operations: one method an operation, sync and async."""
+"""Metric operations: one method an operation, sync and async, plain and with raw responses."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Never
 
 from ...client import AsyncSender, Sender
+from ...pages import AsyncPage as AsyncPage
+from ...pages import Page as Page
+from ...raw import raw, raw_async
 from ...types import UNSET, Unset
 from .create_threshold import request as _create_threshold
 from .get_definition import request as _get_definition
@@ -35,9 +38,15 @@ class Metric:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
+    @property
+    def with_raw_response(self) -> MetricWithRawResponse:
+        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        return MetricWithRawResponse(self._sender)
+
     def get_definition(
         self,
-        id_or_slug: str | UUID,
+        /,
+        id_or_slug: str | UUID | MetricDefinition,
     ) -> MetricDefinition:
         """Fetch a single metric definition by its UUID or its stable `slug` (e.g. `customer_satisfaction`).
         Resolution is scoped to the project — a project-owned metric wins over an org-wide one, which wins
@@ -64,7 +73,8 @@ class Metric:
 
     def update_definition(
         self,
-        id_or_slug: str | UUID,
+        /,
+        id_or_slug: str | UUID | MetricDefinition,
         *,
         name: str | Unset = UNSET,
         llm_prompt: str | Unset = UNSET,
@@ -139,10 +149,11 @@ class Metric:
 
     def create_threshold(
         self,
-        id_or_slug: str | UUID,
+        /,
+        id_or_slug: str | UUID | MetricDefinition,
         *,
         operator: ComparisonOperator | str,
-        value: str,
+        value: str | float,
         slug: str | Unset = UNSET,
         metric_id: str | Unset = UNSET,
         aggregation_mode: AggregationMode | str | Unset = UNSET,
@@ -192,6 +203,15 @@ class Metric:
         )
 
 
+class MetricWithRawResponse:
+    """Metric operations with everything around their answers."""
+
+    def __init__(self, sender: Sender) -> None:
+        self.get_definition = raw(sender, Metric, Metric.get_definition)
+        self.update_definition = raw(sender, Metric, Metric.update_definition)
+        self.create_threshold = raw(sender, Metric, Metric.create_threshold)
+
+
 class AsyncMetric:
     """Metric operations, awaited."""
 
@@ -200,9 +220,15 @@ class AsyncMetric:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
+    @property
+    def with_raw_response(self) -> AsyncMetricWithRawResponse:
+        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        return AsyncMetricWithRawResponse(self._sender)
+
     async def get_definition(
         self,
-        id_or_slug: str | UUID,
+        /,
+        id_or_slug: str | UUID | MetricDefinition,
     ) -> MetricDefinition:
         """Fetch a single metric definition by its UUID or its stable `slug` (e.g. `customer_satisfaction`).
         Resolution is scoped to the project — a project-owned metric wins over an org-wide one, which wins
@@ -229,7 +255,8 @@ class AsyncMetric:
 
     async def update_definition(
         self,
-        id_or_slug: str | UUID,
+        /,
+        id_or_slug: str | UUID | MetricDefinition,
         *,
         name: str | Unset = UNSET,
         llm_prompt: str | Unset = UNSET,
@@ -304,10 +331,11 @@ class AsyncMetric:
 
     async def create_threshold(
         self,
-        id_or_slug: str | UUID,
+        /,
+        id_or_slug: str | UUID | MetricDefinition,
         *,
         operator: ComparisonOperator | str,
-        value: str,
+        value: str | float,
         slug: str | Unset = UNSET,
         metric_id: str | Unset = UNSET,
         aggregation_mode: AggregationMode | str | Unset = UNSET,
@@ -355,3 +383,12 @@ class AsyncMetric:
                 source_variant_id=source_variant_id,
             )
         )
+
+
+class AsyncMetricWithRawResponse:
+    """Metric operations, awaited, with everything around their answers."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self.get_definition = raw_async(sender, AsyncMetric, AsyncMetric.get_definition)
+        self.update_definition = raw_async(sender, AsyncMetric, AsyncMetric.update_definition)
+        self.create_threshold = raw_async(sender, AsyncMetric, AsyncMetric.create_threshold)

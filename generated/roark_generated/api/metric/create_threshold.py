@@ -18,15 +18,16 @@ if TYPE_CHECKING:
 
     from ...models.aggregation_mode import AggregationMode
     from ...models.comparison_operator import ComparisonOperator
+    from ...models.metric_definition import MetricDefinition
     from ...models.metric_participant_role import MetricParticipantRole
     from ...models.threshold_metric import ThresholdMetric
 
 
 def request(
-    id_or_slug: str | UUID,
+    id_or_slug: str | UUID | MetricDefinition,
     *,
     operator: ComparisonOperator | str,
-    value: str,
+    value: str | float,
     slug: str | Unset = UNSET,
     metric_id: str | Unset = UNSET,
     aggregation_mode: AggregationMode | str | Unset = UNSET,
@@ -48,6 +49,7 @@ def request(
         "source_participant_role": source_participant_role,
         "source_variant_id": source_variant_id,
     }
+    id_or_slug = getattr(id_or_slug, "id", id_or_slug)
     return Request(
         OPERATION,
         f"/v1/metric/definitions/{path_segment('id_or_slug', id_or_slug)}/thresholds",

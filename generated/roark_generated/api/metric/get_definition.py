@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 
 def request(
-    id_or_slug: str | UUID,
+    id_or_slug: str | UUID | MetricDefinition,
 ) -> Request[MetricDefinition]:
     """Build the request; raises RequestValidationError for what can't be sent."""
+    id_or_slug = getattr(id_or_slug, "id", id_or_slug)
     return Request(
         OPERATION,
         f"/v1/metric/definitions/{path_segment('id_or_slug', id_or_slug)}",

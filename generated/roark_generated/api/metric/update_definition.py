@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def request(
-    id_or_slug: str | UUID,
+    id_or_slug: str | UUID | MetricDefinition,
     *,
     name: str | Unset = UNSET,
     llm_prompt: str | Unset = UNSET,
@@ -68,6 +68,7 @@ def request(
         "sources": sources,
         "change_reason": change_reason,
     }
+    id_or_slug = getattr(id_or_slug, "id", id_or_slug)
     return Request(
         OPERATION,
         f"/v1/metric/definitions/{path_segment('id_or_slug', id_or_slug)}",

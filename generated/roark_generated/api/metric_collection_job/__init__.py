@@ -1,12 +1,15 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""Metric collection job operations: one method an operation, sync and async."""
+"""Metric collection job operations: one method an operation, sync and async, plain and with raw responses."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ...client import AsyncSender, Sender
+from ...pages import AsyncPage as AsyncPage
+from ...pages import Page as Page
+from ...raw import raw, raw_async
 from ...types import UNSET, Unset
 from .list_metric_values import request as _list_metric_values
 
@@ -25,8 +28,14 @@ class MetricCollectionJob:
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
 
+    @property
+    def with_raw_response(self) -> MetricCollectionJobWithRawResponse:
+        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        return MetricCollectionJobWithRawResponse(self._sender)
+
     def list_metric_values(
         self,
+        /,
         job_id: str | UUID,
         *,
         status: MetricCaptureStatus | str | Unset = UNSET,
@@ -56,6 +65,13 @@ class MetricCollectionJob:
         )
 
 
+class MetricCollectionJobWithRawResponse:
+    """Metric collection job operations with everything around their answers."""
+
+    def __init__(self, sender: Sender) -> None:
+        self.list_metric_values = raw(sender, MetricCollectionJob, MetricCollectionJob.list_metric_values)
+
+
 class AsyncMetricCollectionJob:
     """Metric collection job operations, awaited."""
 
@@ -64,8 +80,14 @@ class AsyncMetricCollectionJob:
     def __init__(self, sender: AsyncSender) -> None:
         self._sender = sender
 
+    @property
+    def with_raw_response(self) -> AsyncMetricCollectionJobWithRawResponse:
+        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        return AsyncMetricCollectionJobWithRawResponse(self._sender)
+
     async def list_metric_values(
         self,
+        /,
         job_id: str | UUID,
         *,
         status: MetricCaptureStatus | str | Unset = UNSET,
@@ -92,4 +114,13 @@ class AsyncMetricCollectionJob:
                 job_id,
                 status=status,
             )
+        )
+
+
+class AsyncMetricCollectionJobWithRawResponse:
+    """Metric collection job operations, awaited, with everything around their answers."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self.list_metric_values = raw_async(
+            sender, AsyncMetricCollectionJob, AsyncMetricCollectionJob.list_metric_values
         )

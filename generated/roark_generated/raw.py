@@ -1,0 +1,76 @@
+# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
+# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
+"""`with_raw_response`: a resource's methods, each answering with everything around its value."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from .client import APIResponse, AsyncSender, Request, Sender
+
+P = ParamSpec("P")
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class _Keeping:
+    """A sender that keeps the last answer."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+        self.kept: APIResponse[Any] | None = None
+
+    def send(self, request: Request[T], /) -> T:
+        response: APIResponse[T] = self._sender.send_raw(request)
+        self.kept = response
+        return response.parsed
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._sender, name)
+
+
+class _AsyncKeeping:
+    """The same, awaited."""
+
+    def __init__(self, sender: AsyncSender) -> None:
+        self._sender = sender
+        self.kept: APIResponse[Any] | None = None
+
+    async def send(self, request: Request[T], /) -> T:
+        response: APIResponse[T] = await self._sender.send_raw(request)
+        self.kept = response
+        return response.parsed
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._sender, name)
+
+
+def raw(
+    sender: Sender, resource: Callable[[Any], R], method: Callable[Concatenate[R, P], T]
+) -> Callable[P, APIResponse[T]]:
+    """The method of a resource, answering with an APIResponse."""
+
+    def call(*args: P.args, **kwargs: P.kwargs) -> APIResponse[T]:
+        keeping = _Keeping(sender)
+        return _with(method(resource(keeping), *args, **kwargs), keeping.kept)
+
+    return call
+
+
+def raw_async(
+    sender: AsyncSender, resource: Callable[[Any], R], method: Callable[Concatenate[R, P], Awaitable[T]]
+) -> Callable[P, Awaitable[APIResponse[T]]]:
+    """The same, awaited."""
+
+    async def call(*args: P.args, **kwargs: P.kwargs) -> APIResponse[T]:
+        keeping = _AsyncKeeping(sender)
+        return _with(await method(resource(keeping), *args, **kwargs), keeping.kept)
+
+    return call
+
+
+def _with(value: T, response: APIResponse[Any] | None) -> APIResponse[T]:
+    assert response is not None
+    response.parsed = value
+    return response

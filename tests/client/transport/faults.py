@@ -1,0 +1,210 @@
+"""A server that misbehaves on raw sockets, request by request as told, and remembers what it saw."""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from threading import Event, Lock, Thread
+from typing import Any, Self
+
+ENDLESS = 1_000_000_000
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A request, as it arrived."""
+
+    method: str
+    target: str
+    headers: Mapping[str, str]
+    body: bytes
+    connection: int
+
+
+class Line:
+    """The server's end of one connection."""
+
+    def __init__(self, connection: socket.socket, stopping: Event) -> None:
+        self._socket = connection
+        self._stopping = stopping
+
+    def send(self, data: bytes) -> None:
+        self._socket.sendall(data)
+
+    def close(self) -> None:
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+        self._socket.close()
+
+    def reset(self) -> None:
+        """Close so that the other end gets ECONNRESET, not an orderly end."""
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self._socket.close()
+
+    def pause(self, seconds: float) -> bool:
+        """Wait; False when the server stops meanwhile."""
+        return not self._stopping.wait(seconds)
+
+
+Reply = Callable[[Line, Seen], None]
+
+
+def head(status: int, headers: Mapping[str, str]) -> bytes:
+    """A status line and headers."""
+    lines = [f"HTTP/1.1 {status} Whatever", *(f"{name}: {value}" for name, value in headers.items())]
+    return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1")
+
+
+def answer(status: int, body: bytes = b"", **headers: str) -> Reply:
+    """A whole answer. Header names are written with underscores."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    data = head(status, {"content-length": str(len(body)), **named}) + body
+    return lambda line, _: line.send(data)
+
+
+def json_answer(document: Any, status: int = 200, **headers: str) -> Reply:
+    """A whole answer of JSON."""
+    return answer(status, json.dumps(document).encode(), content_type="application/json", **headers)
+
+
+def truncated(status: int, body: bytes, **headers: str) -> Reply:
+    """An answer that ends before the length it promised."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    data = head(status, {"content-length": str(len(body) + 100), **named}) + body
+
+    def reply(line: Line, _: Seen) -> None:
+        line.send(data)
+        line.close()
+
+    return reply
+
+
+def cut(line: Line, _: Seen) -> None:
+    """No answer: the connection is closed."""
+    line.close()
+
+
+def reset(line: Line, _: Seen) -> None:
+    """No answer: the connection is reset."""
+    line.reset()
+
+
+def silent(line: Line, _: Seen) -> None:
+    """No answer, for as long as the server lives."""
+    line.pause(ENDLESS)
+
+
+def dripping(start: bytes, drop: bytes, every: float) -> Reply:
+    """The start at once, then drop after drop."""
+
+    def reply(line: Line, _: Seen) -> None:
+        line.send(start)
+        while line.pause(every):
+            line.send(drop)
+
+    return reply
+
+
+class FaultServer:
+    """Listens on loopback while it is entered. Each request gets the next of its replies; the last one repeats.
+
+    Attributes:
+        seen: the requests, in the order they arrived.
+        connections: how many were opened.
+    """
+
+    def __init__(self) -> None:
+        self.seen: list[Seen] = []
+        self.connections = 0
+        self._replies: list[Reply] = []
+        self._lock = Lock()
+        self._stopping = Event()
+        self._lines: list[Line] = []
+        self._threads: list[Thread] = []
+
+    def will(self, *replies: Reply) -> None:
+        """Reply so from now on."""
+        with self._lock:
+            self._replies = list(replies)
+
+    @property
+    def url(self) -> str:
+        host, port = self._listener.getsockname()
+        return f"http://{host}:{port}"
+
+    def __enter__(self) -> Self:
+        self._listener = socket.create_server(("127.0.0.1", 0), backlog=200)
+        self._start(self._accept)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stopping.set()
+        with suppress(OSError):
+            # Wakes accept().
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        for line in self._lines:
+            line.close()
+        for thread in self._threads:
+            thread.join()
+
+    def _start(self, target: Callable[..., None], *args: Any) -> None:
+        thread = Thread(target=target, args=args, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while not self._stopping.is_set():
+                connection, _ = self._listener.accept()
+                connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                self.connections += 1
+                line = Line(connection, self._stopping)
+                self._lines.append(line)
+                self._start(self._serve, connection, line, self.connections)
+
+    def _serve(self, connection: socket.socket, line: Line, number: int) -> None:
+        # What the other end does to the connection is its business.
+        with suppress(OSError, ValueError), connection.makefile("rb") as stream:
+            while (request := _read(stream, number)) is not None:
+                with self._lock:
+                    self.seen.append(request)
+                    reply = self._replies.pop(0) if len(self._replies) > 1 else self._replies[0]
+                reply(line, request)
+        line.close()
+
+
+def _read(stream: Any, connection: int) -> Seen | None:
+    first = stream.readline()
+    if not first:
+        return None
+    method, target, _ = first.decode("latin-1").split(" ", 2)
+    headers: dict[str, str] = {}
+    while (line := stream.readline().strip()) != b"":
+        name, _, value = line.decode("latin-1").partition(":")
+        headers[name.lower()] = value.strip()
+    if headers.get("transfer-encoding") == "chunked":
+        body = b"".join(_chunks(stream))
+    else:
+        body = stream.read(int(headers.get("content-length", "0")))
+    return Seen(method, target, headers, body, connection)
+
+
+def _chunks(stream: Any) -> Iterator[bytes]:
+    while size := int(stream.readline(), 16):
+        yield stream.read(size)
+        stream.readline()
+    stream.readline()
+
+
+@contextmanager
+def refusing() -> Iterator[str]:
+    """The URL of a port that nothing listens on, and nothing else can take."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        host, port = taken.getsockname()
+        yield f"http://{host}:{port}"

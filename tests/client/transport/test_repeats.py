@@ -1,0 +1,244 @@
+"""What is sent again and what isn't, counted by the server that got it."""
+
+from __future__ import annotations
+
+import pytest
+
+from roark_client import (
+    APIConnectionError,
+    APIResponseValidationError,
+    APIStatusError,
+    APITimeoutError,
+    ConflictError,
+    InternalServerError,
+    RateLimitError,
+)
+from roark_client._transport.budget import CAPACITY, RETRY_COST, TIMEOUT_COST
+from tests.client.transport.callers import CREATED, GOOD, Caller, FakeTime, Use, get, patch, post, upload
+from tests.client.transport.faults import (
+    FaultServer,
+    Reply,
+    answer,
+    cut,
+    json_answer,
+    refusing,
+    reset,
+    silent,
+    truncated,
+)
+
+GONE = {
+    "500": answer(500),
+    "truncated": truncated(201, b'{"data"'),
+    "reset": reset,
+    "cut": cut,
+}
+IMPATIENT = 0.05
+
+
+@pytest.mark.parametrize("fault", GONE.values(), ids=GONE.keys())
+@pytest.mark.parametrize("use", [post, patch])
+def test_a_post_or_patch_that_may_have_been_carried_out_is_sent_once(
+    server: FaultServer, call: Caller, use: Use, fault: Reply
+) -> None:
+    server.will(fault)
+    with pytest.raises((InternalServerError, APIConnectionError)) as caught:
+        call(use)
+    assert len(server.seen) == 1
+    assert caught.value.may_have_executed
+    assert caught.value.attempts == 1
+
+
+def test_a_post_that_nobody_answers_in_time_is_sent_once(server: FaultServer, call: Caller) -> None:
+    server.will(silent)
+    with pytest.raises(APITimeoutError) as caught:
+        call(post, timeout=IMPATIENT)
+    assert len(server.seen) == 1
+    assert caught.value.may_have_executed
+    assert caught.value.__cause__ is not None
+
+
+@pytest.mark.parametrize("use", [get, post, patch])
+def test_what_never_reached_the_api_is_tried_again_whatever_it_is(call: Caller, use: Use, time: FakeTime) -> None:
+    with refusing() as url, pytest.raises(APIConnectionError) as caught:
+        call(use, base_url=url)
+    assert caught.value.attempts == 3
+    assert caught.value.may_have_executed is False
+    assert len(time.slept) == 2
+
+
+@pytest.mark.parametrize("refusal", [answer(429), answer(429, retry_after="3"), answer(503, retry_after="3")])
+@pytest.mark.parametrize("use", [post, patch])
+def test_a_post_or_patch_that_was_turned_away_is_sent_again(
+    server: FaultServer, call: Caller, use: Use, refusal: Reply
+) -> None:
+    server.will(refusal, refusal, json_answer(CREATED, 201))
+    assert call(use).slug == "customer_satisfaction"
+    assert len(server.seen) == 3
+    assert len({(request.target, request.body) for request in server.seen}) == 1
+
+
+def test_a_post_that_was_turned_away_to_the_end_has_had_no_effect(server: FaultServer, call: Caller) -> None:
+    server.will(answer(429))
+    with pytest.raises(RateLimitError) as caught:
+        call(post)
+    assert len(server.seen) == 3
+    assert caught.value.may_have_executed is False
+
+
+@pytest.mark.parametrize("status", [408, 502, 503, 504])
+def test_a_post_that_was_turned_away_without_a_word_on_when_is_sent_once(
+    server: FaultServer, call: Caller, status: int
+) -> None:
+    server.will(answer(status))
+    with pytest.raises(APIStatusError) as caught:
+        call(post)
+    assert len(server.seen) == 1
+    assert caught.value.may_have_executed
+
+
+@pytest.mark.parametrize("fault", GONE.values(), ids=GONE.keys())
+def test_an_upload_that_the_api_ignores_the_second_time_is_repeated(
+    server: FaultServer, call: Caller, fault: Reply
+) -> None:
+    server.will(fault, fault, json_answer({"data": {"call_id": "c1"}}, 201))
+    assert call(upload).call_id == "c1"
+    assert len(server.seen) == 3
+
+
+@pytest.mark.parametrize("fault", GONE.values(), ids=GONE.keys())
+def test_a_caller_may_allow_any_request_to_be_repeated(server: FaultServer, call: Caller, fault: Reply) -> None:
+    server.will(fault, fault, json_answer(CREATED, 201))
+    assert call(lambda client: post(client.with_options(repeatable=True))).slug == "customer_satisfaction"
+    assert len(server.seen) == 3
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [*GONE.values(), *(answer(status) for status in (408, 429, 502, 503, 504))],
+    ids=[*GONE, "408", "429", "502", "503", "504"],
+)
+def test_a_get_is_repeated(server: FaultServer, call: Caller, fault: Reply) -> None:
+    server.will(fault, fault, json_answer(GOOD))
+    assert call(get).slug == "customer_satisfaction"
+    assert len(server.seen) == 3
+
+
+def test_a_get_that_nobody_answers_in_time_is_repeated(server: FaultServer, call: Caller) -> None:
+    server.will(silent, silent, json_answer(GOOD))
+    assert call(get, timeout=IMPATIENT).slug == "customer_satisfaction"
+    assert len(server.seen) == 3
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 409, 422, 501, 505])
+def test_what_would_be_answered_the_same_again_is_asked_once(server: FaultServer, call: Caller, status: int) -> None:
+    server.will(answer(status))
+    with pytest.raises(APIStatusError) as caught:
+        call(get)
+    assert len(server.seen) == 1
+    assert caught.value.status_code == status
+    assert caught.value.may_have_executed is (status >= 500)
+
+
+def test_a_conflict_is_never_repeated_even_where_the_caller_allows_repeats(server: FaultServer, call: Caller) -> None:
+    server.will(answer(409))
+    with pytest.raises(ConflictError):
+        call(lambda client: post(client.with_options(repeatable=True)))
+    assert len(server.seen) == 1
+
+
+def test_an_answer_that_is_no_json_is_asked_for_once(server: FaultServer, call: Caller) -> None:
+    server.will(answer(200, b"<html>"))
+    with pytest.raises(APIResponseValidationError):
+        call(get)
+    assert len(server.seen) == 1
+
+
+def test_max_retries_bounds_the_attempts(server: FaultServer, call: Caller) -> None:
+    server.will(answer(500))
+    with pytest.raises(InternalServerError) as caught:
+        call(get, max_retries=5)
+    assert len(server.seen) == caught.value.attempts == 6
+    with pytest.raises(InternalServerError):
+        call(get, max_retries=0)
+    assert len(server.seen) == 7
+
+
+def test_what_may_have_been_carried_out_once_stays_so_whatever_comes_after(server: FaultServer, call: Caller) -> None:
+    server.will(cut, answer(429))
+    with pytest.raises(RateLimitError) as caught:
+        call(upload)
+    assert caught.value.attempts == 3
+    assert caught.value.may_have_executed
+
+
+def test_waits_double_and_are_scattered(server: FaultServer, call: Caller, time: FakeTime) -> None:
+    server.will(answer(500))
+    with pytest.raises(InternalServerError):
+        call(get, max_retries=7)
+    assert time.slept == [0.25, 0.5, 1.0, 2.0, 4.0, 4.0, 4.0]
+
+
+@pytest.mark.parametrize(
+    ("headers", "waits"),
+    [
+        ({"retry_after": "7"}, [7.0]),
+        ({"retry_after": "60"}, [60.0]),
+        ({"retry_after_ms": "250"}, [0.25]),
+        ({"retry_after": "7", "retry_after_ms": "250"}, [0.25]),
+        ({"retry_after": "Sun, 15 Jun 2025 15:07:00 GMT"}, [20.0]),
+        ({"retry_after": "nan"}, [0.25]),
+        ({"retry_after": "Mon, 01 Jan 2024 00:00:00 GMT"}, [0.25]),
+    ],
+)
+def test_the_api_says_how_long_to_wait(
+    server: FaultServer, call: Caller, time: FakeTime, headers: dict[str, str], waits: list[float]
+) -> None:
+    server.will(answer(429, **headers), json_answer(GOOD))
+    call(get)
+    assert time.slept == waits
+
+
+@pytest.mark.parametrize(("asked", "options"), [("61", {}), ("3600", {}), ("30", {"deadline": 20.0})])
+def test_a_longer_wait_than_the_cap_or_the_deadline_is_the_callers_to_make(
+    server: FaultServer, call: Caller, time: FakeTime, asked: str, options: dict[str, float]
+) -> None:
+    server.will(answer(429, retry_after=asked))
+    with pytest.raises(RateLimitError) as caught:
+        call(get, **options)
+    assert caught.value.retry_after == float(asked)
+    assert len(server.seen) == 1
+    assert time.slept == []
+
+
+def test_an_outage_isnt_answered_with_a_storm(server: FaultServer, call: Caller) -> None:
+    server.will(answer(500))
+    calls = 200
+
+    def insist(client: object) -> None:
+        with pytest.raises(InternalServerError):
+            get(client)
+
+    async def insist_async(client: object) -> None:
+        with pytest.raises(InternalServerError):
+            await get(client)
+
+    call.use(call.client(), *[insist if call.kind == "sync" else insist_async] * calls)
+    assert len(server.seen) == calls + CAPACITY // RETRY_COST
+
+
+def test_time_outs_spend_the_budget_faster(server: FaultServer, kind: str, time: FakeTime) -> None:
+    server.will(silent)
+    call = Caller(kind, server.url, time)  # type: ignore[arg-type]
+    retries = CAPACITY // TIMEOUT_COST
+    with pytest.raises(APITimeoutError) as caught:
+        call(get, timeout=0.001, max_retries=retries + 10)
+    assert caught.value.attempts == retries + 1
+
+
+def test_successes_fill_the_budget_again(server: FaultServer, call: Caller) -> None:
+    server.will(answer(500), answer(500), json_answer(GOOD))
+    client = call.client()
+    budget = client._plan.budget
+    call.use(client, get)
+    assert budget.tokens == CAPACITY - 2 * RETRY_COST + 1

@@ -1,0 +1,219 @@
+"""The build as a person runs it: the same bytes each time, all of it or nothing, and a clear word when it stops."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from openapi.pipeline.__main__ import main
+from openapi.pipeline.building import Build, assemble, build
+from openapi.pipeline.document import JsonObject
+from openapi.pipeline.errors import PipelineError, ResultError
+from openapi.pipeline.ledger import Fate
+from openapi.pipeline.reading import read_yaml
+from openapi.pipeline.writing import as_yaml, replace
+from tests.pipeline.documents import FOLDER, answer, copied, document, files_of, operation, path_parameter, source
+
+RESULT = "roark.openapi.yaml"
+
+
+def test_the_committed_document_is_what_the_sources_give(merged: JsonObject) -> None:
+    assert (FOLDER / RESULT).read_text(encoding="utf-8") == as_yaml(merged)
+
+
+def test_the_build_writes_the_result_and_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = copied(tmp_path)
+    (folder / RESULT).unlink()
+    before = files_of(folder)
+
+    assert main(["build", "--folder", str(folder)]) == 0
+
+    after = files_of(folder)
+    assert set(after) - set(before) == {RESULT}
+    assert after[RESULT] == (FOLDER / RESULT).read_bytes()
+    assert {name: after[name] for name in before} == before
+    told = capsys.readouterr().out
+    assert "14 operations" in told
+    assert "none lost" in told
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "4242"])
+def test_the_bytes_are_the_same_under_every_hash_seed(seed: str, tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    (folder / RESULT).unlink()
+    command = [sys.executable, "-m", "openapi.pipeline", "build", "--quiet", "--folder", str(folder)]
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    subprocess.run(command, cwd=FOLDER.parent, env=environment, check=True, capture_output=True)
+    assert (folder / RESULT).read_bytes() == (FOLDER / RESULT).read_bytes()
+
+
+def test_a_build_of_the_build_changes_nothing(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    for _ in range(2):
+        assert main(["build", "--quiet", "--folder", str(folder)]) == 0
+        assert (folder / RESULT).read_bytes() == (FOLDER / RESULT).read_bytes()
+
+
+def test_the_summary_has_the_documents_the_corrections_and_the_totals(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", "--folder", str(copied(tmp_path))]) == 0
+    told = capsys.readouterr().out
+    for name in [path.name for path in (FOLDER / "sources").iterdir() if path.name != "sources.yaml"]:
+        assert f"{name} (" in told
+    for path in (FOLDER / "overlays").iterdir():
+        assert path.name in told
+    assert "From the sources: 14 operations" in told
+    assert len(told.splitlines()) < 60
+
+
+def test_the_details_have_every_reason(built: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "--verbose", "--folder", str(copied(tmp_path))]) == 0
+    told = capsys.readouterr().out
+    assert all(done.action.description in told for done in built.applied)
+    assert all(note in told for _, notes in built.settled for note in notes)
+
+
+def test_the_ledger_tells_where_everything_went(built: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ledger", "--folder", str(FOLDER)]) == 0
+    told = capsys.readouterr().out
+
+    def line(fate: Fate) -> str:
+        return f"{fate.item.kind:9} {fate.item.origin}\n          {fate.how}: {', '.join(fate.places)}"
+
+    assert told == "\n".join(map(line, built.fates)) + "\n"
+
+
+def test_an_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["destroy"])
+    assert stopped.value.code == 2
+    assert "destroy" in capsys.readouterr().err
+
+
+# -- what would be wrong in the result stops the build -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "pointer", "message"),
+    [
+        pytest.param(
+            document(schemas={"A": {"type": "object", "properties": {"b": {"type": "strin"}}}}),
+            "/components/schemas/A/properties/b/type",
+            "'strin'",
+            id="a misspelt type",
+        ),
+        pytest.param(
+            document({"/t": {"get": operation({"type": "string", "minLength": -1})}}),
+            "/paths/~1t/get/responses/200/content/application~1json/schema/minLength",
+            "-1",
+            id="a bound that is none",
+        ),
+        pytest.param(document({"/t/{id}": {"get": operation()}}), "", "'id'", id="a path parameter that is nowhere"),
+        pytest.param(
+            document(schemas={"A": {"type": "object", "properties": {"b": {"type": "string", "default": 3}}}}),
+            "",
+            "3 is not of type",
+            id="a default of another type",
+        ),
+    ],
+)
+def test_a_result_that_is_not_valid_stops_the_build(value: JsonObject, pointer: str, message: str) -> None:
+    with pytest.raises(ResultError, match=message) as stopped:
+        assemble([source(value)], [])
+    assert stopped.value.pointer == pointer
+    assert RESULT in str(stopped.value)
+
+
+def test_references_in_a_circle_go_through() -> None:
+    node = {
+        "type": "object",
+        "properties": {
+            "next": {"$ref": "#/components/schemas/Node"},
+            "kind": {"type": ["string", "null"], "enum": ["x"]},
+            "children": {"type": "array", "items": {"$ref": "#/components/schemas/Tree"}},
+        },
+    }
+    tree = {"anyOf": [{"$ref": "#/components/schemas/Node"}, {"$ref": "#/components/schemas/Tree"}, {"type": "null"}]}
+    value = document(
+        {"/nodes/{id}": {"get": operation({"$ref": "#/components/schemas/Tree"}, parameters=[path_parameter("id")])}},
+        {"Node": node, "Tree": tree},
+    )
+    schemas = assemble([source(value)], []).document["components"]["schemas"]
+    assert schemas["Node"]["properties"]["next"] == {"$ref": "#/components/schemas/Node"}
+    assert schemas["NodeKind"]["enum"] == ["x"]
+
+
+def test_a_document_of_many_operations_goes_through_whole() -> None:
+    def thing(number: int) -> JsonObject:
+        inner = {"type": "object", "properties": {f"inner{number}": {"type": "string", "enum": ["a", f"b{number}"]}}}
+        properties = {f"field{field}": {"type": "string"} for field in range(20)}
+        data = {
+            "type": "object",
+            "properties": {**properties, "inner": inner, "unit": {"type": "string", "enum": ["u"]}},
+        }
+        return {"type": "object", "properties": {"data": data}, "required": ["data"]}
+
+    paths = {
+        f"/v1/group{number // 10}/thing{number}/{{id}}": {
+            "get": {
+                "tags": [f"Group{number // 10}"],
+                "parameters": [path_parameter("id")],
+                "responses": answer(thing(number)),
+            }
+        }
+        for number in range(150)
+    }
+    result = assemble([source(document(paths))], [])
+    assert len({item["get"]["operationId"] for item in result.document["paths"].values()}) == 150
+    # An envelope, what is in it, its inner object and that one's enum, each of its own; one unit for all.
+    assert len(result.document["components"]["schemas"]) == 150 * 4 + 1
+
+
+# -- writing ----------------------------------------------------------------------------------------------
+
+
+_LOOKALIKES = (
+    *("2023-11-07T05:31:56Z", "2023-11-07", "12:30:45", "on", "no", "true", "null", "~", ""),
+    *("1", "1e3", "0o17", "0x1F", "1_000", ".5", "=", "<<", " a", "a ", "a: b", "#", "- a"),
+    *("two\nlines\n", "trailing \nspace", "tab\there", "'", '"', "\\", "é", "—", "\u2028"),
+)
+
+
+@pytest.mark.parametrize("text", _LOOKALIKES)
+def test_a_text_that_looks_like_something_else_is_read_back_as_it_was(text: str) -> None:
+    value = {"title": text, "list": [text], f"key {text}": 1, text: 2}
+    written = as_yaml(value)
+    assert read_yaml(written, "") == value
+    assert yaml.safe_load(written) == value
+
+
+def test_what_would_be_read_back_otherwise_is_not_written() -> None:
+    with pytest.raises(ResultError, match="does not read back"):
+        as_yaml({"value": (1, 2)})
+
+
+def test_a_failure_while_writing_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "result.yaml"
+    path.write_text("old", encoding="utf-8")
+    with pytest.raises(UnicodeEncodeError):
+        replace(path, "new \ud800")
+    assert files_of(tmp_path) == {"result.yaml": b"old"}
+
+
+def test_an_error_says_where_what_and_what_to_do() -> None:
+    error = PipelineError("it is wrong", file="a.yaml", pointer="/b/0", remedy="Mend it.")
+    assert str(error) == "a.yaml#/b/0: it is wrong\n  Mend it."
+    assert str(PipelineError("it is wrong")) == "it is wrong"
+    assert str(PipelineError("it is wrong", pointer="/b")) == "merged document#/b: it is wrong"
+
+
+def test_a_build_from_another_place_names_no_path_of_this_machine(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    result = build(folder)
+    assert str(tmp_path) not in as_yaml(result.document)

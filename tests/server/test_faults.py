@@ -1,0 +1,189 @@
+"""Faults on demand: what is asked to go wrong goes wrong, so often and so far, and nothing else does."""
+
+from __future__ import annotations
+
+import math
+import socket
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import httpx
+import pytest
+
+from roark_client.testing import RoarkServer
+from tests.server import bodies
+from tests.server.conforming import Conforming, authorization
+
+DEFINITION = "/v1/metric/definitions/call_reason"
+JOB = f"/v1/call-analysis/{bodies.NOBODY}"
+
+
+@pytest.mark.parametrize("status", [400, 403, 408, 409, 418, 429, 500, 502, 503, 504, 520])
+@pytest.mark.parametrize("path", [DEFINITION, JOB])
+def test_a_status_comes_with_an_error_in_the_operations_dialect(
+    server: RoarkServer, api: Conforming, path: str, status: int
+) -> None:
+    server.fail_next(status=status)
+    error = api.refused(status, "GET", path)
+    assert ("error_type" in error) == (path == JOB)
+    assert ("type" in error) == (path == DEFINITION)
+
+
+@pytest.mark.parametrize("status", [204, 299, 304])
+def test_a_status_without_an_error_comes_with_nothing(server: RoarkServer, api: Conforming, status: int) -> None:
+    server.fail_next(status=status)
+    response = api.client.get(DEFINITION)
+    assert (response.status_code, response.content) == (status, b"")
+
+
+def test_only_the_next_so_many_requests_fail(server: RoarkServer, api: Conforming) -> None:
+    fault = server.fail_next(2, status=503)
+    assert [api.request("GET", DEFINITION).status_code for _ in range(4)] == [503, 503, 200, 200]
+    assert fault.remaining == 0
+
+
+def test_faults_wait_in_line(server: RoarkServer, api: Conforming) -> None:
+    server.fail_next(status=500)
+    server.fail_next(status=502)
+    server.fail_next(retry_after=1)
+    assert [api.request("GET", DEFINITION).status_code for _ in range(4)] == [500, 502, 429, 200]
+
+
+def test_a_fault_strikes_one_operation_or_one_path_if_told(server: RoarkServer, api: Conforming) -> None:
+    server.fail_next(status=500, operation="metric_get_definition")
+    server.fail_next(status=502, path="/health")
+    assert api.client.get("/health").status_code == 502
+    assert api.client.get("/health").status_code == 200
+    assert api.client.get(JOB).status_code == 404
+    assert api.client.get(DEFINITION).status_code == 500
+
+
+@pytest.mark.parametrize(
+    ("retry_after", "header"),
+    [
+        (3, "3"),
+        (0.5, "0.5"),
+        ("soon", "soon"),
+        (datetime(2031, 2, 3, 4, 5, 6, tzinfo=UTC), "Mon, 03 Feb 2031 04:05:06 GMT"),
+    ],
+)
+def test_retry_after_is_seconds_a_time_or_any_text(
+    server: RoarkServer, api: Conforming, retry_after: Any, header: str
+) -> None:
+    server.fail_next(retry_after=retry_after)
+    server.fail_next(retry_after=retry_after, status=503)
+    answers = [api.request("GET", DEFINITION) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [429, 503]
+    assert [answer.headers["retry-after"] for answer in answers] == [header] * 2
+
+
+@pytest.mark.parametrize(
+    ("body", "content"),
+    [
+        (b"\xff\x00", b"\xff\x00"),
+        ("<html>", b"<html>"),
+        ({"data": None}, b'{"data": null}'),
+        ([], b"[]"),
+        ("", b""),
+    ],
+)
+def test_a_body_is_sent_as_it_is_given(server: RoarkServer, api: Conforming, body: object, content: bytes) -> None:
+    server.fail_next(body=body)
+    server.fail_next(body=body, status=502, headers={"Content-Type": "text/html", "X-Proxy": "7"})
+    fine, bad = (api.client.get(DEFINITION) for _ in range(2))
+    assert (fine.status_code, fine.content, fine.headers["content-type"]) == (200, content, "application/json")
+    assert (bad.status_code, bad.content, bad.headers["content-type"]) == (502, content, "text/html")
+    assert bad.headers["x-proxy"] == "7"
+
+
+def test_headers_alone_are_put_on_the_real_answer(server: RoarkServer, api: Conforming) -> None:
+    server.fail_next(headers={"X-Request-Id": "other"})
+    response = api.request("GET", DEFINITION)
+    assert response.status_code == 200
+    assert response.headers.get_list("x-request-id") == ["other"]
+
+
+def test_a_delay_outlasts_a_client_that_does_not_wait_and_the_server_goes_on(
+    server: RoarkServer, api: Conforming
+) -> None:
+    server.fail_next(delay=math.inf)
+    with pytest.raises(httpx.ReadTimeout):
+        api.client.get(DEFINITION, timeout=0.05)
+    assert api.get(DEFINITION)["slug"] == "call_reason"
+
+
+def test_a_delayed_answer_comes(server: RoarkServer, api: Conforming) -> None:
+    server.fail_next(delay=0.001)
+    assert api.get(DEFINITION)["slug"] == "call_reason"
+
+
+def test_a_delayed_request_is_not_carried_out_when_its_client_has_left(server: RoarkServer, api: Conforming) -> None:
+    server.fail_next(delay=math.inf)
+    with pytest.raises(httpx.ReadTimeout):
+        api.client.patch(DEFINITION, json={"name": "Lost"}, timeout=0.05)
+    assert api.get(DEFINITION)["name"] == "Call reason"
+
+
+def test_a_server_with_a_delayed_request_stops_at_once() -> None:
+    with RoarkServer() as server, socket.create_connection(("127.0.0.1", httpx.URL(server.url).port)) as client:
+        server.fail_next(delay=math.inf, path="/health")
+        client.sendall(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
+        # Requests are taken up in turn: when this one is answered, the delayed one waits.
+        httpx.get(f"{server.url}/other")
+    assert [request.path for request in server.requests] == ["/health", "/other"]
+
+
+# -- cut connections -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("where", ["socket", "in process"])
+class TestCutConnections:
+    @pytest.fixture
+    def client(self, server: RoarkServer, where: str) -> httpx.Client:
+        transport = server.transport() if where == "in process" else httpx.HTTPTransport(verify=False)
+        return httpx.Client(base_url=server.url, headers=authorization(server), transport=transport)
+
+    @pytest.mark.parametrize(("cut", "carried_out"), [("before", False), ("body", True)])
+    def test_a_cut_connection_is_a_broken_answer(
+        self, server: RoarkServer, client: httpx.Client, cut: Literal["before", "body"], carried_out: bool
+    ) -> None:
+        with client:
+            server.fail_next(cut=cut)
+            words = "without sending a response" if cut == "before" else "closed connection"
+            with pytest.raises(httpx.RemoteProtocolError, match=words):
+                client.patch(DEFINITION, json={"name": "Cut"})
+            name = client.get(DEFINITION).json()["data"]["name"]
+        assert name == ("Cut" if carried_out else "Call reason")
+        assert [request.method for request in server.requests] == ["PATCH", "GET"]
+
+    def test_an_error_can_be_cut_too(self, server: RoarkServer, client: httpx.Client) -> None:
+        with client:
+            server.fail_next(cut="body", status=500)
+            with pytest.raises(httpx.RemoteProtocolError):
+                client.get(DEFINITION)
+            assert client.get(DEFINITION).status_code == 200
+
+
+def test_a_cut_body_is_the_first_half_of_one_that_was_promised_whole(server: RoarkServer) -> None:
+    server.fail_next(cut="body", body=b"0123456789")
+    with socket.create_connection(("127.0.0.1", httpx.URL(server.url).port)) as client:
+        client.sendall(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
+        answer = b"".join(iter(lambda: client.recv(4096), b""))
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert b"content-length: 10" in head.lower()
+    assert body == b"01234"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({}, "nothing would go wrong"),
+        ({"n": 0, "status": 500}, "n=0"),
+        ({"delay": -1}, "delay=-1"),
+        ({"delay": math.nan}, "delay=nan"),
+        ({"status": 500, "operation": "metric_get_definitions"}, "did you mean metric_get_definition"),
+    ],
+)
+def test_a_fault_that_makes_no_sense_is_refused(server: RoarkServer, arguments: Any, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        server.fail_next(**arguments)

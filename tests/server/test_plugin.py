@@ -1,0 +1,68 @@
+"""The pytest plugin, used as a user's own test suite would, and what it costs those who don't use it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from roark_client import Roark
+from roark_client.testing import RoarkServer, fixtures
+
+USERS_TEST = """
+    def test_mine(roark, roark_server):
+        metric = roark.metric.get_definition(roark_server.samples.definitions["THRESHOLD"])
+        assert metric.slug == "satisfied_customer"
+        assert [request.operation for request in roark_server.requests] == ["metric_get_definition"]
+
+    def test_another(roark, roark_server):
+        assert roark_server.requests == []
+"""
+EXTRA = ("starlette", "uvicorn", "jsonschema_rs", "yaml")
+
+
+def python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_fixtures_are_there_for_a_users_tests(tmp_path: Path) -> None:
+    test = tmp_path / "test_mine.py"
+    test.write_text("\n".join(line.removeprefix("    ") for line in USERS_TEST.splitlines()))
+    alone = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    arguments = ("-m", "pytest", "-q", "-W", "error", "-p", fixtures.__name__, "--rootdir", str(tmp_path), str(test))
+    finished = python(*arguments, **alone)
+    assert "2 passed" in finished.stdout, finished.stdout + finished.stderr
+
+
+def test_the_fixtures_are_a_server_and_a_client_of_it(roark_server: RoarkServer, roark: Roark) -> None:
+    assert roark.health.get().status == "healthy"
+    assert roark_server.requests[0].path == "/health"
+
+
+def test_the_plugin_brings_nothing_along_until_a_fixture_is_used() -> None:
+    unwanted = (*EXTRA, "roark_client.client", "roark_client.testing.server")
+    finished = python("-c", f"import sys, {fixtures.__name__}; print({set(unwanted)!r} & sys.modules.keys())")
+    assert (finished.stdout.strip(), finished.stderr) == ("set()", "")
+
+
+@pytest.mark.parametrize("missing", EXTRA)
+def test_without_the_extra_the_plugin_loads_and_the_server_says_what_to_install(missing: str) -> None:
+    code = f"""
+        import sys
+        sys.modules[{missing!r}] = None
+        import {fixtures.__name__}
+        from roark_client.testing import RoarkServer
+    """
+    finished = python("-c", "\n".join(line.strip() for line in code.splitlines()))
+    assert finished.returncode == 1
+    (*_, last) = finished.stderr.strip().splitlines()
+    assert last.endswith(f"the embedded server needs {missing}: pip install 'roark-client[testing]'")
