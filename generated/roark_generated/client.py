@@ -117,7 +117,7 @@ class Request(Generic[T]):
         path = path_to(container, self.body) + (step(key) if key != "" else "")
         wire = key if container is self.arguments else path.removeprefix("$.").partition("[")[0].partition(".")[0]
         argument = "" if path == "$" else self.names.get(str(wire), str(wire))
-        if key == "" or message.startswith(("is ", "give ")):
+        if key == "" or message.startswith(("is ", "give ", "must hold ")):
             given = ""
         elif message.startswith("must have "):
             given = f", has {len(container[key])}"

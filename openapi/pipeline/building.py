@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import overlays, references, transcription
+from . import overlays, references, structure, transcription
 from .document import JsonObject
 from .errors import OverlayError
 from .ledger import Fate, trace
@@ -68,7 +68,8 @@ def assemble(sources: list[Source], corrections: list[Overlay]) -> Build:
             if overlay.extends == path:
                 document, done = overlays.apply(document, overlay)
                 applied.extend(done)
-        return document
+        structure.check(document, path)
+        return structure.schemas_as_objects(document)
 
     parts, renamed = [], []
     for source in sources:

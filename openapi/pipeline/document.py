@@ -27,7 +27,8 @@ class Node(NamedTuple):
 
 _ONE, _LIST, _MAP, _MAP_OF_MAPS = "one", "list", "map", "map of maps"
 
-_PARTS: dict[str, dict[str, tuple[str, str]]] = {
+# For each kind of part, the fields in which other parts stand: how many of them, and of which kind.
+PARTS: dict[str, dict[str, tuple[str, str]]] = {
     "document": {
         "paths": (_MAP, "path item"),
         "webhooks": (_MAP, "path item"),
@@ -80,7 +81,7 @@ _PARTS: dict[str, dict[str, tuple[str, str]]] = {
     },
 }
 
-SCHEMA_PARTS = frozenset(_PARTS["schema"])
+SCHEMAPARTS = frozenset(PARTS["schema"])
 
 
 def walk(document: JsonObject) -> Iterator[Node]:
@@ -88,14 +89,9 @@ def walk(document: JsonObject) -> Iterator[Node]:
     yield from _walk("document", (), document)
 
 
-def walk_schema(schema: JsonObject, pointer: Pointer = ()) -> Iterator[Node]:
-    """Every schema in a schema, itself first."""
-    yield from _walk("schema", pointer, schema)
-
-
 def _walk(kind: str, pointer: Pointer, value: JsonObject) -> Iterator[Node]:
     yield Node(kind, pointer, value)
-    for key, (form, part) in _PARTS.get(kind, {}).items():
+    for key, (form, part) in PARTS.get(kind, {}).items():
         if key in value:
             for tail, child in _children(form, value[key]):
                 yield from _walk(part, (*pointer, key, *tail), child)
@@ -128,11 +124,6 @@ def rewrite(document: JsonObject, kind: str, change: Callable[[Pointer, JsonObje
     return _rewrite("document", (), document, kind, change)
 
 
-def rewrite_schema(schema: JsonObject, change: Callable[[Pointer, JsonObject], JsonObject]) -> JsonObject:
-    """The same for the schemas in one schema."""
-    return _rewrite("schema", (), schema, "schema", change)
-
-
 def _rewrite(
     part: str,
     pointer: Pointer,
@@ -141,7 +132,7 @@ def _rewrite(
     change: Callable[[Pointer, JsonObject], JsonObject],
 ) -> JsonObject:
     new = dict(value)
-    for key, (form, inner) in _PARTS.get(part, {}).items():
+    for key, (form, inner) in PARTS.get(part, {}).items():
         if key in value:
             new[key] = _rewrite_children(form, inner, (*pointer, key), value[key], kind, change)
     return change(pointer, new) if part == kind else new

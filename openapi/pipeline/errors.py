@@ -26,6 +26,10 @@ class SourceError(PipelineError):
     """A source is not what sources.yaml says it is, or cannot be read."""
 
 
+class MalformedError(PipelineError):
+    """A part of a document has not the form that OpenAPI gives it: a list in place of an object, a name missing."""
+
+
 class OverlayError(PipelineError):
     """An overlay is not a valid Overlay 1.0 document, or an action of it does not fit its target."""
 

@@ -83,7 +83,7 @@ def united(kept: Any, other: Any) -> Any:
             ours, theirs = kept.get(PROPERTY_ORIGINS, {}), other.get(PROPERTY_ORIGINS, {})
             new[PROPERTY_ORIGINS] = {
                 name: _joined(ours.get(name, []), theirs.get(name, []))
-                for name in [*ours, *(theirs.keys() - ours.keys())]
+                for name in [*ours, *(name for name in theirs if name not in ours)]
             }
         return new
     if isinstance(kept, list) and isinstance(other, list) and len(kept) == len(other):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from .document import JsonObject, Pointer, at, from_pointer, rewrite
-from .errors import NamingError
+from . import structure
+from .document import JsonObject, Pointer, as_pointer, at, from_pointer, rewrite
+from .errors import BadReferenceError, NamingError
 from .references import rename_components
 
 RENAME = "x-rename"
@@ -12,8 +13,9 @@ RENAME = "x-rename"
 def prepared(document: JsonObject, file: str) -> tuple[JsonObject, list[str]]:
     """The document ready to be merged, and what was settled in it."""
     document, renamed = rename(document, file)
-    document = parameters_on_operations(parts_in_place(document))
-    return security_on_operations(document), renamed
+    document = parts_in_place(document, file)
+    structure.check(document, file)
+    return security_on_operations(parameters_on_operations(document)), renamed
 
 
 def rename(document: JsonObject, file: str) -> tuple[JsonObject, list[str]]:
@@ -26,20 +28,23 @@ def rename(document: JsonObject, file: str) -> tuple[JsonObject, list[str]]:
     names = {name: schema[RENAME] for name, schema in schemas.items() if RENAME in schema}
     kept = [name for name in schemas if name not in names]
     for old, new in names.items():
-        if new in kept or list(names.values()).count(new) > 1:
+        taken = new in kept or list(names.values()).count(new) > 1
+        if taken or not new.isidentifier():
             raise NamingError(
-                f"{old} cannot be renamed to {new}: the document has another schema of that name",
+                f"{old} cannot be renamed to {new}: "
+                + ("the document has another schema of that name" if taken else "that is not a name"),
                 file=file,
                 pointer=f"/components/schemas/{old}",
                 remedy="Choose another name in the overlay that renames it.",
             )
     document = rename_components(document, names)
+    old_names = {new: old for old, new in names.items()}
 
     def retitled(pointer: Pointer, schema: JsonObject) -> JsonObject:
-        if RENAME not in schema:
+        if RENAME not in schema or pointer[:-1] != ("components", "schemas"):
             return schema
-        old_title = next(old for old, new in names.items() if new == pointer[-1])
-        drop = {RENAME, "title"} if schema.get("title") == old_title else {RENAME}
+        # A title that only repeats the old name says nothing.
+        drop = {RENAME, "title"} if schema.get("title") == old_names[pointer[-1]] else {RENAME}
         return {key: value for key, value in schema.items() if key not in drop}
 
     document = rewrite(document, "schema", retitled)
@@ -65,20 +70,27 @@ def rename(document: JsonObject, file: str) -> tuple[JsonObject, list[str]]:
     return document, settled
 
 
-def parts_in_place(document: JsonObject) -> JsonObject:
+def parts_in_place(document: JsonObject, file: str) -> JsonObject:
     """Write parameters, bodies and responses where they are used, and not as components.
 
     Only schemas become something that a user of the client can see, so only they need a name of their own.
     """
     used: set[Pointer] = set()
 
-    def change(_: Pointer, part: JsonObject) -> JsonObject:
-        seen: set[str] = set()
-        while "$ref" in part and part["$ref"] not in seen:
-            seen.add(part["$ref"])
+    def change(pointer: Pointer, part: JsonObject) -> JsonObject:
+        seen: set[Pointer] = set()
+        while "$ref" in part:
             place = from_pointer(part["$ref"])
-            used.add(place)
+            if place in seen:
+                raise BadReferenceError(
+                    f"the reference {part['$ref']!r} leads in a circle",
+                    file=file,
+                    pointer=as_pointer(pointer),
+                    remedy="Correct one of the references in an overlay (openapi/overlays).",
+                )
+            seen.add(place)
             part = at(document, place)
+        used.update(seen)
         return part
 
     # What is inside another part comes first, so that a part is complete when it is put in place.
@@ -104,8 +116,8 @@ def parameters_on_operations(document: JsonObject) -> JsonObject:
         for key, operation in item.items():
             if isinstance(operation, dict) and "responses" in operation:
                 own = operation.get("parameters", [])
-                taken = {(parameter.get("in"), parameter.get("name")) for parameter in own if "$ref" not in parameter}
-                rest = [each for each in shared if "$ref" in each or (each["in"], each["name"]) not in taken]
+                taken = {(parameter["in"], parameter["name"]) for parameter in own}
+                rest = [each for each in shared if (each["in"], each["name"]) not in taken]
                 new[key] = {**operation, "parameters": [*rest, *own]}
         return new
 

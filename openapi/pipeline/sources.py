@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import references
+from . import references, structure
 from .document import JsonObject, operations
 from .errors import SourceError
 from .fence import fenced_text
@@ -146,12 +146,7 @@ def checked(value: Any, file: str) -> JsonObject:
             file=file,
             remedy="An error page or another kind of document may have been saved in its place: fetch it again.",
         )
-    frame = {"info": dict, "paths": dict, "components": dict, "servers": list, "tags": list, "security": list}
-    for key, kind in frame.items():
-        if key in value and not isinstance(value[key], kind):
-            raise SourceError(f"`{key}` must be of type {kind.__name__}", file=file, pointer=f"/{key}")
-    if not isinstance(value.get("info"), dict) or "paths" not in value:
-        raise SourceError("`info` and `paths` must be given", file=file)
+    structure.check(value, file)
     references.check(value, file)
     return dict(value)
 

@@ -73,7 +73,7 @@ def _unexplained(document: JsonObject) -> list[tuple[str, ...]]:
 
 def _openapi_of(page: Page, other: JsonObject, file: str) -> JsonObject:
     """The page as an OpenAPI document; what it does not print is taken from ``other``."""
-    schemes = list(other.get("components", {}).get("securitySchemes", {"Bearer": {}}))
+    schemes = list(other.get("components", {}).get("securitySchemes") or {"Bearer": {}})
     statuses = [status for _, _, operation in operations(other) for status in operation.get("responses", {})]
     operation: JsonObject = {"summary": page.summary}
     parameters = [
@@ -170,7 +170,7 @@ def _schema(field: Field, example: Any, file: str) -> JsonObject:
     for line in field.constraints:
         schema |= _bounds(line, file)
     if field.default is not None:
-        schema["default"] = field.default if schema["type"] == "string" else read_json(field.default, file)
+        schema["default"] = field.default if schema.get("type") == "string" else read_json(field.default, file)
     if field.description:
         schema["description"] = field.description
     if field.example is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jsonschema.exceptions import SchemaError  # type: ignore[import-untyped]
+from jsonschema.exceptions import SchemaError, UnknownType  # type: ignore[import-untyped]
 from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
@@ -19,10 +19,14 @@ def validate(document: JsonObject, file: str) -> None:
 
     The validator names no place for a fault in a schema, so the schemas are then looked through one by one.
     """
-    errors: list[Any] = list(OpenAPIV31SpecValidator(document).iter_errors())
+    try:
+        errors: list[Any] = list(OpenAPIV31SpecValidator(document).iter_errors())
+    except UnknownType as error:
+        # It checks a default against its schema before it has checked the schema.
+        errors = [error]
     if errors:
         _find_in_schemas(document, file)
-        messages = "; ".join(str(error.message) for error in errors)
+        messages = "; ".join(str(getattr(error, "message", error)) for error in errors)
         raise ResultError(f"not a valid OpenAPI 3.1 document: {messages}", file=file, remedy=_REMEDY)
 
 

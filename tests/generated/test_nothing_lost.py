@@ -16,7 +16,7 @@ import yaml
 import roark_client
 from roark_generated import models
 from roark_generated.api import AsyncResources, Resources
-from tests.spec import ROOT, components, object_components, operations
+from tests.spec import ROOT, components, object_components, operations, resolved
 
 
 def snake(tag: str) -> str:
@@ -34,6 +34,13 @@ def _documents(sources: Any) -> list[Any]:
     return list(found.values()) if isinstance(found, dict) else list(found)
 
 
+def waited_for(operation: Any) -> bool:
+    """Whether the operation answers with a job that ends (x-waiting)."""
+    (answer,) = [response for status, response in operation["responses"].items() if status[0] == "2"]
+    envelope = resolved(answer["content"]["application/json"]["schema"])
+    return "x-waiting" in resolved(envelope["properties"]["data"])
+
+
 @pytest.mark.parametrize("resources", [Resources, AsyncResources])
 def test_every_operation_is_a_method(resources: Any) -> None:
     made = resources()
@@ -46,12 +53,14 @@ def test_every_operation_is_a_method(resources: Any) -> None:
         assert inspect.iscoroutinefunction(function) == (resources is AsyncResources)
         assert f"{method} {path}" in " ".join(function.__doc__.split())
         methods.add((tag, name))
+        if method == "GET" and waited_for(operation):
+            methods.add((tag, "wait"))
     tags = {tag for tag, _ in methods}
     offered = {
         (tag, name) for tag in tags for name, _ in inspect.getmembers(getattr(made, tag), callable) if name[0] != "_"
     }
     assert offered == methods
-    assert len(methods) == 14
+    assert len(methods) == 14 + 2
 
 
 @pytest.mark.parametrize("name", object_components())

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from openapi.pipeline import drift
+from openapi.pipeline.__main__ import main
 from openapi.pipeline.errors import PipelineError
 from tests.packaging.project import ROOT, copy_tree
 
@@ -18,6 +19,11 @@ SPEC = "openapi/roark.openapi.yaml"
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     return copy_tree(tmp_path / "tree")
+
+
+def snapshot(tree: Path) -> dict[Path, bytes]:
+    files = [tree / SPEC, *(tree / "generated").rglob("*")]
+    return {file: file.read_bytes() for file in files if file.is_file()}
 
 
 def told(tree: Path) -> dict[str, str]:
@@ -73,6 +79,24 @@ def test_an_edited_overlay_needs_make_generate(tree: Path) -> None:
 def test_an_edited_template_needs_make_generate(tree: Path) -> None:
     append(tree / "overrides/templates/package_init.py.jinja", "\nEXTRA = 1\n")
     assert told(tree) == {f"{GENERATED}/__init__.py": "changed"}
+
+
+def test_make_generate_mends_every_kind_of_drift_and_a_second_time_changes_no_byte(
+    tree: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clean = snapshot(tree)
+    append(tree / SPEC, "# a thought\n")
+    append(tree / GENERATED / "types.py", "# a thought\n")
+    (tree / GENERATED / "models/extra.py").touch()
+    (tree / GENERATED / "client.py").unlink()
+    monkeypatch.chdir(tree)
+    assert main(["drift"]) == 1
+    assert f"{GENERATED}/client.py is missing" in capsys.readouterr().out
+    assert main(["generate"]) == 0
+    assert snapshot(tree) == clean
+    assert main(["generate"]) == 0
+    assert snapshot(tree) == clean
+    assert main(["drift"]) == 0
 
 
 def test_an_edited_source_stops_before_anything_is_compared(tree: Path) -> None:

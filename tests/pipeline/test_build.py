@@ -121,6 +121,12 @@ def test_an_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]) -> No
             "3 is not of type",
             id="a default of another type",
         ),
+        pytest.param(
+            document(schemas={"A": {"type": "object", "properties": {"b": {"type": "strin", "default": "x"}}}}),
+            "/components/schemas/A/properties/b/type",
+            "'strin'",
+            id="a default of a misspelt type",
+        ),
     ],
 )
 def test_a_result_that_is_not_valid_stops_the_build(value: JsonObject, pointer: str, message: str) -> None:

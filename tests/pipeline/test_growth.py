@@ -193,10 +193,12 @@ def _add_kind(page: str) -> str:
     kind = yaml.safe_load(page.partition("````yaml")[2].partition("\n")[2].partition("````")[0])
     schemas = kind["components"]["schemas"]
     provider = schemas["ProviderMetricResponse"]
-    forecast = {**provider, "title": "Forecast metric", "properties": {**provider["properties"]}}
-    forecast["properties"]["calculationType"] = {"type": "string", "const": "FORECAST"}
-    forecast["properties"]["horizon"] = {"type": "string", "enum": ["DAY", "WEEK"]}
-    schemas["ForecastMetric"] = forecast
+    own = {
+        "calculationType": {"type": "string", "const": "FORECAST"},
+        "horizon": {"type": "string", "enum": ["DAY", "WEEK"]},
+    }
+    properties = {**provider["properties"], **own}
+    schemas["ForecastMetric"] = {**provider, "title": "Forecast metric", "properties": properties}
     union = schemas["MetricDefinitionResponse"]
     union["oneOf"].append({"$ref": "#/components/schemas/ForecastMetric"})
     union["discriminator"]["mapping"]["FORECAST"] = {"$ref": "#/components/schemas/ForecastMetric"}

@@ -162,6 +162,33 @@ def test_one_document_with_two_names_for_a_path_clashes() -> None:
 _BEARER = {"type": "http", "scheme": "bearer"}
 
 
+def test_the_merge_says_what_it_has_settled() -> None:
+    def part(parameter: str, scheme: str) -> JsonObject:
+        value = document({f"/m/{{{parameter}}}": {"get": operation()}}, {"A": {**_THING, "x-origin": [parameter]}})
+        value["components"]["securitySchemes"] = {scheme: _BEARER}
+        return value
+
+    _, settled = merge([Part("one", part("a", "Bearer")), Part("two", part("b", "bearer"))])
+    assert settled == [
+        "the security scheme bearer of two is Bearer",
+        "/m/{b} of two is /m/{a}",
+        "/components/schemas/A is the same in one and two",
+    ]
+
+
+def test_operations_that_differ_in_name_and_tags_only_are_one() -> None:
+    merged = _merged(
+        document({"/a": {"get": operation(operationId="getA", summary="one")}}),
+        document({"/a": {"get": {**operation(operationId="a_get"), "tags": ["Other"]}}}),
+    )
+    assert merged["paths"]["/a"]["get"] == operation(operationId="getA", summary="one")
+
+
+def test_a_component_that_is_called_like_a_method_is_compared_as_a_component() -> None:
+    with pytest.raises(ClashError):
+        _merged(document(schemas={"get": {"required": ["tags"]}}), document(schemas={"get": {"required": []}}))
+
+
 def test_security_schemes_that_ask_for_the_same_are_one_under_the_first_name() -> None:
     def using(name: str, scheme: JsonObject, path: str) -> JsonObject:
         value = document({path: {"get": operation(security=[{name: []}])}}, security=[{name: []}])

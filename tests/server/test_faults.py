@@ -52,10 +52,12 @@ def test_faults_wait_in_line(server: RoarkServer, api: Conforming) -> None:
 def test_a_fault_strikes_one_operation_or_one_path_if_told(server: RoarkServer, api: Conforming) -> None:
     server.fail_next(status=500, operation="metric_get_definition")
     server.fail_next(status=502, path="/health")
+    server.fail_next(status=503, operation="call_analysis.create")
     assert api.client.get("/health").status_code == 502
     assert api.client.get("/health").status_code == 200
     assert api.client.get(JOB).status_code == 404
     assert api.client.get(DEFINITION).status_code == 500
+    assert api.client.post("/v1/call-analysis").status_code == 503
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
+import json
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from roark_client.testing import RoarkServer
+from roark_client.testing import RoarkServer, ServerDefectError
 from tests.server import bodies
 from tests.server.conforming import authorization
 from tests.spec import spec
@@ -192,6 +194,16 @@ def test_a_new_value_of_an_enum_is_accepted(document: Document) -> None:
     assert ask(document, "POST", "/v1/call-analysis", body).status_code == 201
 
 
+def test_a_rule_between_fields_is_kept_and_one_that_is_gone_is_not(document: Document) -> None:
+    request = schemas(document)["CallAnalysisCreateRequest"]
+    body = bodies.recording(participants=[bodies.AGENT, bodies.AGENT])
+    assert ask(document, "POST", "/v1/call-analysis", body).json()["parameter"] == "participants"
+    request["x-rules"] = [{"required-when": {"field": "ended_reason", "when": "ended_status", "is": "agent_error"}}]
+    assert ask(document, "POST", "/v1/call-analysis", body).status_code == 201
+    refused = ask(document, "POST", "/v1/call-analysis", {**body, "ended_status": "agent_error"}).json()
+    assert (refused["error_code"], refused["parameter"]) == ("missing_required_field", "ended_reason")
+
+
 def test_an_operation_that_is_gone_is_not_found(document: Document) -> None:
     del document["paths"]["/health"]
     assert ask(document, "GET", "/health").status_code == 404
@@ -206,7 +218,28 @@ def test_a_new_field_of_errors_is_there_if_it_must_be(document: Document) -> Non
     assert "hint" not in answer
 
 
+def test_the_document_may_be_a_file(document: Document, tmp_path: Path) -> None:
+    schemas(document)["HealthResponse"]["properties"]["version"]["example"] = "2.0.0"
+    file = tmp_path / "openapi.json"
+    file.write_text(json.dumps(document))
+    with RoarkServer(document=file) as server:
+        assert httpx.get(f"{server.url}/health", headers=authorization(server)).json()["data"]["version"] == "2.0.0"
+
+
+def test_a_file_that_is_no_openapi_document_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "notes.yaml"
+    file.write_text("- milk\n")
+    with pytest.raises(ValueError, match="not an OpenAPI document"):
+        RoarkServer(document=file)
+
+
+def test_a_schema_out_of_the_document_is_not_fetched(document: Document) -> None:
+    schemas(document)["HealthResponse"]["properties"]["extra"] = {"$ref": "http://127.0.0.1:9/schema.json"}
+    with pytest.raises(ServerDefectError, match="out of the document"):
+        ask(document, "GET", "/health")
+
+
 def test_a_reference_out_of_the_document_is_refused(document: Document) -> None:
     document["paths"]["/health"]["get"]["responses"]["200"] = {"$ref": "https://example.com/x.yaml"}
-    with pytest.raises(ValueError, match="https://example.com/x.yaml.*out of the document"):
+    with pytest.raises(ValueError, match=r"https://example\.com/x\.yaml.*out of the document"):
         RoarkServer(document=document)

@@ -67,7 +67,7 @@ def test_health_is_as_told_and_its_uptime_is_of_the_servers_own_clock(server: Ro
     assert (first["status"], second["status"]) == ("healthy", "degraded")
     elapsed = datetime.fromisoformat(second["timestamp"]) - datetime.fromisoformat(first["timestamp"])
     assert second["uptime_seconds"] - first["uptime_seconds"] == elapsed.total_seconds() > 0
-    with pytest.raises(ValueError, match="HealthStatus: .*fine"):
+    with pytest.raises(ValueError, match=r"HealthStatus: .*fine"):
         server.set_health("fine")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,72 +11,90 @@ import httpx
 import pytest
 
 from roark_client.testing import RoarkServer, ServerDefectError
+from roark_client.testing.definitions import get_definition
+from roark_client.testing.errors import Dialects
+from roark_client.testing.service import HANDLERS
+from roark_client.testing.store import Arguments, Store
 from tests.server.conforming import authorization
 
-DEFINITION = "/v1/metric/definitions/satisfied_customer"
-Answer = dict[str, Any]
+Spoil = Callable[[dict[str, Any]], object]
+SLUG = "satisfied_customer"
 
 
-def sabotaged(server: RoarkServer, spoil: Callable[[Answer], object]) -> httpx.Response:
-    """What the server says of a definition of a threshold that a handler of its own has spoiled."""
-    (definition,) = (
-        known for known in server._service.store.definitions.values() if known.shown["slug"] == "satisfied_customer"
-    )
-    spoil(definition.shown)
+def ask(server: RoarkServer, path: str = f"/v1/metric/definitions/{SLUG}") -> httpx.Response:
     with httpx.Client(transport=server.transport(), base_url="http://roark", headers=authorization(server)) as client:
-        return client.get(DEFINITION)
+        return client.get(path)
+
+
+def sabotage(monkeypatch: pytest.MonkeyPatch, spoil: Spoil) -> None:
+    def spoiled(store: Store, arguments: Arguments) -> dict[str, Any]:
+        definition = copy.deepcopy(get_definition(store, arguments))
+        spoil(definition)
+        return definition
+
+    monkeypatch.setitem(HANDLERS, "metric_get_definition", spoiled)
 
 
 @pytest.mark.parametrize(
-    ("spoil", "path"),
+    ("spoil", "place"),
     [
-        (lambda shown: shown["threshold"].update(operator="LIKE"), r"\$.data.threshold.operator"),
-        (lambda shown: shown["threshold"].pop("thresholdValue"), r"\$.data.threshold.thresholdValue: is required"),
+        (lambda shown: shown["threshold"].update(operator="LIKE"), "$.data.threshold.operator: "),
+        (lambda shown: shown["threshold"].pop("thresholdValue"), "$.data.threshold.thresholdValue: is required"),
         (
             lambda shown: shown["threshold"].update(sourceParticipantRole="X"),
-            r"\$.data.threshold.sourceParticipantRole",
+            "$.data.threshold.sourceParticipantRole: ",
         ),
-        (lambda shown: shown.update(versionId="1"), r"\$.data.versionId"),
-        (lambda shown: shown.update(supportedContexts=["CALL", 7]), r"\$.data.supportedContexts\[1\]"),
-        (lambda shown: shown.update(unit={"name": "x"}), r"\$.data.unit.symbol"),
-        (lambda shown: shown.update(calculationType="ORACLE"), r"\$.data"),
-        (lambda shown: shown.clear() or shown.update(slug="satisfied_customer"), r"\$.data"),
+        (lambda shown: shown.update(threshold=None), "$.data.threshold: "),
+        (lambda shown: shown.update(versionId="1"), "$.data.versionId: "),
+        (lambda shown: shown.update(supportedContexts=["CALL", 7]), "$.data.supportedContexts[1]: "),
+        (lambda shown: shown.update(unit={"name": "x"}), "$.data.unit.symbol: is required"),
+        (lambda shown: shown.update(calculationType="ORACLE"), "$.data: "),
+        (lambda shown: shown.update(calculationType="PATTERN"), "$.data.pattern: is required"),
+        (lambda shown: shown.clear(), "$.data"),
     ],
 )
-def test_a_spoiled_answer_is_a_500_that_names_the_place(spoil: Callable[[Answer], object], path: str) -> None:
+def test_a_spoiled_answer_is_a_500_that_names_the_place(
+    monkeypatch: pytest.MonkeyPatch, spoil: Spoil, place: str
+) -> None:
+    sabotage(monkeypatch, spoil)
+    response = ask(RoarkServer())
+    error = response.json()
+    assert (response.status_code, error["code"]) == (500, "embedded_server_defect")
+    assert f"metric_get_definition: its answer 200 is not what the spec allows: {place}" in error["message"]
+
+
+def test_leaving_the_server_tells_of_each_defect_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    sabotage(monkeypatch, lambda shown: shown.update(name=7))
+    server = RoarkServer().__enter__()
+    assert [ask(server).status_code for _ in range(2)] == [500, 500]
+    assert len(server.defects) == 1
+    with pytest.raises(ServerDefectError, match=re.escape("$.data.name")):
+        server.__exit__(None, None, None)
+
+
+def test_what_a_test_raises_itself_is_not_hidden_by_a_defect(monkeypatch: pytest.MonkeyPatch) -> None:
+    sabotage(monkeypatch, lambda shown: shown.update(name=7))
+
+    def failing_test() -> None:
+        with RoarkServer() as server:
+            assert ask(server).status_code == 200
+
+    with pytest.raises(AssertionError, match="500 == 200"):
+        failing_test()
+
+
+def test_a_handler_that_breaks_is_a_defect_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(HANDLERS, "health_get", lambda _, __: int("x"))
     server = RoarkServer()
-    response = sabotaged(server, spoil)
-    assert (response.status_code, response.json()["code"]) == (500, "embedded_server_defect")
-    with pytest.raises(AssertionError, match=f"metric_get_definition: its answer 200 .* {path}"):
-        raise AssertionError(response.json()["message"])
-
-
-def test_leaving_the_server_tells_of_every_defect() -> None:
-    with pytest.raises(ServerDefectError, match=r"metric_get_definition.*\$.data.name"), RoarkServer() as server:
-        assert sabotaged(server, lambda shown: shown.update(name=7)).status_code == 500
-        assert sabotaged(server, lambda shown: shown.update(name=7)).status_code == 500
-        assert len(server.defects) == 1
-
-
-def test_what_a_test_raises_itself_is_not_hidden_by_a_defect() -> None:
-    with pytest.raises(ZeroDivisionError), RoarkServer() as server:
-        sabotaged(server, lambda shown: shown.update(name=7))
-        _ = 1 / 0
-
-
-def test_a_handler_that_breaks_is_a_defect_too() -> None:
-    server = RoarkServer()
-    server._service.store.definitions.clear()
-    server._service.handlers["health_get"] = lambda _, __: 1 / 0
-    with httpx.Client(transport=server.transport(), base_url="http://roark", headers=authorization(server)) as client:
-        error = client.get("/health").json()
-    assert error["error_code"] == "embedded_server_defect"
-    assert server.defects == ["The embedded server failed in health_get: ZeroDivisionError: division by zero"]
+    response = ask(server, "/health")
+    assert (response.status_code, response.json()["error_code"]) == (500, "embedded_server_defect")
+    assert server.defects == [
+        "The embedded server failed in health_get: ValueError: invalid literal for int() with base 10: 'x'"
+    ]
 
 
 def test_an_error_that_its_dialect_does_not_allow_is_a_defect_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Dialects, "body", lambda *_: {"message": 7})
     server = RoarkServer()
-    monkeypatch.setattr(server._service._dialects, "body", lambda *_: {"message": 7})
-    with httpx.Client(transport=server.transport(), base_url="http://roark", headers=authorization(server)) as client:
-        assert client.get("/v1/metric/definitions/nothing").status_code == 500
-    assert "its answer 404" in server.defects[0]
+    assert ask(server, "/v1/metric/definitions/nothing").status_code == 500
+    assert "its answer 404 is not what the spec allows: $." in server.defects[0]

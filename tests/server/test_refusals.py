@@ -173,7 +173,7 @@ def test_a_call_has_one_agent_and_one_customer(api: Conforming, roles: list[str]
 def test_a_job_evaluates_either_a_call_or_a_dataset(api: Conforming) -> None:
     both = {**bodies.evaluation(1), "call": bodies.recording()}
     for body in (both, {"evaluators": "all"}):
-        assert "not both" in api.refused(400, "POST", "/v1/evaluation/job", body)["message"]
+        assert "exactly one of call and dataset" in api.refused(400, "POST", "/v1/evaluation/job", body)["message"]
 
 
 def test_nothing_is_remembered_of_what_was_refused(server: RoarkServer, api: Conforming) -> None:
@@ -192,9 +192,9 @@ def test_immutable_fields_are_refused_by_name(api: Conforming) -> None:
         assert (error["code"], error["param"]) == ("immutable_field", name)
 
 
-@pytest.mark.parametrize("body", [{}, {"changeReason": "none"}, {"unknown": 1}])
+@pytest.mark.parametrize("body", [{}, {"changeReason": "none"}])
 def test_an_update_that_changes_nothing_is_refused(api: Conforming, body: dict[str, Any]) -> None:
-    assert api.refused(400, "PATCH", DEFINITION, body)["code"] == "no_changes"
+    assert "nothing to change" in api.refused(400, "PATCH", DEFINITION, body)["message"]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,10 @@ def discriminator_mappings(document: JsonObject) -> Result:
         if not isinstance(mapping, dict) or not any(isinstance(value, dict) for value in mapping.values()):
             return schema
         settled.append(f"{as_pointer((*pointer, 'discriminator', 'mapping'))} holds strings")
-        strings = {key: value["$ref"] if isinstance(value, dict) else value for key, value in mapping.items()}
+        strings = {
+            key: value["$ref"] if isinstance(value, dict) and "$ref" in value else value
+            for key, value in mapping.items()
+        }
         return {**schema, "discriminator": {**discriminator, "mapping": strings}}
 
     return rewrite(document, "schema", change), settled

@@ -57,12 +57,12 @@ def sources(document: JsonObject) -> Result:
 
 
 _MUST_BE_CONSUMED = {
-    "x-any": "on a schema",
+    "x-any": "as `x-any: true` on a schema",
     "x-component": "on an object or enum that is written in place",
     "x-immutable": "as `x-immutable: true` on a property",
     "x-method": "on an operation",
-    "x-nullable": "on a schema that does not allow null already",
-    "x-optional": "on a property",
+    "x-nullable": "as `x-nullable: true` on a schema",
+    "x-optional": "as `x-optional: true` on a property",
     "x-rename": "on a schema component or a tag",
 }
 

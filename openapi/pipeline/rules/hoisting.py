@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..document import SCHEMAS, JsonObject, Pointer, as_pointer, at, component_of, rewrite, walk
 from ..errors import NamingError
@@ -72,7 +72,6 @@ class _Group:
 
     sites: list[_Site]
     name: str | None = None
-    naming: bool = field(default=False)
 
 
 class _Plan:
@@ -137,7 +136,7 @@ class _Plan:
             return component_of(schema)
         if len(schema.get("allOf", [])) == 1:
             return self.called((*pointer, "allOf", "0"))
-        if "oneOf" in schema:
+        if schema.get("oneOf", [])[1:] == [{"type": "null"}]:
             return self.called((*pointer, "oneOf", "0"))
         if isinstance(schema.get("items"), dict):
             inner = self.called((*pointer, "items"))
@@ -157,7 +156,7 @@ class _Plan:
     def in_operation(self, pointer: Pointer) -> str:
         """The operation's name and which of its parts it is; for what is in no operation, the name of its owner."""
         operation = pascal(operation_at(self.document, pointer) or pointer[2 if pointer[0] == "components" else 1])
-        start = pointer.index("schema")
+        start = pointer.index("schema", 3)
         head, tail = pointer[3:start], pointer[start + 1 :]
         if head[:1] == ("parameters",):
             return operation + pascal(at(self.document, pointer[:start])["name"]) + _tail(tail)
@@ -174,6 +173,12 @@ class _Plan:
             name, site = str(group.name), group.sites[0]
             rival = owners.setdefault(name, group)
             component = self.schemas.get(name)
+            if not name.isidentifier():
+                raise NamingError(
+                    f"{name!r} is not a name",
+                    pointer=as_pointer(site.pointer),
+                    remedy="Give it one with `x-component: <Name>` in an overlay (openapi/overlays).",
+                )
             if rival.sites[0].shape != site.shape:
                 place = as_pointer(rival.sites[0].pointer)
             elif component is not None and shape(component) != site.shape:
@@ -206,7 +211,7 @@ def _tail(tokens: Pointer) -> str:
     rest = list(tokens)
     while rest:
         token = rest.pop(0)
-        if token == "properties" or token in ("patternProperties", "$defs", "dependentSchemas"):
+        if token in ("properties", "patternProperties", "$defs", "dependentSchemas"):
             parts.append(pascal(rest.pop(0)))
         elif token == "items":
             parts.append("Item")

@@ -22,7 +22,7 @@ def operation_ids(document: JsonObject) -> tuple[JsonObject, list[str]]:
         if pointer[0] != "paths" or len(pointer) != 3:
             return operation
         path, verb = pointer[1:]
-        tag = operation.get("tags", [tag_of(path)])[0]
+        tag = (operation.get("tags") or [tag_of(path)])[0]
         method = operation.get(MARK) or method_name(tag, verb, path, answers_one=_answers_one(document, operation))
         name = f"{snake(tag)}_{method}"
         here = f"{verb.upper()} {path}"

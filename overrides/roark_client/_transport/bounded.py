@@ -5,6 +5,7 @@ For the sync client. The async one is stopped by asyncio.
 
 from __future__ import annotations
 
+import socket
 import ssl
 from collections.abc import Iterable
 from typing import Any
@@ -23,6 +24,14 @@ def _left(timeout: float | None, error: type[httpcore.TimeoutException]) -> floa
     if left <= 0:
         raise error("the call's deadline has passed")
     return left
+
+
+def _addresses(host: str, port: int) -> list[str]:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise httpcore.ConnectError(str(error)) from error
+    return [str(address[0]) for *_, address in found]
 
 
 class BoundStream(httpcore.NetworkStream):
@@ -72,8 +81,18 @@ class BoundBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
-        bounded = _left(timeout, httpcore.ConnectTimeout)
-        return BoundStream(self._backend.connect_tcp(host, port, bounded, local_address, socket_options))
+        if type(timeout) is not BoundTimeout:
+            stream = self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
+            return BoundStream(stream)
+        # One address after the other: within one connect each has the time-out to itself.
+        failure: Exception = httpcore.ConnectError(f"{host} has no address")
+        for address in _addresses(host, port):
+            left = _left(timeout, httpcore.ConnectTimeout)
+            try:
+                return BoundStream(self._backend.connect_tcp(address, port, left, local_address, socket_options))
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+        raise failure
 
     def connect_unix_socket(
         self,

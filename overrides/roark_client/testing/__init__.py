@@ -19,7 +19,7 @@ The map of this package, from the outside in:
     service       reading (a request), a handler, the answer checked; errors in the dialect of the operation
     calls, evaluations, definitions, metric_values, health   the handlers; runs, jobs: what they speak of
     store         what the server remembers; samples: what it holds from its start
-    spec, validation, examples   the OpenAPI document, checks against it, values made from it
+    spec, schemas the OpenAPI document; validation, rules: checks against it; examples: values made from it
 """
 
 from __future__ import annotations

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
-from .errors import invalid
 from .examples import OMIT
 from .jobs import ANALYSIS, Job, stamp
 from .runs import EVALUATORS, run
 from .store import Arguments, JsonObject, PhoneCall, Store
 
-_ROLES = ["agent", "customer"]
-
 
 def create_analysis(store: Store, arguments: Arguments) -> JsonObject:
     """POST /v1/call-analysis"""
-    check_participants(arguments.body)
     call = _upload(store, arguments.body)
     store.analyses[call.analysis.id] = call
     for provider in ("vapi", "retell"):
@@ -73,14 +67,6 @@ def analysis_job(store: Store, call: PhoneCall) -> JsonObject:
         completed_at=job.completed_at,
         error_message=job.error_message if job.error_message is not None else OMIT,
     )
-
-
-def check_participants(call: Mapping[str, Any], at: str = "") -> None:
-    """`Exactly two participants: one agent and one customer`: the schema counts them, the roles are told in prose."""
-    roles = [participant.get("role") for participant in call.get("participants", ())]
-    if roles and sorted(map(str, roles)) != _ROLES:
-        message = f"one participant must be an agent and one a customer, not {' and '.join(map(str, roles))}"
-        raise invalid(message, f"{at}participants")
 
 
 def _call_data(store: Store, call: PhoneCall, job: Job) -> JsonObject:

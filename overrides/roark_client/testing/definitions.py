@@ -36,13 +36,10 @@ def update_definition(store: Store, arguments: Arguments) -> JsonObject:
     """PATCH /v1/metric/definitions/{idOrSlug}"""
     definition = store.definition(arguments.id)
     update = arguments.body
-    for name in store.examples.keyword(arguments.schema, "x-immutable") or ():
+    for name in store.schemas[arguments.schema].keywords.get("x-immutable", ()):
         if name in update:
             raise invalid(f"{name} is immutable: no update changes it", name, "immutable_field")
-    editable = store.examples.properties(arguments.schema).keys() - {_NOTE}
-    changes = {name: value for name, value in update.items() if name in editable}
-    if not changes:
-        raise invalid(f"there is nothing to change: give one of {', '.join(sorted(editable))}", "body", "no_changes")
+    changes = {name: value for name, value in update.items() if name != _NOTE}
     _check_applicable(definition, changes)
     _apply(store, definition, changes)
     add_version(store, definition, changes, update.get(_NOTE))
@@ -56,8 +53,6 @@ def create_threshold(store: Store, arguments: Arguments) -> JsonObject:
     slug = body.get("slug", body.get("metricId"))
     if body.get("metricId", slug) != slug:
         raise invalid("metricId is an alias of slug: give slug alone, or the same value in both", "metricId")
-    if body.get("aggregationMode") == "COUNT" and "countThreshold" not in body:
-        raise invalid("is required when aggregationMode is COUNT", "countThreshold", "missing_required_field")
     if "sourceParticipantRole" in body and not {"TURN", "SEGMENT"} & set(source.get("supportedContexts", ())):
         message = f"only valid for sources with TURN or SEGMENT contexts, which {source['slug']} hasn't"
         raise invalid(message, "sourceParticipantRole")
@@ -111,6 +106,7 @@ def _check_applicable(definition: Definition, changes: JsonObject) -> None:
         if wanted is not None and definition.shown.get(where) != wanted:
             message = f"only for definitions whose {where} is {wanted}; this one's is {definition.shown.get(where)}"
             raise invalid(message, name, "not_applicable")
+    # A scale that ends before it begins is none, whichever end is changed.
     scale = definition.settings | changes
     if "scaleMin" in scale and "scaleMax" in scale and scale["scaleMin"] > scale["scaleMax"]:
         raise invalid(f"scaleMin is {scale['scaleMin']}, above scaleMax, {scale['scaleMax']}", "scaleMin")

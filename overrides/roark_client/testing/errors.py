@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .examples import Examples
-from .spec import Operation, Spec, component
+from .schemas import Schemas
+from .spec import Operation, component
 from .validation import Violation
 
 _ATTRIBUTE = "x-error-attribute"
@@ -49,7 +50,7 @@ class Refusal(Exception):  # noqa: N818  (an answer, not a fault of the server)
         self.type, usual = _KINDS.get(status, _REFUSED if status < 500 else _FAILED)
         self.status = status
         self.code = code or usual
-        self.message = message or _MESSAGES.get(status, "The request was refused")
+        self.message = message or _MESSAGES.get(status, "The request was refused" if status < 500 else _MESSAGES[500])
         self.param = param
         self.details = details
         self.headers = dict(headers or {})
@@ -85,8 +86,8 @@ class Dialects:
     The schema says by `x-error-attribute` which of its properties is the type, the code, the message … of an error.
     """
 
-    def __init__(self, spec: Spec, examples: Examples) -> None:
-        self._spec = spec
+    def __init__(self, schemas: Schemas, examples: Examples) -> None:
+        self._schemas = schemas
         self._examples = examples
 
     def schema(self, operation: Operation | None, status: int) -> str | None:
@@ -96,7 +97,7 @@ class Dialects:
         """
         if operation is not None:
             return operation.response(status) or operation.error
-        schemas = self._spec.document.get("components", {}).get("schemas", {})
+        schemas = self._schemas.spec.document.get("components", {}).get("schemas", {})
         return next((component(name) for name in schemas if self._attributes(component(name))), None)
 
     def body(self, operation: Operation | None, refusal: Refusal, request_id: str) -> Any:
@@ -115,20 +116,20 @@ class Dialects:
         attributes = self._attributes(schema)
         said = {name: known[attribute] for name, attribute in attributes.items() if known.get(attribute) is not None}
         unsaid = {name: value for name, value in self._examples.of(schema).items() if name not in attributes}
-        return {**said, **{name: value for name, value in unsaid.items() if name in self._examples.required(schema)}}
+        return {**said, **{name: value for name, value in unsaid.items() if name in self._schemas[schema].required}}
 
     def _attributes(self, schema: str) -> dict[str, str]:
         """Which attribute of an error each property is; empty for a schema that is no error's."""
-        properties = self._examples.properties(schema)
-        marked = {name: self._examples.keyword(pointer, _ATTRIBUTE) for name, pointer in properties.items()}
+        properties = self._schemas[schema].properties
+        marked = {name: self._schemas[pointer].keywords.get(_ATTRIBUTE) for name, pointer in properties.items()}
         return {name: attribute for name, attribute in marked.items() if attribute}
 
     def _type(self, schema: str, refusal: Refusal) -> str:
         """Its type where this dialect has it: the older one has no word for a conflict."""
-        wire = {attribute: name for name, attribute in self._attributes(schema).items()}
-        words = (
-            self._examples.keyword(self._examples.properties(schema)[wire["type"]], "enum") if "type" in wire else ()
-        )
+        words: Sequence[str] = ()
+        for name, attribute in self._attributes(schema).items():
+            if attribute == "type":
+                words = self._schemas[self._schemas[schema].properties[name]].keywords.get("enum", ())
         if not words or refusal.type in words:
             return refusal.type
         return "validation" if refusal.status < 500 else "internal"

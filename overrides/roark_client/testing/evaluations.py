@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 
-from .calls import check_participants
 from .errors import invalid
 from .jobs import EVALUATION
 from .runs import EVALUATORS, run
@@ -14,19 +13,11 @@ from .store import Arguments, Evaluation, JsonObject, Store
 def create_job(store: Store, arguments: Arguments) -> JsonObject:
     """POST /v1/evaluation/job"""
     body = arguments.body
-    if ("call" in body) == ("dataset" in body):
-        raise invalid("give either call or dataset: not both, and one of them", "dataset")
-    if "call" in body:
-        calls = [body["call"]]
-        check_participants(body["call"], "call.")
-    else:
-        calls = body["dataset"].get("calls", [])
-        for index, call in enumerate(calls):
-            check_participants(call, f"dataset.calls[{index}].")
+    calls = 1 if "call" in body else len(body["dataset"].get("calls", ()))
     wanted = body.get("evaluators", "all")
     evaluators = EVALUATORS if wanted == "all" else tuple(dict.fromkeys(wanted))
     job = store.new_job(EVALUATION)
-    store.evaluations[job.id] = Evaluation(job, evaluators, len(calls))
+    store.evaluations[job.id] = Evaluation(job, evaluators, calls)
     return store.shape("EvaluationJobResponse", job_id=job.id, status=job.status)
 
 

@@ -63,7 +63,9 @@ class Faults:
         operation: str | None = None,
         path: str | None = None,
     ) -> Fault:
-        """Let the next `n` requests go wrong; those to one operation (its operationId) or to one path, if told.
+        """Let the next `n` requests go wrong; those to one operation or to one path, if told.
+
+        An operation is told as the client calls it (`metric.get_definition`) or by its operationId.
 
         `status`       the answer has this status and an error body in the operation's dialect; nothing is carried out
         `body`         the answer is these bytes, this text, or this value as JSON (status 200 unless told)
@@ -80,9 +82,11 @@ class Faults:
             raise ValueError(f"n={n}: a fault needs at least one request to strike")
         if delay is not None and not delay >= 0:
             raise ValueError(f"delay={delay}: seconds, none or more")
-        if operation is not None and operation not in self._operations:
-            known = difflib.get_close_matches(operation, self._operations) or sorted(self._operations)
-            raise ValueError(f"the spec has no operation {operation!r}; did you mean {', '.join(known)}?")
+        if operation is not None:
+            operation = operation.replace(".", "_")
+            if operation not in self._operations:
+                known = difflib.get_close_matches(operation, self._operations) or sorted(self._operations)
+                raise ValueError(f"the spec has no operation {operation!r}; did you mean {', '.join(known)}?")
         said = {name.lower(): value for name, value in (headers or {}).items()}
         if retry_after is not None:
             said["retry-after"] = _retry_after(retry_after)

@@ -13,6 +13,8 @@ from urllib.parse import parse_qs, unquote
 
 from .errors import Refusal, broken
 from .examples import Examples
+from .rules import broken_rules
+from .schemas import Schemas
 from .spec import JSON, Operation, Parameter
 from .store import Arguments
 from .validation import Validator, Violation
@@ -31,7 +33,8 @@ class RawRequest:
 class Reader:
     """Reads requests, and checks them against the spec."""
 
-    def __init__(self, examples: Examples, validator: Validator, token: str) -> None:
+    def __init__(self, schemas: Schemas, examples: Examples, validator: Validator, token: str) -> None:
+        self._schemas = schemas
         self._examples = examples
         self._validator = validator
         self._token = token
@@ -45,7 +48,10 @@ class Reader:
         body: Any = {}
         if operation.body and (raw.body or operation.body_required):
             body = self._json(raw)
-            violations.extend(self._validator.violations(operation.body, body))
+            violations.extend(
+                self._validator.violations(operation.body, body)
+                or broken_rules(self._schemas, self._validator, operation.body, body)
+            )
         if violations:
             raise broken(violations)
         if operation.body and isinstance(body, dict):
@@ -75,25 +81,25 @@ class Reader:
         for parameter in operation.parameters:
             if parameter.place not in ("query", "header"):
                 continue
-            header = raw.headers.get(parameter.name.lower())
-            texts = given.get(parameter.name, []) if parameter.place == "query" else [header] if header else []
+            texts = given.get(parameter.name, [])
+            if parameter.place == "header":
+                texts = [text for name, text in raw.headers.items() if name == parameter.name.lower()]
             if texts:
                 values[parameter.name] = value = self._value(parameter, texts)
                 violations.extend(self._validator.violations(parameter.schema, value, f"$.{parameter.name}"))
             elif parameter.required:
                 violations.append(Violation(f"$.{parameter.name}", "is required", "required"))
             else:
-                values[parameter.name] = self._examples.keyword(parameter.schema, "default")
+                values[parameter.name] = self._schemas[parameter.schema].keywords.get("default")
         return values, violations
 
     def _value(self, parameter: Parameter, texts: Sequence[str]) -> Any:
         """A parameter's text as the type that its schema gives it; text that isn't of it stays text, and is refused."""
-        kind = self._examples.keyword(parameter.schema, "type")
-        if kind == "array":
-            items = self._examples.items(parameter.schema)
-            kind = self._examples.keyword(items, "type") if items else "string"
+        schema = self._schemas[parameter.schema]
+        if schema.type == "array":
+            kind = self._schemas[schema.items].type if schema.items else None
             return [_typed(text, kind) for text in texts]
-        return _typed(texts[-1], kind)
+        return _typed(texts[-1], schema.type)
 
     def _json(self, raw: RawRequest) -> Any:
         media_type = raw.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -110,7 +116,7 @@ class Reader:
             raise Refusal(400, f"The body is not JSON: {error}", code="invalid_json") from error
 
 
-def _typed(text: str, kind: object) -> Any:
+def _typed(text: str, kind: str | None) -> Any:
     if kind == "integer" and re.fullmatch(r"-?[0-9]{1,30}", text):
         return int(text)
     if kind == "number" and re.fullmatch(r"-?[0-9]{1,30}(\.[0-9]{1,30})?", text):

@@ -109,7 +109,7 @@ def fill(store: Store) -> Samples:
 
 def variants(store: Store) -> dict[str, str]:
     """The component of each kind of metric definition, by its `calculationType`."""
-    mapping: Mapping[str, str] = store.examples.keyword(component("MetricDefinition"), "discriminator")["mapping"]
+    mapping: Mapping[str, str] = store.schemas[component("MetricDefinition")].keywords["discriminator"]["mapping"]
     return {kind: reference.rpartition("/")[2] for kind, reference in mapping.items()}
 
 

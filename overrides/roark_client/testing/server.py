@@ -36,10 +36,12 @@ class RoarkServer:
     As a context manager it listens on a loopback port. The same application serves without a socket, entered or not:
     `httpx.Client(transport=server.transport())`, likewise for `httpx.AsyncClient`.
 
+    `requests` tells what arrived, `fail_next` lets requests go wrong, `samples` names what is there from the start.
+
     token            the bearer token that it wants; made up unless given
     polls_per_step   how often a job is looked at before it moves on a state: 1 says `pending` when it is created, then
                      `in_progress`, then `completed`; with 0 a job is done when it is created, with None it never moves
-                     but by `advance`, `finish` and `fail`. May be set at any time.
+                     but by `advance_job`, `finish_job` and `fail_job`. May be set at any time.
     clock            where its times come from; unless given, one that starts with the documents' examples and ticks
                      a second at each reading
     document         the OpenAPI document to follow, as a file or parsed, in place of the one of this release
@@ -56,13 +58,13 @@ class RoarkServer:
         self.token = token or secrets.token_urlsafe(24)
         self.requests: list[ReceivedRequest] = []
         """What it received, oldest first; clear it as you like."""
-        self._service = Service(
-            _spec(document), token=self.token, clock=clock or TickingClock(), polls_per_step=polls_per_step
-        )
+        self._service = Service(_spec(document), token=self.token, clock=clock or TickingClock())
         self.samples = samples.fill(self._service.store)
         """What it holds from its start."""
+        self.polls_per_step = polls_per_step
         faults = Faults(self._service.spec.operations)
         self.fail_next = faults.fail_next
+        """Let requests go wrong: see `Faults.fail_next`."""
         self._connections: Connections = {}
         self.app: ASGIApp = application(self._service, self.requests, faults, self._connections)
         """The ASGI application."""

@@ -17,6 +17,7 @@ from .errors import Dialects, Refusal
 from .examples import Examples
 from .jobs import Clock
 from .reading import RawRequest, Reader
+from .schemas import Schemas
 from .spec import Operation, Spec
 from .store import Arguments, Store
 from .validation import Validator
@@ -53,17 +54,17 @@ class Answer:
 class Service:
     """The API of one server, without a socket or a framework."""
 
-    def __init__(self, spec: Spec, *, token: str, clock: Clock, polls_per_step: int | None) -> None:
+    def __init__(self, spec: Spec, *, token: str, clock: Clock) -> None:
         self.spec = spec
-        self.handlers = dict(HANDLERS)
         self.defects: list[str] = []
         self.lock = threading.RLock()
+        self._schemas = Schemas(spec)
         self._validator = Validator(spec)
-        self._examples = Examples(spec, self._validator)
-        self._dialects = Dialects(spec, self._examples)
-        self._reader = Reader(self._examples, self._validator, token)
+        self._examples = Examples(self._schemas, self._validator)
+        self._dialects = Dialects(self._schemas, self._examples)
+        self._reader = Reader(self._schemas, self._examples, self._validator, token)
         self._count = itertools.count(1)
-        self.store = Store(self._examples, clock, polls_per_step)
+        self.store = Store(self._schemas, self._examples, clock)
 
     def answer(self, operation: Operation, raw: RawRequest) -> Answer:
         """Carry out one request."""
@@ -92,14 +93,12 @@ class Service:
             raise ValueError(f"{schema.rpartition('/')[2]}: {'; '.join(map(str, violations))}")
 
     def _carried_out(self, operation: Operation, schema: str | None, arguments: Arguments) -> Any:
-        handler = self.handlers.get(operation.id)
-        if schema is None:
-            return None
-        if handler is None:
-            return self._examples.of(schema)
-        data = handler(self.store, arguments)
-        envelope = self._examples.keyword(schema, "x-envelope")
-        return {**self._examples.of(schema), envelope: data} if envelope else data
+        handler = HANDLERS.get(operation.id)
+        data = handler(self.store, arguments) if handler else None
+        if schema is None or (handler and "x-envelope" not in self._schemas[schema].keywords):
+            return data
+        answer = self._examples.of(schema)
+        return {**answer, self._schemas[schema].keywords["x-envelope"]: data} if handler else answer
 
     def _checked(
         self,

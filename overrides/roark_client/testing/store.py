@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from .errors import not_found
 from .examples import Examples
 from .jobs import Clock, Course, Job
+from .schemas import Schemas
 
 JsonObject = dict[str, Any]
 _T = TypeVar("_T")
@@ -63,11 +64,11 @@ class Definition:
 class Store:
     """One server's state. Ids and times are the same in each run."""
 
-    def __init__(self, examples: Examples, clock: Clock, polls_per_step: int | None) -> None:
-        self.examples = examples
+    def __init__(self, schemas: Schemas, examples: Examples, clock: Clock) -> None:
+        self.schemas = schemas
         self.shape = examples.shape
         self.clock = clock
-        self.polls_per_step = polls_per_step
+        self.polls_per_step: int | None = 1
         self.started = clock()
         self.health = "healthy"
         self.calls: dict[str, PhoneCall] = {}

@@ -45,9 +45,16 @@ class Validator:
     def _schema(self, pointer: str) -> jsonschema_rs.Draft202012Validator:
         if pointer not in self._compiled:
             self._compiled[pointer] = jsonschema_rs.Draft202012Validator(
-                {"$ref": f"{_BASE}#{quote(pointer)}"}, registry=self._registry, validate_formats=True, offline=True
+                {"$ref": f"{_BASE}#{quote(pointer)}"},
+                registry=self._registry,
+                retriever=_refuse,
+                validate_formats=True,
             )
         return self._compiled[pointer]
+
+
+def _refuse(uri: str) -> Any:
+    raise ValueError(f"{uri} is out of the document: the merged spec holds all that it refers to")
 
 
 def json_path(root: str, parts: Iterable[str | int]) -> str:

@@ -67,7 +67,7 @@ class FakeTime(Timing):
 class Caller:
     """Uses a new client of one kind for one call."""
 
-    def __init__(self, kind: Kind, url: str, time: FakeTime) -> None:
+    def __init__(self, kind: Kind, url: str, time: Timing) -> None:
         self.kind = kind
         self.url = url
         self.time = time

@@ -168,9 +168,11 @@ class FaultServer:
                 self._start(self._serve, connection, line, self.connections)
 
     def _serve(self, connection: socket.socket, line: Line, number: int) -> None:
+        reader = _Reader(connection)
         # What the other end does to the connection is its business.
-        with suppress(OSError, ValueError), connection.makefile("rb") as stream:
-            while (request := _read(stream, number)) is not None:
+        with suppress(OSError):
+            while not self._stopping.is_set():
+                request = reader.request(number)
                 with self._lock:
                     self.seen.append(request)
                     reply = self._replies.pop(0) if len(self._replies) > 1 else self._replies[0]
@@ -178,27 +180,38 @@ class FaultServer:
         line.close()
 
 
-def _read(stream: Any, connection: int) -> Seen | None:
-    first = stream.readline()
-    if not first:
-        return None
-    method, target, _ = first.decode("latin-1").split(" ", 2)
-    headers: dict[str, str] = {}
-    while (line := stream.readline().strip()) != b"":
-        name, _, value = line.decode("latin-1").partition(":")
-        headers[name.lower()] = value.strip()
-    if headers.get("transfer-encoding") == "chunked":
-        body = b"".join(_chunks(stream))
-    else:
-        body = stream.read(int(headers.get("content-length", "0")))
-    return Seen(method, target, headers, body, connection)
+class _Reader:
+    """Reads requests from a socket. (A file made from a socket would keep it open after its close.)"""
 
+    def __init__(self, connection: socket.socket) -> None:
+        self._socket = connection
+        self._buffer = b""
 
-def _chunks(stream: Any) -> Iterator[bytes]:
-    while size := int(stream.readline(), 16):
-        yield stream.read(size)
-        stream.readline()
-    stream.readline()
+    def until(self, end: bytes) -> bytes:
+        while end not in self._buffer:
+            self._receive()
+        found, _, self._buffer = self._buffer.partition(end)
+        return found
+
+    def exactly(self, size: int) -> bytes:
+        while len(self._buffer) < size:
+            self._receive()
+        found, self._buffer = self._buffer[:size], self._buffer[size:]
+        return found
+
+    def _receive(self) -> None:
+        data = self._socket.recv(65536)
+        if not data:
+            raise ConnectionError("the client has hung up")
+        self._buffer += data
+
+    def request(self, connection: int) -> Seen:
+        first, *lines = self.until(b"\r\n\r\n").decode("latin-1").split("\r\n")
+        method, target, _ = first.split(" ", 2)
+        pairs = (line.partition(":") for line in lines)
+        headers = {name.lower(): value.strip() for name, _, value in pairs}
+        body = self.exactly(int(headers.get("content-length", "0")))
+        return Seen(method, target, headers, body, connection)
 
 
 @contextmanager

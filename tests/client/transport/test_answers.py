@@ -1,0 +1,389 @@
+"""Whatever the API answers is a value, or an exception of ours that says what was wrong with it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import tracemalloc
+import zlib
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roark_client import (
+    APIConnectionError,
+    APIError,
+    APIResponseValidationError,
+    APIStatusError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    DecodeError,
+    InternalServerError,
+    LlmJudgeMetric,
+    NotFoundError,
+    PermissionDeniedError,
+    RateLimitError,
+    ResponseTooLargeError,
+    Roark,
+    RoarkError,
+    UnprocessableEntityError,
+)
+from roark_client._transport.answer import LARGEST_ERROR_BODY
+from roark_client._transport.body import Body
+from tests.client.transport.callers import GOOD, TOKEN, Caller, FakeTime, get, post
+from tests.client.transport.faults import FaultServer, answer, head, json_answer, truncated
+from tests.definitions import definition
+
+HTML = b"<!doctype html><html><head><title>Welcome</title></head></html>"
+THRESHOLD = definition("THRESHOLD")
+
+NO_JSON = {
+    "HTML": HTML,
+    "nothing": b"",
+    "blank": b"  \n",
+    "half": b'{"data": ',
+    "two": b"{}{}",
+    "UTF-8": b'{"data": "\xff"}',
+    "surrogate": b'{"data": "\xed\xa0\x80"}',
+    "UTF-16": json.dumps(GOOD).encode("utf-16"),
+    "NaN": b'{"data": NaN}',
+    "Infinity": b'{"data": [1, -Infinity]}',
+    "deep": b"[" * 100_000,
+    "deep and whole": b'{"data":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+    "digits": b'{"data": ' + b"9" * 5000 + b"}",
+}
+UNLIKE = {
+    "a list": ([], "$"),
+    "a string": ("text", "$"),
+    "null": (None, "$"),
+    "no data": ({}, "$.data"),
+    "null for data": ({"data": None}, "$.data"),
+    "a list for data": ({"data": [GOOD["data"]]}, "$.data"),
+    "a field missing": ({"data": {key: value for key, value in GOOD["data"].items() if key != "name"}}, "$.data.name"),
+    "a field null": ({"data": definition("LLM_JUDGE", name=None)}, "$.data.name"),
+    "a number for a string": ({"data": definition("LLM_JUDGE", name=5)}, "$.data.name"),
+    "an object for a list": ({"data": definition("LLM_JUDGE", supportedContexts={})}, "$.data.supportedContexts"),
+    "deep inside": (
+        {"data": definition("THRESHOLD", threshold={**THRESHOLD["threshold"], "operator": 5})},
+        "$.data.threshold.operator",
+    ),
+}
+
+
+@pytest.mark.parametrize("body", NO_JSON.values(), ids=NO_JSON.keys())
+@pytest.mark.parametrize("status", [200, 201, 299])
+def test_a_2xx_that_is_no_json_is_a_validation_error(
+    server: FaultServer, call: Caller, status: int, body: bytes
+) -> None:
+    server.will(answer(status, body, content_type="text/html; charset=utf-8"))
+    with pytest.raises(APIResponseValidationError) as caught:
+        call(get)
+    error = caught.value
+    assert (error.status_code, error.content_type, error.json_path) == (status, "text/html; charset=utf-8", "$")
+    assert error.body == body.decode("utf-8", "replace")[:500]
+    assert error.expected == "JSON"
+    assert error.may_have_executed
+    assert len(str(error)) < 500
+    assert len(server.seen) == 1
+
+
+@pytest.mark.parametrize(("document", "path"), UNLIKE.values(), ids=UNLIKE.keys())
+def test_an_answer_unlike_the_spec_says_where(server: FaultServer, call: Caller, document: Any, path: str) -> None:
+    server.will(json_answer(document))
+    with pytest.raises(APIResponseValidationError) as caught:
+        call(get)
+    error = caught.value
+    assert error.json_path == path
+    assert error.status_code == 200
+    assert error.content_type == "application/json"
+    assert error.expected
+    assert error.got
+    assert path in str(error)
+    assert isinstance(error.__cause__, DecodeError)
+
+
+def test_a_fault_inside_a_variant_names_it(server: FaultServer, call: Caller) -> None:
+    server.will(json_answer(UNLIKE["deep inside"][0]))
+    with pytest.raises(APIResponseValidationError) as caught:
+        call(get)
+    assert (caught.value.model, caught.value.variant) == ("ThresholdMetric", "THRESHOLD")
+
+
+@pytest.mark.parametrize("status", [204, 205, 200])
+def test_no_content_is_a_validation_error_and_never_none(server: FaultServer, call: Caller, status: int) -> None:
+    server.will(answer(status, b"", connection="close"))
+    with pytest.raises(APIResponseValidationError) as caught:
+        call(get)
+    assert caught.value.got == "nothing"
+    assert caught.value.status_code == status
+
+
+@pytest.mark.parametrize("status", [200, 201, 202, 203, 206, 226, 299])
+def test_any_2xx_with_what_the_spec_says_is_a_success(server: FaultServer, call: Caller, status: int) -> None:
+    server.will(json_answer(GOOD, status))
+    assert isinstance(call(get), LlmJudgeMetric)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (300, APIStatusError),
+        (304, APIStatusError),
+        (400, BadRequestError),
+        (401, AuthenticationError),
+        (402, APIStatusError),
+        (403, PermissionDeniedError),
+        (404, NotFoundError),
+        (409, ConflictError),
+        (418, APIStatusError),
+        (422, UnprocessableEntityError),
+        (429, RateLimitError),
+        (500, InternalServerError),
+        (503, InternalServerError),
+        (520, InternalServerError),
+        (599, InternalServerError),
+        (600, APIStatusError),
+        (999, APIStatusError),
+    ],
+)
+def test_every_other_status_is_its_exception(
+    server: FaultServer, call: Caller, status: int, kind: type[APIStatusError]
+) -> None:
+    server.will(answer(status))
+    with pytest.raises(APIStatusError) as caught:
+        call(get, max_retries=0)
+    assert type(caught.value) is kind
+    assert caught.value.status_code == status
+    assert str(caught.value).startswith(str(status))
+    assert caught.value.method == "GET"
+    assert caught.value.path == "/v1/metric/definitions/x"
+
+
+BOTH_DIALECTS = [
+    {
+        "type": "not_found",
+        "code": "resource_not_found",
+        "message": "There is none",
+        "param": "id",
+        "details": {"id": ["unknown"]},
+        "request_id": "req_1",
+    },
+    {
+        "error_type": "not_found",
+        "error_code": "resource_not_found",
+        "message": "There is none",
+        "parameter": "id",
+        "details": {"id": ["unknown"]},
+        "request_id": "req_1",
+    },
+]
+
+
+@pytest.mark.parametrize("body", BOTH_DIALECTS)
+@pytest.mark.parametrize("use", [get, lambda client: client.call_analysis.get("3c90c3cc-0d44-4b50-8888-8dd25736052a")])
+def test_both_forms_of_error_bodies_give_the_same_whichever_operation_they_come_from(
+    server: FaultServer, call: Caller, body: Any, use: Any
+) -> None:
+    server.will(json_answer(body, 404, retry_after="9"))
+    with pytest.raises(NotFoundError) as caught:
+        call(use)
+    error = caught.value
+    assert (error.type, error.code, error.param) == ("not_found", "resource_not_found", "id")
+    assert (error.message, error.details, error.request_id) == ("There is none", {"id": ["unknown"]}, "req_1")
+    assert (error.status_code, error.retry_after, error.body) == (404, 9.0, body)
+    assert error.headers["content-type"] == "application/json"
+    for word in ("404 Not Found", "There is none", "resource_not_found", "req_1"):
+        assert word in str(error)
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (b"Bad\n   gateway", "Bad gateway"),
+        (HTML, HTML.decode()),
+        (b'{"detail": "no"}', '{"detail": "no"}'),
+        (b'{"message": 5}', '{"message": 5}'),
+        (b'{"message": null, "error_type": ["x"]}', '{"message": null, "error_type": ["x"]}'),
+        (b'["no"]', '["no"]'),
+        (b"\xff\xfe", "\ufffd\ufffd"),
+        (b"", "the answer says no more than its status"),
+    ],
+)
+def test_an_error_body_of_no_known_form_still_makes_a_message(
+    server: FaultServer, call: Caller, body: bytes, message: str
+) -> None:
+    server.will(answer(400, body))
+    with pytest.raises(BadRequestError) as caught:
+        call(get)
+    assert caught.value.message == message
+    assert message in str(caught.value)
+    assert (caught.value.type, caught.value.code, caught.value.details) == (None, None, None)
+
+
+def test_a_gateways_name_for_the_request_is_taken_where_the_body_has_none(server: FaultServer, call: Caller) -> None:
+    server.will(json_answer({"message": "no"}, 400, x_request_id="gw-1"))
+    with pytest.raises(BadRequestError) as caught:
+        call(get)
+    assert caught.value.request_id == "gw-1"
+
+
+def test_a_5_mb_error_page_is_capped_and_the_retry_rules_hold(server: FaultServer, call: Caller) -> None:
+    page = HTML + b"x" * 5_000_000
+    server.will(answer(502, page))
+    with pytest.raises(InternalServerError) as caught:
+        call(get)
+    assert len(server.seen) == caught.value.attempts == 3
+    assert caught.value.message == page[:500].decode()
+    assert caught.value.body == page[:LARGEST_ERROR_BODY].decode()
+    with pytest.raises(InternalServerError):
+        call(post)
+    assert len(server.seen) == 4
+
+
+def test_an_error_whose_body_breaks_off_is_still_that_error(server: FaultServer, call: Caller) -> None:
+    server.will(truncated(404, b'{"message": "There i'))
+    with pytest.raises(NotFoundError) as caught:
+        call(get)
+    assert caught.value.body == '{"message": "There i'
+
+
+def test_gzip_is_asked_for_and_unpacked(server: FaultServer, call: Caller) -> None:
+    server.will(answer(200, gzip.compress(json.dumps(GOOD).encode()), content_encoding="gzip"))
+    assert isinstance(call(get), LlmJudgeMetric)
+    assert server.seen[0].headers["accept-encoding"] == "gzip"
+
+
+def test_gzip_of_several_members_is_unpacked_whole(server: FaultServer, call: Caller) -> None:
+    text = json.dumps(GOOD).encode()
+    body = gzip.compress(text[:50]) + gzip.compress(b"") + gzip.compress(text[50:])
+    server.will(answer(200, body, content_encoding="x-gzip"))
+    assert isinstance(call(get), LlmJudgeMetric)
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding"),
+    [
+        (b"not gzip", "gzip"),
+        (gzip.compress(json.dumps(GOOD).encode())[:-20], "gzip"),
+        (gzip.compress(json.dumps(GOOD).encode()) + b"more", "gzip"),
+        (zlib.compress(json.dumps(GOOD).encode()), "deflate"),
+        (b"?", "br"),
+    ],
+)
+def test_what_cant_be_unpacked_is_a_validation_error(
+    server: FaultServer, call: Caller, body: bytes, encoding: str
+) -> None:
+    server.will(answer(200, body, content_encoding=encoding))
+    with pytest.raises(APIResponseValidationError, match="unpacked"):
+        call(get)
+    assert len(server.seen) == 1
+
+
+@pytest.mark.parametrize("room", [-1, 0, 1])
+def test_max_response_bytes_is_what_may_come_unpacked(server: FaultServer, call: Caller, room: int) -> None:
+    text = json.dumps(GOOD).encode()
+    for body, headers in ((text, {}), (gzip.compress(text), {"content_encoding": "gzip"})):
+        server.will(answer(200, body, **headers))
+        if room < 0:
+            with pytest.raises(ResponseTooLargeError, match="max_response_bytes"):
+                call(get, max_response_bytes=len(text) + room)
+        else:
+            assert isinstance(call(get, max_response_bytes=len(text) + room), LlmJudgeMetric)
+
+
+def bomb(size: int) -> bytes:
+    """So many bytes of nothing, in a thousandth of that."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+    block = b" " * 1_000_000
+    return b"".join([packer.compress(block) for _ in range(size // len(block))]) + packer.flush()
+
+
+def test_300_mb_out_of_300_kb_are_stopped_at_the_limit(server: FaultServer, call: Caller) -> None:
+    body = bomb(300_000_000)
+    assert len(body) < 320_000
+    server.will(answer(200, body, content_encoding="gzip"))
+    limit = 1_000_000
+    tracemalloc.start()
+    try:
+        with pytest.raises(ResponseTooLargeError) as caught:
+            call(get, max_response_bytes=limit)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(caught.value.body) == 500
+    # The limit twice over (pieces, and the whole), the compressed body here and there, and what the clients are.
+    assert peak < 2 * limit + 4 * len(body) + 6_000_000
+    assert len(server.seen) == 1
+
+
+def test_the_default_limit_is_64_mib(server: FaultServer, call: Caller) -> None:
+    server.will(answer(200, bomb(70_000_000), content_encoding="gzip"))
+    with pytest.raises(ResponseTooLargeError, match=str(64 * 1024 * 1024)):
+        call(get)
+
+
+def test_an_answer_without_a_length_is_stopped_at_the_limit_too(server: FaultServer, call: Caller) -> None:
+    start = head(200, {"transfer-encoding": "chunked"})
+    server.will(lambda line, _: line.send(start + b"10000\r\n" + b" " * 65536 + b"\r\n"))
+    with pytest.raises(ResponseTooLargeError):
+        call(get, max_response_bytes=1000)
+
+
+@given(st.lists(st.binary(max_size=200)), st.integers(min_value=1, max_value=300))
+def test_a_body_is_what_was_fed_or_its_beginning(chunks: list[bytes], limit: int) -> None:
+    whole = b"".join(chunks)
+    body = Body(limit, None)
+    for chunk in chunks:
+        if not body.feed(chunk):
+            break
+    assert body.finish() == whole[:limit]
+    assert body.overflowed is (len(whole) > limit)
+
+
+@given(st.binary(max_size=300), st.integers(min_value=1, max_value=20), st.integers(min_value=1, max_value=400))
+def test_a_packed_body_is_unpacked_to_the_same(content: bytes, piece: int, limit: int) -> None:
+    packed = gzip.compress(content)
+    body = Body(limit, "gzip")
+    for start in range(0, len(packed), piece):
+        if not body.feed(packed[start : start + piece]):
+            break
+    assert body.finish() == content[:limit]
+    assert body.overflowed is (len(content) > limit)
+    assert body.fault is None
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.sampled_from(list(GOOD["data"])), inner),
+    max_leaves=10,
+)
+NEARLY_GOOD = st.builds(
+    lambda changes: json.dumps({"data": {**GOOD["data"], **changes}}).encode(),
+    st.dictionaries(st.sampled_from(list(GOOD["data"])), JSON, max_size=3),
+)
+BODIES = st.binary() | JSON.map(lambda value: json.dumps(value).encode()) | NEARLY_GOOD
+
+
+@given(
+    status=st.sampled_from([200, 201, 204, 400, 404, 422, 429, 500]),
+    body=BODIES,
+    encoding=st.sampled_from([None, "gzip", "identity", "br"]),
+)
+def test_any_bytes_give_a_model_or_an_exception_of_ours(status: int, body: bytes, encoding: str | None) -> None:
+    headers = {} if encoding is None else {"content-encoding": encoding}
+    transport = httpx.MockTransport(lambda _: httpx.Response(status, headers=headers, stream=httpx.ByteStream(body)))
+    with httpx.Client(transport=transport) as own:
+        client = Roark(TOKEN, http_client=own, timing=FakeTime())
+        try:
+            metric = get(client)
+        except RoarkError as error:
+            assert isinstance(error, APIError)
+            assert not isinstance(error, APIConnectionError)
+            assert str(error)
+        else:
+            assert 200 <= status < 300
+            assert type(metric).from_dict(metric.to_dict()) == metric

@@ -1,0 +1,169 @@
+"""What decides on retries, by itself: no sockets, no clock."""
+
+from __future__ import annotations
+
+import random
+from concurrent.futures import ThreadPoolExecutor
+from itertools import product
+from statistics import mean
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roark_client._transport.backoff import FIRST, LONGEST, backoff
+from roark_client._transport.budget import CAPACITY, RETRY_COST, TIMEOUT_COST, RetryBudget
+from roark_client._transport.deadline import BoundTimeout, Deadline
+from roark_client._transport.retry import may_have_executed, may_repeat
+from roark_client._transport.retry_after import retry_after
+
+NOW = 1_750_000_000.0  # Sun, 15 Jun 2025 15:06:40 GMT
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("0", 0.0),
+        ("7", 7.0),
+        (" 7 ", 7.0),
+        ("1.5", 1.5),
+        ("120", 120.0),
+        ("007", 7.0),
+        ("Sun, 15 Jun 2025 15:07:10 GMT", 30.0),
+        ("Sunday, 15-Jun-25 15:07:10 GMT", 30.0),
+        ("Sun Jun 15 15:07:10 2025", 30.0),
+        ("Sun, 15 Jun 2025 17:07:10 +0200", 30.0),
+        # What makes no sense is as if it weren't there.
+        ("Sun, 15 Jun 2025 15:06:40 GMT", None),
+        ("Mon, 01 Jan 2024 00:00:00 GMT", None),
+        ("-1", None),
+        ("+5", None),
+        ("nan", None),
+        ("inf", None),
+        ("-inf", None),
+        ("Infinity", None),
+        ("1e3", None),
+        ("9" * 400, None),
+        ("1_000", None),
+        ("0x10", None),
+        ("٧", None),
+        ("7;", None),
+        ("7, 7", None),
+        ("", None),
+        ("soon", None),
+        ("Sun, 99 Foo 2025 99:99:99 GMT", None),
+        ("Sun, 15 Jun 99999999999 15:07:10 GMT", None),
+    ],
+)
+def test_retry_after_is_read_as_seconds_or_as_a_date(text: str, seconds: float | None) -> None:
+    assert retry_after({"retry-after": text}, NOW) == seconds
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "seconds"), [("250", 0.25), ("0", 0.0), ("1500.5", 1.5005), ("-1", 7.0), ("nan", 7.0), ("x", 7.0)]
+)
+def test_retry_after_ms_comes_first_where_it_makes_sense(milliseconds: str, seconds: float) -> None:
+    assert retry_after({"retry-after-ms": milliseconds, "retry-after": "7"}, NOW) == seconds
+
+
+def test_without_such_a_header_the_api_says_nothing() -> None:
+    assert retry_after({}, NOW) is None
+
+
+@given(st.text())
+def test_no_retry_after_is_an_error_or_a_wait_into_the_past(text: str) -> None:
+    seconds = retry_after({"retry-after": text}, NOW)
+    assert seconds is None or 0 <= seconds < float("inf")
+
+
+@pytest.mark.parametrize("retry", range(8))
+def test_back_off_is_uniform_from_nothing_to_its_bound(retry: int) -> None:
+    chance = random.Random(retry)
+    bound = min(LONGEST, FIRST * 2**retry)
+    waits = [backoff(retry, chance.random()) for _ in range(4000)]
+    tenths = [sum(bound * tenth / 10 <= wait < bound * (tenth + 1) / 10 for wait in waits) for tenth in range(10)]
+    assert sum(tenths) == len(waits)
+    assert all(320 < count < 480 for count in tenths)
+    assert mean(waits) == pytest.approx(bound / 2, rel=0.05)
+
+
+@given(st.integers(min_value=0), st.floats(min_value=0, max_value=1, exclude_max=True))
+def test_back_off_never_waits_longer_than_the_longest(retry: int, chance: float) -> None:
+    assert 0 <= backoff(retry, chance) < LONGEST
+
+
+def test_a_failure_is_repeated_only_where_it_is_transient_and_harmless_or_unexecuted() -> None:
+    repeated = {
+        (transient, harmless, executed)
+        for transient, harmless, executed in product((True, False), repeat=3)
+        if may_repeat(transient=transient, harmless=harmless, executed=executed)
+    }
+    assert repeated == {(True, True, True), (True, True, False), (True, False, False)}
+
+
+@pytest.mark.parametrize(
+    ("status", "wait", "executed"),
+    [
+        (302, None, True),
+        (400, None, False),
+        (404, None, False),
+        (408, None, True),
+        (429, None, False),
+        (429, 1.0, False),
+        (499, None, True),
+        (500, 1.0, True),
+        (502, None, True),
+        (503, None, True),
+        (503, 0.0, False),
+        (503, 1.0, False),
+        (504, 1.0, True),
+        (520, None, True),
+    ],
+)
+def test_what_a_status_says_of_whether_the_request_was_carried_out(
+    status: int, wait: float | None, executed: bool
+) -> None:
+    assert may_have_executed(status, wait) is executed
+
+
+def test_the_budget_pays_for_a_hundred_retries_and_then_for_none() -> None:
+    budget = RetryBudget()
+    assert sum(budget.spend(timed_out=False) for _ in range(1000)) == CAPACITY // RETRY_COST == 100
+    assert budget.tokens == 0
+
+
+def test_the_budget_pays_for_half_as_many_after_time_outs() -> None:
+    budget = RetryBudget()
+    assert sum(budget.spend(timed_out=True) for _ in range(1000)) == CAPACITY // TIMEOUT_COST == 50
+
+
+def test_successes_give_back_and_never_more_than_there_was() -> None:
+    budget = RetryBudget()
+    budget.spend(timed_out=False)
+    left = budget.tokens
+    budget.succeeded()
+    assert budget.tokens == left + 1
+    for _ in range(100):
+        budget.succeeded()
+    assert budget.tokens == CAPACITY
+
+
+def test_threads_spend_what_there_is_and_no_more() -> None:
+    budget = RetryBudget()
+    with ThreadPoolExecutor(16) as pool:
+        paid = sum(pool.map(lambda _: budget.spend(timed_out=False), range(1600)))
+    assert paid == 100
+
+
+def test_time_outs_shrink_to_what_is_left_until_the_deadline() -> None:
+    clock = [100.0]
+    deadline = Deadline(10.0, lambda: clock[0])
+    timeouts = deadline.bound({"connect": 3.0, "read": 60.0, "pool": None})
+    assert timeouts == {"connect": 3.0, "read": 10.0, "pool": 10.0}
+    clock[0] = 108.0
+    left = {phase: value.left() for phase, value in timeouts.items() if isinstance(value, BoundTimeout)}
+    assert left == {"connect": 2.0, "read": 2.0, "pool": 2.0}
+    assert not deadline.has_passed()
+    clock[0] = 111.0
+    assert deadline.remaining() == 0.0
+    assert deadline.has_passed()
