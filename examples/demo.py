@@ -117,13 +117,11 @@ def evaluations(client: Roark, stage: Stage) -> None:
     stage.call("evaluation.get_job(job_id)", " → ".join(states))
 
     page = client.evaluation.list_job_runs(created.job_id, limit=5)
-    runs, pages = page.runs, 1
-    while page.pagination.next_cursor:
-        page = client.evaluation.list_job_runs(created.job_id, limit=5, next_cursor=page.pagination.next_cursor)
-        runs, pages = [*runs, *page.runs], pages + 1
+    pages = list(page.pages())
+    runs = [run for page in pages for run in page.items]
     stage.call(
         "evaluation.list_job_runs(job_id, limit=5)",
-        f"{len(runs)} of {page.pagination.total} runs on {pages} pages, the last one:",
+        f"{len(runs)} of {page.total} runs on {len(pages)} pages, the last one:",
         described_run(runs[-1]),
     )
 

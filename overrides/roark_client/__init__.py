@@ -26,18 +26,27 @@ from . import models as models
 from .errors import *  # noqa: F403
 
 if TYPE_CHECKING:
+    from roark_generated.client import APIResponse
     from roark_generated.models import *  # noqa: F403
+    from roark_generated.pages import AsyncPage, Page
 
     from .client import AsyncRoark, Roark
 else:
+    _LAZY = {
+        "APIResponse": "roark_generated.client",
+        "AsyncPage": "roark_generated.pages",
+        "AsyncRoark": "roark_client.client",
+        "Page": "roark_generated.pages",
+        "Roark": "roark_client.client",
+    }
 
     def __getattr__(name: str) -> object:
         from importlib import import_module
 
         if name in models.__all__:
             module = models
-        elif name in ("AsyncRoark", "Roark"):
-            module = import_module(".client", __name__)
+        elif name in _LAZY:
+            module = import_module(_LAZY[name])
         else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         value = globals()[name] = getattr(module, name)
@@ -47,6 +56,6 @@ else:
         return sorted({*globals(), *__all__})
 
 
-__all__ = ["UNSET", "AsyncRoark", "Roark", "Unset"]
+__all__ = ["UNSET", "APIResponse", "AsyncPage", "AsyncRoark", "Page", "Roark", "Unset"]
 __all__ += errors.__all__
 __all__ += models.__all__

@@ -28,13 +28,14 @@ from ._transport.senders import exchange, exchange_async
 from ._transport.timing import SYSTEM, Timing
 from ._transport.token import Token
 from ._transport.waiting import Watch
-from .errors import ConfigurationError, RateLimitError
+from .errors import ConfigurationError, RateLimitError, RequestValidationError
 
 T = TypeVar("T")
 
 TOKEN_VARIABLE = "ROARK_API_BEARER_TOKEN"
 BASE_URL_VARIABLE = "ROARK_BASE_URL"
 DEFAULT_BASE_URL = "https://api.roark.ai"
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 
 
@@ -434,6 +435,8 @@ def _plan(token: Token, address: Address, options: Options, timing: Timing) -> P
 
 def _by_hand(method: str, path: str, params: Mapping[str, Any] | None, json: Any) -> Request[Any]:
     check_path(path)
+    if method.upper() not in _METHODS:
+        raise RequestValidationError(f"method: must be one of {', '.join(_METHODS)}, not {method!r}")
     operation = Operation("request", method.upper(), path, _as_it_is)
     return Request(operation, path, {name: query_value(name, value) for name, value in (params or {}).items()}, json)
 

@@ -110,7 +110,7 @@ def test_a_delay_outlasts_a_client_that_does_not_wait_and_the_server_goes_on(
 ) -> None:
     server.fail_next(delay=math.inf)
     with pytest.raises(httpx.ReadTimeout):
-        api.client.get(DEFINITION, timeout=0.05)
+        api.client.get(DEFINITION, timeout=httpx.Timeout(5, read=0.05))
     assert api.get(DEFINITION)["slug"] == "call_reason"
 
 
@@ -122,7 +122,7 @@ def test_a_delayed_answer_comes(server: RoarkServer, api: Conforming) -> None:
 def test_a_delayed_request_is_not_carried_out_when_its_client_has_left(server: RoarkServer, api: Conforming) -> None:
     server.fail_next(delay=math.inf)
     with pytest.raises(httpx.ReadTimeout):
-        api.client.patch(DEFINITION, json={"name": "Lost"}, timeout=0.05)
+        api.client.patch(DEFINITION, json={"name": "Lost"}, timeout=httpx.Timeout(5, read=0.05))
     assert api.get(DEFINITION)["name"] == "Call reason"
 
 

@@ -58,7 +58,7 @@ def test_it_cannot_be_entered_twice_at_once(server: RoarkServer) -> None:
 def test_nothing_is_left_behind_not_even_with_clients_still_connected() -> None:
     def left() -> tuple[int, int]:
         gc.collect()
-        return threading.active_count(), len(list(Path("/proc/self/fd").iterdir()))
+        return threading.active_count(), len(list(Path("/dev/fd").iterdir()))
 
     def serve() -> None:
         with RoarkServer() as server:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from ipaddress import ip_address
 from urllib.parse import quote, unquote, urlencode
@@ -9,6 +10,9 @@ from urllib.parse import quote, unquote, urlencode
 import httpx
 
 from roark_generated.errors import RequestValidationError
+
+_LABEL = r"[0-9A-Za-z_-]{1,63}"
+_HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*\.?")
 
 
 class Address:
@@ -44,7 +48,7 @@ class Address:
             self.host = url.netloc.decode("ascii")
 
     def _fault(self, url: httpx.URL, allow_insecure: bool) -> str | None:
-        if url.scheme not in ("http", "https") or not all(0 < len(label) < 64 for label in url.host.removesuffix(".").split(".")):
+        if url.scheme not in ("http", "https") or not _is_host(url) or not 0 < (url.port or 443) < 65536:
             return "must start with https:// and name a host"
         if url.userinfo:
             return "holds a user name or password; the API takes a bearer token (bearer_token=)"
@@ -67,6 +71,11 @@ class Address:
             raise RequestValidationError(f"no URL can be made of path and query: {error}") from error
         except UnicodeEncodeError:
             raise RequestValidationError("path or query hold a lone surrogate, which can't be sent") from None
+
+
+def _is_host(url: httpx.URL) -> bool:
+    host = url.raw_host.decode("ascii")
+    return ":" in host or _HOST.fullmatch(host) is not None
 
 
 def _is_loopback(host: str) -> bool:

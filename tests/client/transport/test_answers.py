@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 import tracemalloc
@@ -18,6 +19,7 @@ from roark_client import (
     APIError,
     APIResponseValidationError,
     APIStatusError,
+    AsyncRoark,
     AuthenticationError,
     BadRequestError,
     ConflictError,
@@ -372,18 +374,29 @@ BODIES = st.binary() | JSON.map(lambda value: json.dumps(value).encode()) | NEAR
     status=st.sampled_from([200, 201, 204, 400, 404, 422, 429, 500]),
     body=BODIES,
     encoding=st.sampled_from([None, "gzip", "identity", "br"]),
+    is_async=st.booleans(),
 )
-def test_any_bytes_give_a_model_or_an_exception_of_ours(status: int, body: bytes, encoding: str | None) -> None:
+def test_any_bytes_give_a_model_or_an_exception_of_ours(
+    status: int, body: bytes, encoding: str | None, is_async: bool
+) -> None:
     headers = {} if encoding is None else {"content-encoding": encoding}
     transport = httpx.MockTransport(lambda _: httpx.Response(status, headers=headers, stream=httpx.ByteStream(body)))
+    try:
+        metric = asyncio.run(get_async(transport)) if is_async else get_sync(transport)
+    except RoarkError as error:
+        assert isinstance(error, APIError)
+        assert not isinstance(error, APIConnectionError)
+        assert str(error)
+    else:
+        assert 200 <= status < 300
+        assert type(metric).from_dict(metric.to_dict()) == metric
+
+
+def get_sync(transport: httpx.MockTransport) -> Any:
     with httpx.Client(transport=transport) as own:
-        client = Roark(TOKEN, http_client=own, timing=FakeTime())
-        try:
-            metric = get(client)
-        except RoarkError as error:
-            assert isinstance(error, APIError)
-            assert not isinstance(error, APIConnectionError)
-            assert str(error)
-        else:
-            assert 200 <= status < 300
-            assert type(metric).from_dict(metric.to_dict()) == metric
+        return get(Roark(TOKEN, http_client=own, timing=FakeTime()))
+
+
+async def get_async(transport: httpx.MockTransport) -> Any:
+    async with httpx.AsyncClient(transport=transport) as own:
+        return await get(AsyncRoark(TOKEN, http_client=own, timing=FakeTime()))

@@ -6,19 +6,19 @@ from typing import assert_type
 from uuid import UUID
 
 from roark_client import (
+    AsyncPage,
     AsyncRoark,
     CallAnalysisJob,
     CallParticipant,
     CallUploadResponse,
     EvaluationJob,
     EvaluationJobResponse,
-    EvaluationRun,
-    EvaluationRunPage,
     FormulaMetric,
     HealthResponse,
     LlmJudgeMetric,
     MetricDefinition,
     MetricValues,
+    Page,
     PatternMetric,
     ProviderMetric,
     Roark,
@@ -55,7 +55,7 @@ def session(client: Roark) -> None:
 
     assert_type(client.evaluation.create_job(evaluators="all", dataset={"calls": []}), EvaluationJobResponse)
     assert_type(client.evaluation.get_job(JOB), EvaluationJob)
-    assert_type(client.evaluation.list_job_runs(JOB, limit=10, next_cursor="cursor"), EvaluationRunPage)
+    assert_type(client.evaluation.list_job_runs(JOB, limit=10, next_cursor="cursor"), Page[EvaluationRun])
 
     assert_type(client.metric.get_definition("customer_satisfaction"), MetricDefinition)
     updated = client.metric.update_definition("customer_satisfaction", name="CSAT", change_reason="shorter")
@@ -101,7 +101,7 @@ async def async_session(client: AsyncRoark) -> None:
     created = await client.evaluation.create_job(evaluators="all", dataset={"calls": []})
     assert_type(created, EvaluationJobResponse)
     assert_type(await client.evaluation.get_job(JOB), EvaluationJob)
-    assert_type(await client.evaluation.list_job_runs(JOB, limit=10), EvaluationRunPage)
+    assert_type(await client.evaluation.list_job_runs(JOB, limit=10), AsyncPage[EvaluationRun])
 
     assert_type(await client.metric.get_definition("customer_satisfaction"), MetricDefinition)
     assert_type(await client.metric.update_definition("customer_satisfaction", name="CSAT"), MetricDefinition)

@@ -1,0 +1,188 @@
+"""What clients are made with, `with_options`, and `request` for operations that no document describes."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import httpx
+import pytest
+
+from roark_client import (
+    APIResponseValidationError,
+    AsyncRoark,
+    ConfigurationError,
+    InternalServerError,
+    NotFoundError,
+    RequestValidationError,
+    Roark,
+)
+from tests.client.transport.callers import GOOD, TOKEN, Caller, get
+from tests.client.transport.faults import FaultServer, answer, json_answer
+
+NONSENSE: list[dict[str, Any]] = [
+    {"timeout": 0},
+    {"timeout": -1},
+    {"timeout": float("nan")},
+    {"timeout": float("inf")},
+    {"timeout": "5"},
+    {"timeout": True},
+    {"deadline": 0},
+    {"deadline": "soon"},
+    {"max_retries": -1},
+    {"max_retries": 1.5},
+    {"max_retries": True},
+    {"max_response_bytes": 0},
+    {"max_response_bytes": None},
+]
+
+
+@pytest.mark.parametrize("options", NONSENSE)
+def test_options_that_make_no_sense_are_refused_by_name(options: dict[str, Any]) -> None:
+    (name,) = options
+    for make in (lambda: Roark(TOKEN, **options), lambda: AsyncRoark(TOKEN, **options)):
+        with pytest.raises(ConfigurationError, match=name):
+            make()
+    with pytest.raises(ConfigurationError, match=name):
+        Roark(TOKEN).with_options(**options)
+
+
+@pytest.mark.parametrize(
+    ("client", "given"), [(Roark, httpx.AsyncClient), (AsyncRoark, httpx.Client), (Roark, dict), (AsyncRoark, dict)]
+)
+def test_an_http_client_of_the_other_kind_is_refused(client: type[Roark], given: type[Any]) -> None:
+    with pytest.raises(ConfigurationError, match="http_client"):
+        client(TOKEN, http_client=given())
+
+
+def test_a_backend_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(ConfigurationError, match="aiohttp"):
+        AsyncRoark(TOKEN, backend="curl")  # type: ignore[arg-type]
+
+
+def test_backend_and_http_client_exclude_each_other() -> None:
+    with pytest.raises(ConfigurationError, match="backend"):
+        AsyncRoark(TOKEN, backend="aiohttp", http_client=httpx.AsyncClient())
+
+
+def test_a_copy_has_its_options_and_the_same_connections(server: FaultServer, call: Caller) -> None:
+    server.will(json_answer(GOOD))
+    client = call.client()
+    call.use(client, get, lambda client: get(client.with_options(headers={"X-Team": "voice"})), get)
+    assert [request.headers.get("x-team") for request in server.seen] == [None, "voice", None]
+    assert server.connections == 1
+
+
+def test_a_copys_resources_are_its_own(server: FaultServer, call: Caller) -> None:
+    server.will(answer(500))
+    client = call.client()
+    copy = client.with_options(max_retries=0)
+    assert client.metric is not copy.metric
+    with pytest.raises(InternalServerError) as caught:
+        call.use(client, lambda _: get(copy))
+    assert caught.value.attempts == 1
+
+
+def test_copies_of_copies_keep_what_they_arent_told(server: FaultServer, call: Caller) -> None:
+    server.will(json_answer(GOOD))
+    client = call.client(max_retries=7)
+    copy = client.with_options(headers={"X-A": "1", "X-B": "1"}).with_options(headers={"x-b": "2"}, timeout=None)
+    call.use(client, lambda _: get(copy))
+    assert (server.seen[0].headers["x-a"], server.seen[0].headers["x-b"]) == ("1", "2")
+    assert copy._plan.options.max_retries == 7
+    assert copy._plan.options.timeouts == {"connect": None, "read": None, "write": None, "pool": None}
+    assert client._plan.options.headers == {}
+
+
+def test_an_httpx_timeout_sets_the_waits_apart() -> None:
+    options = Roark(TOKEN, timeout=httpx.Timeout(5.0, connect=1.0))._plan.options
+    assert options.timeouts == {"connect": 1.0, "read": 5.0, "write": 5.0, "pool": 5.0}
+
+
+@pytest.mark.parametrize(
+    "name", ["Authorization", "authorization", "Host", "Content-Length", "Content-Type", "Accept-Encoding"]
+)
+def test_headers_that_are_the_clients_own_are_refused(name: str) -> None:
+    with pytest.raises(ConfigurationError, match=name):
+        Roark(TOKEN).with_options(headers={name: "hunter2"})
+
+
+@pytest.mark.parametrize(("name", "value"), [("X A", "1"), ("X\r\nA", "1"), ("", "1"), ("X", "1\r\nY: 2"), ("X", "é")])
+def test_headers_that_cant_be_sent_are_refused(name: str, value: str) -> None:
+    with pytest.raises(ConfigurationError, match="headers"):
+        Roark(TOKEN).with_options(headers={name: value})
+
+
+def test_a_clients_repr_says_what_it_is_and_no_secret() -> None:
+    client = Roark(TOKEN, base_url="https://example.com", timeout=5.0).with_options(headers={"X": "hunter2"})
+    assert repr(client) == "Roark(base_url='https://example.com', timeout=5.0, max_retries=2, deadline=None)"
+    assert repr(AsyncRoark(TOKEN)).startswith("AsyncRoark(base_url='https://api.roark.ai'")
+
+
+def test_request_calls_what_no_document_describes(server: FaultServer, call: Caller) -> None:
+    server.will(json_answer({"data": [1], "next": None}))
+    moment = datetime.datetime(2025, 6, 15, tzinfo=datetime.UTC)
+    document = call(
+        lambda client: client.request("post", "/v2/new", params={"a b": "c&d", "n": 5, "on": True}, json={"at": moment})
+    )
+    (request,) = server.seen
+    assert document == {"data": [1], "next": None}
+    assert (request.method, request.target) == ("POST", "/v2/new?a%20b=c%26d&n=5&on=true")
+    assert request.body == b'{"at":"2025-06-15T00:00:00Z"}'
+    assert request.headers["content-type"] == "application/json"
+    assert request.headers["content-length"] == str(len(request.body))
+
+
+def test_request_without_a_body_sends_none_and_null_is_a_body(server: FaultServer, call: Caller) -> None:
+    server.will(json_answer({}))
+    call(lambda client: client.request("GET", "/v2/new"))
+    call(lambda client: client.request("POST", "/v2/new", json=None))
+    assert [request.body for request in server.seen] == [b"", b"null"]
+
+
+def test_request_gives_none_for_an_answer_without_a_body_as_after_a_delete(server: FaultServer, call: Caller) -> None:
+    server.will(answer(204))
+    assert call(lambda client: client.request("DELETE", "/v2/new/1")) is None
+
+
+def test_request_keeps_the_rules(server: FaultServer, call: Caller) -> None:
+    server.will(answer(500), answer(404))
+    with pytest.raises(NotFoundError):
+        call(lambda client: client.request("GET", "/v2/new"))
+    assert len(server.seen) == 2
+    server.will(answer(500))
+    with pytest.raises(InternalServerError):
+        call(lambda client: client.request("POST", "/v2/new", json={}))
+    assert len(server.seen) == 3
+    server.will(answer(200, b"<html>"))
+    with pytest.raises(APIResponseValidationError):
+        call(lambda client: client.request("GET", "/v2/new"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["v2/new", "", "//example.com/x", "https://example.com", "/a?b=c", "/a#b", "/../a", "/a/..", "/a/%2e%2E/b", "/a\\b", "/a\r\n"],
+)
+def test_request_refuses_a_path_that_leads_elsewhere(server: FaultServer, call: Caller, path: str) -> None:
+    server.will(json_answer({}))
+    with pytest.raises(RequestValidationError, match="path"):
+        call(lambda client: client.request("GET", path))
+    assert server.seen == []
+
+
+@pytest.mark.parametrize("method", ["CONNECT", "TRACE", "GET /x HTTP/1.1\r\nX: 1", ""])
+def test_request_refuses_a_method_that_it_doesnt_know(server: FaultServer, call: Caller, method: str) -> None:
+    server.will(json_answer({}))
+    with pytest.raises(RequestValidationError, match="method"):
+        call(lambda client: client.request(method, "/v2/new"))
+    assert server.seen == []
+
+
+@pytest.mark.parametrize(
+    "body", [float("nan"), [float("inf")], {"a": object()}, {"a": {1, 2j}}, "\ud800"], ids=["nan", "inf", "object", "set", "surrogate"]
+)
+def test_a_body_that_has_no_json_form_is_refused(server: FaultServer, call: Caller, body: Any) -> None:
+    server.will(json_answer({}))
+    with pytest.raises(RequestValidationError):
+        call(lambda client: client.request("POST", "/v2/new", json=body))
+    assert server.seen == []
