@@ -48,7 +48,7 @@ class Address:
             self.host = url.netloc.decode("ascii")
 
     def _fault(self, url: httpx.URL, allow_insecure: bool) -> str | None:
-        if url.scheme not in ("http", "https") or not _is_host(url) or not 0 < (url.port or 443) < 65536:
+        if url.scheme not in ("http", "https") or not _is_host(url):
             return "must start with https:// and name a host"
         if url.userinfo:
             return "holds a user name or password; the API takes a bearer token (bearer_token=)"
@@ -75,7 +75,8 @@ class Address:
 
 def _is_host(url: httpx.URL) -> bool:
     host = url.raw_host.decode("ascii")
-    return ":" in host or _HOST.fullmatch(host) is not None
+    port = 443 if url.port is None else url.port
+    return (":" in host or _HOST.fullmatch(host) is not None) and 0 < port < 65536
 
 
 def _is_loopback(host: str) -> bool:

@@ -13,6 +13,7 @@ from roark_client import (
     CallUploadResponse,
     EvaluationJob,
     EvaluationJobResponse,
+    EvaluationRun,
     FormulaMetric,
     HealthResponse,
     LlmJudgeMetric,
