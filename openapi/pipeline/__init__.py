@@ -2,6 +2,8 @@
 
 reading, writing   YAML and JSON, strictly in and stably out
 document           what an OpenAPI document is made of: walk it, rewrite it
+structure          whether each part of it has the form that OpenAPI gives it
+references         references that stay inside their document
 origins, ledger    where each part was read, and where it went
 sources            the published documents, checked against sources.yaml
 fence, page        the OpenAPI text in a Markdown page; the fields on a rendered page
@@ -11,5 +13,6 @@ own, merge, rules  within one document; between documents; on the merged documen
 shapes, names      when two schemas are the same; what things are called
 validate           the result as OpenAPI 3.1
 building           the whole road, as a function
-report, command    what a person sees
+report, command    what a person sees; build_command, generate_command and drift are the commands
+generate           from the merged document to the generated client, with codegen, codemodel and codetext
 """

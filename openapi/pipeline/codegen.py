@@ -172,7 +172,7 @@ class Codegen:
     @cached_property
     def sent_components(self) -> set[str]:
         """Every component that a request's body may hold."""
-        pending = [
+        pending: list[Any] = [
             schema
             for item in self.spec["paths"].values()
             for operation in item.values()

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from .building import RESULT, build
 from .command import Command, Outcome
-from .generate import PACKAGE, generate
+from .generate import PACKAGE, REFERENCE, generate
 from .writing import as_yaml
 
 EXCERPT_LINES = 20
@@ -56,17 +56,19 @@ def find(root: Path) -> list[Difference]:
             config_file=root / "generator-config.yaml",
             templates=root / "overrides/templates",
             destination=generated / PACKAGE,
+            reference=Path(scratch, "api.md"),
         )
         return [
             *compare(root / "openapi" / RESULT, spec, name=f"openapi/{RESULT}"),
             *compare(root / "generated", generated, name="generated"),
+            *compare(root / REFERENCE, Path(scratch, "api.md"), name=REFERENCE.as_posix()),
         ]
 
 
 def report(differences: list[Difference]) -> str:
     """What to tell a person."""
     if not differences:
-        return f"No drift: openapi/{RESULT} and generated/ are, byte for byte, what the documents give."
+        return f"No drift: openapi/{RESULT}, {REFERENCE} and generated/ are, byte for byte, what the documents give."
     files = "1 file is" if len(differences) == 1 else f"{len(differences)} files are"
     advice = (
         f"{files} not what the documents, overlays and templates give. Run `make generate`, review what it changes and "

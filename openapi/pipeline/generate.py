@@ -23,15 +23,20 @@ from openapi_python_client.parser.openapi import GeneratorData
 from openapi_python_client.strings import PythonIdentifier
 from pydantic import BaseModel
 
+from . import codetext
 from .codegen import Codegen, GenerationError
 from .codemodel import Call, annotation, named_types
-from .codetext import argument, docstring, path_expression, prose
 
 PACKAGE = "roark_generated"
+REFERENCE = Path("docs/api.md")
 
 
-def generate(spec: Mapping[str, Any], *, config_file: Path, templates: Path, destination: Path) -> str:
+def generate(
+    spec: Mapping[str, Any], *, config_file: Path, templates: Path, destination: Path, reference: Path | None = None
+) -> str:
     """Write the package `destination` (replaced whole) from a merged spec, and say what is in it.
+
+    With `reference`, also the page that shows the whole surface.
 
     Raises:
         GenerationError: an unknown key in the configuration, a warning of the generator, something of the spec that
@@ -46,9 +51,13 @@ def generate(spec: Mapping[str, Any], *, config_file: Path, templates: Path, des
         with _tools_on_path(), redirect_stdout(StringIO()):  # the generator prints where it writes: a scratch folder
             _refuse(project.build())
         (package / "py.typed").touch()
+        page = project.reference()
         if destination.exists():
             destination.rename(Path(scratch) / "replaced")
         package.rename(destination)
+    if reference is not None:
+        reference.parent.mkdir(exist_ok=True)
+        reference.write_text(page, encoding="utf-8", newline="\n")
     return (
         f"{len(_operations(spec))} operations in {len(data.endpoint_collections_by_tag)} resources, {len(data.models)} "
         f"models, {len(data.enums)} enums, {len(project.unions)} discriminated union(s)"
@@ -145,16 +154,22 @@ class _Project(Project):
         def call_of(endpoint: Any) -> Call:
             return calls[str(endpoint.tags[0]), str(endpoint.name)]
 
-        filters = (annotation, argument, call_of, docstring, named_types, path_expression, prose)
+        filters = (annotation, call_of, named_types, *(getattr(codetext, name) for name in codetext.FILTERS))
         named: dict[str, Any] = {function.__name__: function for function in filters}
         self.env.filters.update(named, pystring=repr)
         seen: dict[str, Any] = {
             "classes": dict(sorted(exports.items())),
             "codegen": codegen,
             "component_of_class": classes,
+            "models": [codegen.model(classes[str(model.class_info.name)]) for model in data.models],
+            "unions": unions,
             "generator_version": __version__,
         }
         self.env.globals |= seen
+
+    def reference(self) -> str:
+        """The page that shows the whole surface."""
+        return self.env.get_template("api.md.jinja").render()
 
     def _build_api(self) -> None:
         super()._build_api()

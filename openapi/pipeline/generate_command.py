@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .building import RESULT, build
 from .command import Command, Outcome
-from .generate import PACKAGE, generate
+from .generate import PACKAGE, REFERENCE, generate
 from .writing import as_yaml, replace
 
 
@@ -22,9 +22,10 @@ def run_generate(_: argparse.Namespace) -> Outcome:
         config_file=root / "generator-config.yaml",
         templates=root / "overrides/templates",
         destination=destination,
+        reference=root / REFERENCE,
     )
     replace(root / "openapi" / RESULT, as_yaml(document))
-    return Outcome(f"Wrote openapi/{RESULT}\nWrote {destination}: {made}")
+    return Outcome(f"Wrote openapi/{RESULT} and {REFERENCE}\nWrote {destination}: {made}")
 
 
 GENERATE = Command("generate", "write roark.openapi.yaml and the client in generated/", run_generate)

@@ -95,6 +95,8 @@ class _Configured:
         return client
 
     def __repr__(self) -> str:
+        if "_plan" not in vars(self):
+            return f"<{type(self).__name__} that couldn't be made>"
         options = self._plan.options
         return (
             f"{type(self).__name__}(base_url={self.base_url!r}, timeout={options.timeout!r}, "

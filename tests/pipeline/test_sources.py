@@ -107,7 +107,11 @@ BAD = {
     "OpenAPI 3.0": (lambda f: _api(f, {**document(), "openapi": "3.0.3"}), API, "'3.0.3'"),
     "Swagger 2": (lambda f: _api(f, {"swagger": "2.0", "paths": {}}), API, "no OpenAPI 3.1 document"),
     "no paths": (lambda f: _api(f, {"openapi": "3.1.0", "info": {}}), API, "`paths` must be given"),
-    "paths that are a list": (lambda f: _api(f, {**document(), "paths": []}), API, "#/paths: this must be an object of objects"),
+    "paths that are a list": (
+        lambda f: _api(f, {**document(), "paths": []}),
+        API,
+        "#/paths: this must be an object of objects",
+    ),
     "an operation missing": (_without_an_operation, API, "GET /health is listed in sources.yaml, but not there"),
     "an operation more": (_with_an_operation_more, API, "POST /v1/new is there, but not listed"),
     "another method": (_another_method, SLICE, "PUT /v1/metric/definitions/{idOrSlug} is there, but not listed"),

@@ -99,7 +99,9 @@ _JUNK: list[Any] = [
 
 def test_the_document_with_one_of_everything_goes_through() -> None:
     result = assemble([source(checked(_one_of_everything(), "one"))], []).document
-    assert {"Kind", "Renamed", "ThingPartsItem", "ThingGetResponse", "ThingGetResponseEnvelope"} <= set(result["components"]["schemas"])
+    assert {"Kind", "Renamed", "ThingPartsItem", "ThingGetResponse", "ThingGetResponseEnvelope"} <= set(
+        result["components"]["schemas"]
+    )
 
 
 _TAKEN_OUT = object()

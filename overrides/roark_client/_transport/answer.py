@@ -85,7 +85,9 @@ class Answer:
         try:
             return decode(parse(self.content))
         except DecodeError as error:
-            fault = error
+            # Its frames hold the answer's parts, and nothing that the path doesn't say.
+            fault = error.with_traceback(None)
+            fault.got = self.token.redact(fault.got)
         except UnicodeDecodeError as error:
             fault = f"UTF-8 has no byte {error.object[error.start]:#04x} as at position {error.start}"
         except RecursionError:

@@ -15,7 +15,7 @@ from .answer import LARGEST_ERROR_BODY, Answer, status_error
 from .backoff import backoff
 from .body import Body
 from .deadline import Deadline
-from .failures import Failure
+from .failures import Failure, forget_request
 from .log import logger, shown
 from .plan import Plan
 from .retry import IDEMPOTENT_METHODS, TRANSIENT_STATUSES, may_have_executed, may_repeat
@@ -108,8 +108,7 @@ class Call:
         Raises:
             APIError: there is no next one.
         """
-        # The exception keeps the request, and that the token.
-        self._sent.headers.pop("Authorization", None)
+        forget_request(error, self._sent)
         if isinstance(error, httpx.HTTPStatusError):
             # A hook of the caller's client has called raise_for_status().
             self.reading(error.response)

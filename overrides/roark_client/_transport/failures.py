@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import httpx
 
@@ -36,6 +37,19 @@ def caught() -> tuple[type[Exception], ...]:
     """What a failed attempt raises. aiohttp's own come through httpx-aiohttp where that has no name for them."""
     aiohttp = sys.modules.get("aiohttp")
     return (*_HTTPX, TimeoutError) if aiohttp is None else (*_HTTPX, TimeoutError, aiohttp.ClientError)
+
+
+def forget_request(error: Exception, sent: httpx.Request) -> None:
+    """Take the token out of what the exception, and what caused it, keep of the request."""
+    sent.headers.pop("Authorization", None)
+    link: BaseException | None = error
+    while link is not None:
+        info: Any = getattr(link, "request_info", None)
+        if info is not None:
+            # aiohttp's; it keeps a copy of the headers, and shows them.
+            link.request_info = without = info._replace(headers={})  # type: ignore[attr-defined]
+            link.args = (without, *link.args[1:])
+        link = link.__cause__
 
 
 class Failure:

@@ -30,16 +30,7 @@ def exchange(plan: Plan, connections: Connections, request: Request[Any]) -> Ans
         client = connections.client()
         sent = call.attempt(connections.foreign)
         try:
-            response = client.send(sent, stream=True, auth=plan.auth, follow_redirects=False)
-            try:
-                body = call.reading(response)
-                if body is not None:
-                    for chunk in response.stream:  # type: ignore[union-attr]
-                        if not body.feed(chunk):
-                            break
-                        call.stop_if_late()
-            finally:
-                response.close()
+            _attempt(client, plan, call, sent)
         except caught() as error:
             outcome = call.failed(error)
         except RuntimeError as error:
@@ -53,6 +44,19 @@ def exchange(plan: Plan, connections: Connections, request: Request[Any]) -> Ans
         plan.timing.sleep(outcome)
 
 
+def _attempt(client: httpx.Client, plan: Plan, call: Call, sent: httpx.Request) -> None:
+    response = client.send(sent, stream=True, auth=plan.auth, follow_redirects=False)
+    try:
+        body = call.reading(response)
+        if body is not None:
+            for chunk in response.stream:  # type: ignore[union-attr]
+                if not body.feed(chunk):
+                    break
+                call.stop_if_late()
+    finally:
+        response.close()
+
+
 async def exchange_async(plan: Plan, connections: AsyncConnections, request: Request[Any]) -> Answer:
     """The same, awaited."""
     call = Call(plan, request)
@@ -61,10 +65,10 @@ async def exchange_async(plan: Plan, connections: AsyncConnections, request: Req
         sent = call.attempt(connections.foreign)
         try:
             if call.deadline is None:
-                await _attempt(client, plan, call, sent)
+                await _attempt_async(client, plan, call, sent)
             else:
                 async with asyncio.timeout(call.deadline.remaining()):
-                    await _attempt(client, plan, call, sent)
+                    await _attempt_async(client, plan, call, sent)
         except caught() as error:
             outcome = call.failed(error)
         except RuntimeError as error:
@@ -78,7 +82,7 @@ async def exchange_async(plan: Plan, connections: AsyncConnections, request: Req
         await plan.timing.sleep_async(outcome)
 
 
-async def _attempt(client: httpx.AsyncClient, plan: Plan, call: Call, sent: httpx.Request) -> None:
+async def _attempt_async(client: httpx.AsyncClient, plan: Plan, call: Call, sent: httpx.Request) -> None:
     response = await client.send(sent, stream=True, auth=plan.auth, follow_redirects=False)
     try:
         body = call.reading(response)
