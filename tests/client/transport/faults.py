@@ -8,7 +8,7 @@ import struct
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from threading import Event, Lock, Thread
+from threading import Condition, Event, Lock, Thread
 from typing import Any, Self
 
 ENDLESS = 1_000_000_000
@@ -122,6 +122,8 @@ class FaultServer:
         self.connections = 0
         self._replies: list[Reply] = []
         self._lock = Lock()
+        self._changed = Condition(self._lock)
+        self._open = 0
         self._stopping = Event()
         self._lines: list[Line] = []
         self._threads: list[Thread] = []
@@ -152,6 +154,21 @@ class FaultServer:
         for thread in self._threads:
             thread.join()
 
+    def wait_for(self, requests: int) -> None:
+        """Until so many have arrived."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: len(self.seen) >= requests, timeout=30)
+
+    def wait_until_closed(self) -> None:
+        """Until the clients have closed every connection."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: self._open == 0, timeout=30)
+
+    def close_connections(self) -> None:
+        """Close those that are open."""
+        for line in self._lines:
+            line.close()
+
     def _start(self, target: Callable[..., None], *args: Any) -> None:
         thread = Thread(target=target, args=args, daemon=True)
         self._threads.append(thread)
@@ -162,7 +179,9 @@ class FaultServer:
             while not self._stopping.is_set():
                 connection, _ = self._listener.accept()
                 connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                self.connections += 1
+                with self._lock:
+                    self.connections += 1
+                    self._open += 1
                 line = Line(connection, self._stopping)
                 self._lines.append(line)
                 self._start(self._serve, connection, line, self.connections)
@@ -173,11 +192,15 @@ class FaultServer:
         with suppress(OSError):
             while not self._stopping.is_set():
                 request = reader.request(number)
-                with self._lock:
+                with self._changed:
                     self.seen.append(request)
+                    self._changed.notify_all()
                     reply = self._replies.pop(0) if len(self._replies) > 1 else self._replies[0]
                 reply(line, request)
         line.close()
+        with self._changed:
+            self._open -= 1
+            self._changed.notify_all()
 
 
 class _Reader:

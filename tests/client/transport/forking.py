@@ -1,0 +1,66 @@
+"""Run as a program of its own: warms a client, forks four children, and tells what each child's 50 GETs gave.
+
+    python forking.py URL sync|async|aiohttp
+
+It prints one line of JSON a child: how many answers were right, and what went wrong. Each request asks for an id of its
+own and the server echoes it, so that an answer that was meant for another process is seen.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from typing import Any
+
+from roark_client import AsyncRoark, Roark
+
+CHILDREN = 4
+REQUESTS = 50
+
+
+def fetch(client: Any, ids: list[str]) -> list[str]:
+    """The ids that the answers are about."""
+    if isinstance(client, Roark):
+        return [client.metric.get_definition(id).slug for id in ids]
+
+    async def fetch_all() -> list[str]:
+        metrics = await asyncio.gather(*(client.metric.get_definition(id) for id in ids))
+        return [metric.slug for metric in metrics]
+
+    return asyncio.run(fetch_all())
+
+
+def child(client: Any, number: int) -> dict[str, Any]:
+    ids = [f"child-{number}-{request}" for request in range(REQUESTS)]
+    try:
+        right = sum(asked == got for asked, got in zip(ids, fetch(client, ids), strict=True))
+    except Exception as error:  # noqa: BLE001 (it is reported)
+        return {"right": 0, "error": repr(error)}
+    return {"right": right, "error": None}
+
+
+def main(url: str, kind: str) -> None:
+    client: Any = (
+        Roark("token", base_url=url)
+        if kind == "sync"
+        else AsyncRoark("token", base_url=url, backend="aiohttp" if kind == "aiohttp" else "httpx")
+    )
+    fetch(client, [f"parent-{request}" for request in range(10)])
+    children = []
+    for number in range(CHILDREN):
+        if pid := os.fork():
+            children.append(pid)
+        else:
+            line = json.dumps(child(client, number)) + "\n"
+            os.write(1, line.encode())
+            os._exit(0)
+    for pid in children:
+        os.waitpid(pid, 0)
+    # The parent's own connections have not been touched.
+    os.write(1, (json.dumps(child(client, CHILDREN)) + "\n").encode())
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,376 @@
+"""One client for many: threads, processes, event loops, copies; and what is left when it is closed."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+import os
+import subprocess
+import sys
+import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier, Event
+from typing import Any
+from urllib.parse import unquote
+
+import httpx
+import pytest
+
+from roark_client import (
+    APIConnectionError,
+    AsyncRoark,
+    ClientStateError,
+    LlmJudgeMetric,
+    PoolTimeoutError,
+    Roark,
+)
+from roark_client._transport import forks
+from roark_client._transport.budget import RetryBudget
+from roark_client._transport.connections import Connections
+from tests.client.transport import forking
+from tests.client.transport.callers import GOOD, TOKEN, Caller, Kind, get, post
+from tests.client.transport.faults import FaultServer, Line, Seen, answer, json_answer, silent
+from tests.definitions import definition
+
+
+def echo(line: Line, request: Seen) -> None:
+    """A definition whose slug is the id that was asked for."""
+    slug = unquote(request.target.rsplit("/", 1)[1])
+    json_answer({"data": definition("LLM_JUDGE", slug=slug)})(line, request)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system doesn't fork")
+def test_forked_children_of_a_warmed_client_get_their_own_answers(server: FaultServer, kind: Kind) -> None:
+    server.will(echo)
+    run = subprocess.run(
+        [sys.executable, "-W", "ignore::DeprecationWarning", forking.__file__, server.url, kind],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    told = [json.loads(line) for line in run.stdout.splitlines()]
+    assert told == [{"right": forking.REQUESTS, "error": None}] * (forking.CHILDREN + 1)
+    by_connection: dict[int, set[str]] = {}
+    for request in server.seen:
+        by_connection.setdefault(request.connection, set()).add(request.target.rsplit("/", 1)[1].rsplit("-", 1)[0])
+    assert all(len(processes) == 1 for processes in by_connection.values() if "parent" not in processes)
+    assert {name for names in by_connection.values() for name in names} >= {"parent", "child-0", "child-3"}
+
+
+def test_in_a_child_locks_that_a_thread_of_the_parent_held_are_free() -> None:
+    client = Roark(TOKEN)
+    client._connections._lock.acquire()
+    client._plan.budget._lock.acquire()
+    # What os.fork() runs in the child.
+    forks._renew_all()
+    assert client._plan.budget.spend(timed_out=False)
+    client.close()
+
+
+def test_what_is_gone_isnt_renewed() -> None:
+    before = len(forks._live)
+    budget = RetryBudget()
+    assert len(forks._live) == before + 1
+    del budget
+    gc.collect()
+    assert len(forks._live) <= before
+
+
+def test_a_childs_use_of_the_parents_http_client_is_refused_clearly(server: FaultServer) -> None:
+    server.will(json_answer(GOOD))
+    with httpx.Client() as own:
+        client = Roark(TOKEN, base_url=server.url, http_client=own)
+        get(client)
+        client._connections.after_fork_in_child()
+        with pytest.raises(ClientStateError, match="fork"):
+            get(client)
+    assert len(server.seen) == 1
+
+
+def test_an_http_client_that_wasnt_used_before_the_fork_is_the_childs(server: FaultServer) -> None:
+    server.will(json_answer(GOOD))
+    with httpx.Client() as own:
+        client = Roark(TOKEN, base_url=server.url, http_client=own)
+        client._connections.after_fork_in_child()
+        assert isinstance(get(client), LlmJudgeMetric)
+
+
+def test_16_threads_share_a_client(server: FaultServer) -> None:
+    server.will(echo)
+    threads, requests = 16, 50
+    together = Barrier(threads)
+
+    def work(number: int) -> int:
+        together.wait()
+        ids = [f"thread-{number}-{request}" for request in range(requests)]
+        return sum(client.metric.get_definition(id).slug == id for id in ids)
+
+    with Roark(TOKEN, base_url=server.url) as client, ThreadPoolExecutor(threads) as pool:
+        assert sum(pool.map(work, range(threads))) == threads * requests
+    assert len(server.seen) == threads * requests
+    assert server.connections <= threads
+
+
+def test_threads_that_come_at_once_open_one_pool(server: FaultServer) -> None:
+    server.will(json_answer(GOOD))
+    connections = Connections(Roark(TOKEN, base_url=server.url)._plan.address, None)
+    with ThreadPoolExecutor(16) as pool:
+        together = Barrier(16)
+        clients = list(pool.map(lambda _: (together.wait(), connections.client())[1], range(16)))
+    assert len({id(client) for client in clients}) == 1
+    connections.close()
+
+
+def test_async_calls_at_once_share_a_client(server: FaultServer, kind: Kind, call: Caller) -> None:
+    if kind == "sync":
+        pytest.skip("the async clients only")
+    server.will(echo)
+
+    async def use(client: Any) -> int:
+        ids = [f"task-{number}" for number in range(400)]
+        metrics = await asyncio.gather(*(client.metric.get_definition(id) for id in ids))
+        return sum(metric.slug == id for metric, id in zip(metrics, ids, strict=True))
+
+    assert call(use) == 400
+    assert server.connections <= 100
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("backend", ["httpx", "aiohttp"])
+def test_a_client_works_in_one_event_loop_after_the_other(server: FaultServer, backend: Any) -> None:
+    # The loops are closed over open connections, which asyncio warns of.
+    server.will(echo)
+    client = AsyncRoark(TOKEN, base_url=server.url, backend=backend)
+    for number in range(5):
+        metric: Any = asyncio.run(fetch(client, f"loop-{number}"))
+        assert metric.slug == f"loop-{number}"
+    # It holds on to no loop that is over.
+    assert len(client._connections._clients) == 1
+    asyncio.run(client.aclose())
+    gc.collect()
+
+
+async def fetch(client: AsyncRoark, id: str) -> Any:
+    return await client.metric.get_definition(id)
+
+
+@pytest.mark.parametrize("backend", ["httpx", "aiohttp"])
+def test_a_client_works_in_several_event_loops_at_once(server: FaultServer, backend: Any) -> None:
+    server.will(echo)
+    threads = 4
+    together = Barrier(threads)
+
+    def work(number: int) -> int:
+        async def use() -> int:
+            together.wait()
+            ids = [f"loop-{number}-{request}" for request in range(25)]
+            metrics = [await client.metric.get_definition(id) for id in ids]
+            # Its own connections: those of the other loops stay open.
+            await client._connections.client().aclose()
+            return sum(metric.slug == id for metric, id in zip(metrics, ids, strict=True))
+
+        return asyncio.run(use())
+
+    client = AsyncRoark(TOKEN, base_url=server.url, backend=backend)
+    with ThreadPoolExecutor(threads) as pool:
+        assert sum(pool.map(work, range(threads))) == threads * 25
+
+
+def test_an_http_client_of_another_event_loop_is_refused_clearly(server: FaultServer) -> None:
+    server.will(json_answer(GOOD))
+    own = httpx.AsyncClient()
+    client = AsyncRoark(TOKEN, base_url=server.url, http_client=own)
+
+    async def use_and_close() -> None:
+        await get(client)
+        await own._transport.aclose()
+
+    asyncio.run(use_and_close())
+    with pytest.raises(ClientStateError, match="event loop"):
+        asyncio.run(fetch(client, "x"))
+    assert len(server.seen) == 1
+
+
+def test_without_an_event_loop_the_async_client_says_what_it_needs() -> None:
+    call = fetch(AsyncRoark(TOKEN), "x")
+    with pytest.raises(ClientStateError, match="asyncio"):
+        call.send(None)
+
+
+def test_a_closed_client_says_so(server: FaultServer, call: Caller) -> None:
+    server.will(json_answer(GOOD))
+    client = call.client()
+    call.use(client, get)
+    for other in (client, client.with_options(timeout=1)):
+        with pytest.raises(ClientStateError, match="closed"):
+            call.use(other, get)
+    assert len(server.seen) == 1
+
+
+def test_a_client_can_be_closed_twice_and_without_having_been_used(call: Caller) -> None:
+    client = call.client()
+    if call.kind == "sync":
+        client.close()
+        client.close()
+    else:
+
+        async def close_twice() -> None:
+            await client.aclose()
+            await client.aclose()
+
+        asyncio.run(close_twice())
+    with pytest.raises(ClientStateError):
+        call.use(client, get)
+
+
+def test_a_client_closed_under_a_call_is_an_error_of_ours(server: FaultServer) -> None:
+    arrived = Event()
+    client = Roark(TOKEN, base_url=server.url)
+
+    def arrive(line: Line, seen: Seen) -> None:
+        arrived.set()
+        silent(line, seen)
+
+    server.will(arrive)
+    with ThreadPoolExecutor(1) as pool:
+        under_way = pool.submit(post, client)
+        arrived.wait()
+        client.close()
+        server.close_connections()
+        with pytest.raises((APIConnectionError, ClientStateError)):
+            under_way.result()
+
+
+def test_a_pool_that_is_closed_between_two_steps_is_an_error_of_ours(server: FaultServer) -> None:
+    client = Roark(TOKEN, base_url=server.url)
+    pool = client._connections.client()
+    original = pool.send
+
+    def close_first(*arguments: Any, **named: Any) -> Any:
+        client.close()
+        return original(*arguments, **named)
+
+    pool.send = close_first  # type: ignore[method-assign]
+    with pytest.raises(ClientStateError, match="closed") as caught:
+        get(client)
+    assert isinstance(caught.value.__cause__, RuntimeError)
+
+
+def test_an_exhausted_pool_is_its_own_exception(server: FaultServer) -> None:
+    server.will(silent)
+    with httpx.Client(limits=httpx.Limits(max_connections=1)) as own, ThreadPoolExecutor(1) as pool:
+        client = Roark(TOKEN, base_url=server.url, http_client=own)
+        busy = pool.submit(post, client)
+        server.wait_for(1)
+        for use in (get, post):
+            with pytest.raises(PoolTimeoutError, match="limits") as caught:
+                use(client.with_options(timeout=httpx.Timeout(60, pool=0.01)))
+            assert caught.value.may_have_executed is False
+            assert caught.value.attempts == 1
+        server.close_connections()
+        with pytest.raises(APIConnectionError):
+            busy.result()
+    assert len(server.seen) == 1
+
+
+def test_an_exhausted_pool_is_its_own_exception_for_the_async_client_too(server: FaultServer) -> None:
+    server.will(silent)
+
+    async def use() -> None:
+        async with httpx.AsyncClient(limits=httpx.Limits(max_connections=1)) as own:
+            client = AsyncRoark(TOKEN, base_url=server.url, http_client=own)
+            busy = asyncio.create_task(post(client))
+            await asyncio.to_thread(server.wait_for, 1)
+            for use in (get, post):
+                with pytest.raises(PoolTimeoutError, match="limits") as caught:
+                    await use(client.with_options(timeout=httpx.Timeout(60, pool=0.01)))
+                assert caught.value.may_have_executed is False
+            busy.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await busy
+
+    asyncio.run(use())
+    assert len(server.seen) == 1
+
+
+@pytest.mark.parametrize("reply", ["silent", "half an answer"])
+@pytest.mark.parametrize("deadline", [None, 60.0])
+def test_a_cancelled_call_gives_its_connection_back(server: FaultServer, reply: str, deadline: float | None) -> None:
+    def half(line: Line, seen: Seen) -> None:
+        line.send(b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n{")
+        silent(line, seen)
+
+    hang = silent if reply == "silent" else half
+
+    async def use() -> None:
+        async with httpx.AsyncClient(limits=httpx.Limits(max_connections=2)) as own:
+            client = AsyncRoark(TOKEN, base_url=server.url, http_client=own, deadline=deadline)
+            for number in range(20):
+                server.will(hang)
+                task = asyncio.create_task(get(client))
+                await asyncio.to_thread(server.wait_for, 2 * number + 1)
+                task.cancel()
+                with pytest.raises(asyncio.CancelledError):
+                    await task
+                server.will(json_answer(GOOD))
+                assert isinstance(await get(client), LlmJudgeMetric)
+
+    asyncio.run(use())
+    assert len(server.seen) == 40
+
+
+def test_a_call_cancelled_at_any_step_leaves_a_client_that_works(server: FaultServer, kind: Kind) -> None:
+    if kind == "sync":
+        pytest.skip("the async clients only")
+    server.will(answer(500), json_answer(GOOD))
+
+    async def use(client: Any) -> None:
+        for steps in range(40):
+            server.will(json_answer(GOOD))
+            task = asyncio.create_task(get(client))
+            for _ in range(steps):
+                await asyncio.sleep(0)
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+        results = await asyncio.gather(*(get(client) for _ in range(120)))
+        assert len(results) == 120
+
+    Caller(kind, server.url, Roark(TOKEN)._plan.timing)(use)
+    assert server.connections <= 200
+
+
+def test_200_clients_opened_and_closed_leave_nothing(server: FaultServer, kind: Kind, call: Caller) -> None:
+    server.will(json_answer(GOOD))
+
+    def round_of_clients(count: int) -> None:
+        for _ in range(count):
+            call(get)
+
+    # What is made once (imports, caches) is made before.
+    round_of_clients(20)
+    gc.collect()
+    descriptors = open_descriptors()
+    alive = len(forks._live)
+    tracemalloc.start()
+    try:
+        round_of_clients(100)
+        gc.collect()
+        half, _ = tracemalloc.get_traced_memory()
+        round_of_clients(100)
+        gc.collect()
+        whole, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    server.wait_until_closed()
+    assert open_descriptors() <= descriptors
+    assert len(forks._live) <= alive
+    # The server's notes of 100 requests are among it; one leaked client alone would be more than its share.
+    assert whole - half < 100 * 5_000
+
+
+def open_descriptors() -> int:
+    """How many this process has open."""
+    return len(list(Path("/proc/self/fd").iterdir())) if Path("/proc/self/fd").exists() else 0
