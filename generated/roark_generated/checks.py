@@ -41,7 +41,10 @@ def is_date_time(text: str) -> bool:
 
 def matches(text: str, pattern: str) -> bool:
     """Whether the pattern is found in it, as JSON Schema means it."""
-    return re.search(pattern, text, re.ASCII) is not None
+    search = _SEARCHES.get(pattern)
+    if search is None:
+        search = _SEARCHES[pattern] = re.compile(pattern, re.ASCII).search
+    return search(text) is not None
 
 
 def exceeds(low: Any, high: Any) -> bool:
@@ -56,8 +59,9 @@ def one_each(items: Any, by: str, of: Sequence[str]) -> bool:
     return sorted(str(item.get(by)) for item in items) == sorted(of)
 
 
+_SEARCHES: dict[str, Any] = {}
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_URI = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.-]*:([A-Za-z0-9._~:/?@!$&'()*+,;=-]|\[|\]|%[0-9A-Fa-f]{2})*(#([A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?"
-)
+# Possessive: what has matched is never tried again, so that no text takes long.
+_URI_PART = r"(?:[A-Za-z0-9._~:/?@!$&'()*+,;=\[\]-]++|%[0-9A-Fa-f]{2})*+"
+_URI = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*+:{_URI_PART}(?:#{_URI_PART})?")
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)

@@ -113,10 +113,35 @@ _ZERO = timedelta(0)
 
 def write_object(value: Any, model: Any, name: str) -> Any:
     """The JSON object of a model, or of a mapping with wire or Python names; anything else as it is."""
-    if isinstance(value, Mapping):
-        written = from_names(value, model, name).to_dict()
-        return {key: item for key, item in written.items() if item is not UNSET}
+    if type(value) is dict or isinstance(value, Mapping):
+        return write_mapping(value, model, name)
     return value.to_dict() if hasattr(value, "to_dict") else value
+
+
+Writer = Callable[[Any], Any]
+"""Turns a Python value into what JSON takes."""
+
+
+def write_mapping(given: Mapping[str, Any], model: Any, name: str) -> dict[str, Any]:
+    """The JSON object of a mapping with the model's wire or Python names.
+
+    Raises:
+        RequestValidationError: a key is unknown (the nearest is suggested) or given twice.
+    """
+    writers: Mapping[str, tuple[str, Writer | None]] = model.writers
+    written: dict[str, Any] = {}
+    for key, value in given.items():
+        found = writers.get(key)
+        if found is None:
+            hint = nearest(key, model.wire_names.values())
+            raise RequestValidationError(f"{name}: {model.__name__} has no field {key!r}{hint}")
+        wire, write = found
+        if wire in written:
+            attribute = model.wire_names[wire]
+            raise RequestValidationError(f"{name}: {attribute} is given twice, by its wire and its Python name")
+        if value is not UNSET:
+            written[wire] = value if write is None else write(value)
+    return written
 
 
 def write_number(value: Any) -> Any:
@@ -131,25 +156,6 @@ def write_variant(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [write_variant(item) for item in value]
     return value.to_dict() if hasattr(value, "to_dict") else write_text(value)
-
-
-def from_names(given: Mapping[str, Any], model: Any, name: str) -> Any:
-    """The model with what the mapping gives, by wire or Python names; what it doesn't give is UNSET.
-
-    Raises:
-        RequestValidationError: a key is unknown (the nearest is suggested) or given twice.
-    """
-    names: Mapping[str, str] = model.wire_names
-    attributes = names.values()
-    arguments: dict[str, Any] = {}
-    for key, value in given.items():
-        attribute = names.get(key) or (key if key in attributes else None)
-        if attribute is None:
-            raise RequestValidationError(f"{name}: {model.__name__} has no field {key!r}{nearest(key, attributes)}")
-        if attribute in arguments:
-            raise RequestValidationError(f"{name}: {attribute} is given twice, by its wire and its Python name")
-        arguments[attribute] = value
-    return model(**{**dict.fromkeys(attributes, UNSET), **arguments})
 
 
 def is_sequence(value: Any) -> bool:
@@ -211,9 +217,7 @@ def write_json(body: Any) -> bytes:
         RequestValidationError: something in it has no JSON form (NaN and infinities have none).
     """
     try:
-        return json.dumps(
-            body, default=_write_unusual, allow_nan=False, ensure_ascii=False, separators=(",", ":")
-        ).encode()
+        return _ENCODER.encode(body).encode()
     except RequestValidationError:
         raise
     except (TypeError, ValueError, RecursionError) as fault:
@@ -234,6 +238,9 @@ def _write_unusual(value: Any) -> Any:
         what = "datetime without a time zone" if isinstance(value, datetime) else type(value).__name__
         raise RequestValidationError(f"the request's body holds a {what}, which has no JSON form")
     return text
+
+
+_ENCODER = json.JSONEncoder(default=_write_unusual, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
 
 
 # -- showing ---------------------------------------------------------------------------------------------------

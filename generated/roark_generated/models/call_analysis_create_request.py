@@ -24,6 +24,7 @@ from ..errors import DecodeError
 from ..types import (
     UNSET,
     Unset,
+    Writer,
     decoded,
     is_mapping,
     is_sequence,
@@ -34,6 +35,18 @@ from ..types import (
     write_object,
     write_text,
 )
+
+
+def _write_participants(value: Any) -> Any:
+    return [write_object(item, CallParticipant, "participants") for item in value] if is_sequence(value) else value
+
+
+def _write_tool_invocations(value: Any) -> Any:
+    return [write_object(item, ToolInvocation, "tool_invocations") for item in value] if is_sequence(value) else value
+
+
+def _write_properties(value: Any) -> Any:
+    return dict(value) if is_mapping(value) else value
 
 
 @define(kw_only=True, repr=False)
@@ -87,6 +100,22 @@ class CallAnalysisCreateRequest:
         "properties": "properties",
     }
     """Wire name → attribute."""
+    writers: ClassVar[Mapping[str, tuple[str, Writer | None]]] = {
+        "recording_url": ("recording_url", None),
+        "stereo_recording_url": ("stereo_recording_url", None),
+        "started_at": ("started_at", write_datetime),
+        "interface_type": ("interface_type", write_text),
+        "call_direction": ("call_direction", write_text),
+        "participants": ("participants", _write_participants),
+        "ended_status": ("ended_status", write_text),
+        "ended_reason": ("ended_reason", None),
+        "tool_invocations": ("tool_invocations", _write_tool_invocations),
+        "is_test": ("is_test", None),
+        "vapi_call_id": ("vapi_call_id", write_text),
+        "retell_call_id": ("retell_call_id", None),
+        "properties": ("properties", _write_properties),
+    }
+    """How a mapping is written: wire or Python name → wire name, and what writes the value."""
 
     __repr__ = represent
 
@@ -106,9 +135,7 @@ class CallAnalysisCreateRequest:
             "started_at": write_datetime(self.started_at),
             "interface_type": write_text(self.interface_type),
             "call_direction": write_text(self.call_direction),
-            "participants": [write_object(item, CallParticipant, "participants") for item in self.participants]
-            if is_sequence(self.participants)
-            else self.participants,
+            "participants": _write_participants(self.participants),
         }
         if self.stereo_recording_url is not UNSET:
             data["stereo_recording_url"] = self.stereo_recording_url
@@ -117,11 +144,7 @@ class CallAnalysisCreateRequest:
         if self.ended_reason is not UNSET:
             data["ended_reason"] = self.ended_reason
         if self.tool_invocations is not UNSET:
-            data["tool_invocations"] = (
-                [write_object(item, ToolInvocation, "tool_invocations") for item in self.tool_invocations]
-                if is_sequence(self.tool_invocations)
-                else self.tool_invocations
-            )
+            data["tool_invocations"] = _write_tool_invocations(self.tool_invocations)
         if self.is_test is not UNSET:
             data["is_test"] = self.is_test
         if self.vapi_call_id is not UNSET:
@@ -129,7 +152,7 @@ class CallAnalysisCreateRequest:
         if self.retell_call_id is not UNSET:
             data["retell_call_id"] = self.retell_call_id
         if self.properties is not UNSET:
-            data["properties"] = dict(self.properties) if is_mapping(self.properties) else self.properties
+            data["properties"] = _write_properties(self.properties)
         if self.additional_properties:
             data.update(self.additional_properties)
         return data

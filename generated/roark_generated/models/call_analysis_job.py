@@ -26,6 +26,10 @@ from ..types import (
 )
 
 
+def _write_call(value: Any) -> Any:
+    return write_object(value, CallData, "call")
+
+
 @define(kw_only=True, repr=False)
 class CallAnalysisJob:
     """Analysis job information with associated call context"""
@@ -71,7 +75,7 @@ class CallAnalysisJob:
         data: dict[str, Any] = {
             "job_id": write_text(self.job_id),
             "status": write_text(self.status),
-            "call": write_object(self.call, CallData, "call"),
+            "call": _write_call(self.call),
         }
         if self.created_at is not UNSET:
             data["created_at"] = write_datetime(self.created_at)

@@ -30,6 +30,18 @@ from ..types import (
 )
 
 
+def _write_participants(value: Any) -> Any:
+    return [write_object(item, CallParticipant, "participants") for item in value] if is_sequence(value) else value
+
+
+def _write_tool_invocations(value: Any) -> Any:
+    return [write_object(item, ToolInvocation, "tool_invocations") for item in value] if is_sequence(value) else value
+
+
+def _write_properties(value: Any) -> Any:
+    return dict(value) if is_mapping(value) else value
+
+
 @define(kw_only=True, repr=False)
 class CallData:
     """Comprehensive call information including participants, timing, and metadata"""
@@ -99,9 +111,7 @@ class CallData:
             "call_direction": write_text(self.call_direction),
             "started_at": write_datetime(self.started_at),
             "is_test": self.is_test,
-            "participants": [write_object(item, CallParticipant, "participants") for item in self.participants]
-            if is_sequence(self.participants)
-            else self.participants,
+            "participants": _write_participants(self.participants),
         }
         if self.summary is not UNSET:
             data["summary"] = self.summary
@@ -114,13 +124,9 @@ class CallData:
         if self.ended_status is not UNSET:
             data["ended_status"] = write_text(self.ended_status)
         if self.tool_invocations is not UNSET:
-            data["tool_invocations"] = (
-                [write_object(item, ToolInvocation, "tool_invocations") for item in self.tool_invocations]
-                if is_sequence(self.tool_invocations)
-                else self.tool_invocations
-            )
+            data["tool_invocations"] = _write_tool_invocations(self.tool_invocations)
         if self.properties is not UNSET:
-            data["properties"] = dict(self.properties) if is_mapping(self.properties) else self.properties
+            data["properties"] = _write_properties(self.properties)
         if self.additional_properties:
             data.update(self.additional_properties)
         return data

@@ -20,6 +20,7 @@ from ..errors import DecodeError
 from ..types import (
     UNSET,
     Unset,
+    Writer,
     decoded,
     represent,
     write_text,
@@ -51,6 +52,14 @@ class CallParticipant:
         "is_simulated": "is_simulated",
     }
     """Wire name → attribute."""
+    writers: ClassVar[Mapping[str, tuple[str, Writer | None]]] = {
+        "name": ("name", None),
+        "phone_number": ("phone_number", None),
+        "role": ("role", write_text),
+        "spoke_first": ("spoke_first", None),
+        "is_simulated": ("is_simulated", None),
+    }
+    """How a mapping is written: wire or Python name → wire name, and what writes the value."""
 
     __repr__ = represent
 

@@ -19,6 +19,7 @@ from ..errors import DecodeError
 from ..types import (
     UNSET,
     Unset,
+    Writer,
     decoded,
     represent,
 )
@@ -40,6 +41,13 @@ class ClassificationOption:
         "displayOrder": "display_order",
     }
     """Wire name → attribute."""
+    writers: ClassVar[Mapping[str, tuple[str, Writer | None]]] = {
+        "label": ("label", None),
+        "description": ("description", None),
+        "displayOrder": ("displayOrder", None),
+        "display_order": ("displayOrder", None),
+    }
+    """How a mapping is written: wire or Python name → wire name, and what writes the value."""
 
     __repr__ = represent
 

@@ -18,12 +18,17 @@ from ..checks import (
 from ..errors import DecodeError
 from ..types import (
     UNSET,
+    Writer,
     decoded,
     is_sequence,
     not_an_item,
     represent,
     write_object,
 )
+
+
+def _write_calls(value: Any) -> Any:
+    return [write_object(item, CallAnalysisCreateRequest, "calls") for item in value] if is_sequence(value) else value
 
 
 @define(kw_only=True, repr=False)
@@ -42,6 +47,11 @@ class EvaluationDataset:
         "calls": "calls",
     }
     """Wire name → attribute."""
+    writers: ClassVar[Mapping[str, tuple[str, Writer | None]]] = {
+        "name": ("name", None),
+        "calls": ("calls", _write_calls),
+    }
+    """How a mapping is written: wire or Python name → wire name, and what writes the value."""
 
     __repr__ = represent
 
@@ -58,9 +68,7 @@ class EvaluationDataset:
         """The object as JSON takes it (wire names); what is `UNSET` is left out."""
         data: dict[str, Any] = {
             "name": self.name,
-            "calls": [write_object(item, CallAnalysisCreateRequest, "calls") for item in self.calls]
-            if is_sequence(self.calls)
-            else self.calls,
+            "calls": _write_calls(self.calls),
         }
         if self.additional_properties:
             data.update(self.additional_properties)

@@ -19,12 +19,21 @@ from ..errors import DecodeError
 from ..types import (
     UNSET,
     Unset,
+    Writer,
     decoded,
     not_an_item,
     represent,
     write_object,
     write_variant,
 )
+
+
+def _write_call(value: Any) -> Any:
+    return write_object(value, CallAnalysisCreateRequest, "call")
+
+
+def _write_dataset(value: Any) -> Any:
+    return write_object(value, EvaluationDataset, "dataset")
 
 
 @define(kw_only=True, repr=False)
@@ -46,6 +55,12 @@ class EvaluationJobCreateRequest:
         "evaluators": "evaluators",
     }
     """Wire name → attribute."""
+    writers: ClassVar[Mapping[str, tuple[str, Writer | None]]] = {
+        "call": ("call", _write_call),
+        "dataset": ("dataset", _write_dataset),
+        "evaluators": ("evaluators", write_variant),
+    }
+    """How a mapping is written: wire or Python name → wire name, and what writes the value."""
 
     __repr__ = represent
 
@@ -64,9 +79,9 @@ class EvaluationJobCreateRequest:
             "evaluators": write_variant(self.evaluators),
         }
         if self.call is not UNSET:
-            data["call"] = write_object(self.call, CallAnalysisCreateRequest, "call")
+            data["call"] = _write_call(self.call)
         if self.dataset is not UNSET:
-            data["dataset"] = write_object(self.dataset, EvaluationDataset, "dataset")
+            data["dataset"] = _write_dataset(self.dataset)
         if self.additional_properties:
             data.update(self.additional_properties)
         return data

@@ -20,6 +20,10 @@ from ..types import (
 )
 
 
+def _write_data(value: Any) -> Any:
+    return write_object(value, EvaluationJobResponse, "data")
+
+
 @define(kw_only=True, repr=False)
 class EvaluationJobResponseEnvelope:
     """Standard API response wrapper containing data and metadata"""
@@ -48,7 +52,7 @@ class EvaluationJobResponseEnvelope:
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON takes it (wire names); what is `UNSET` is left out."""
         data: dict[str, Any] = {
-            "data": write_object(self.data, EvaluationJobResponse, "data"),
+            "data": _write_data(self.data),
         }
         if self.additional_properties:
             data.update(self.additional_properties)

@@ -28,6 +28,18 @@ from ..types import (
 )
 
 
+def _write_metrics(value: Any) -> Any:
+    return [write_object(item, EvaluationMetric, "metrics") for item in value] if is_sequence(value) else value
+
+
+def _write_evidence(value: Any) -> Any:
+    return [write_object(item, EvaluationEvidence, "evidence") for item in value] if is_sequence(value) else value
+
+
+def _write_evaluator(value: Any) -> Any:
+    return write_object(value, Evaluator, "evaluator")
+
+
 @define(kw_only=True, repr=False)
 class EvaluationRun:
     """Complete evaluation run result for a single evaluator"""
@@ -85,7 +97,7 @@ class EvaluationRun:
         data: dict[str, Any] = {
             "id": write_text(self.id),
             "status": write_text(self.status),
-            "evaluator": write_object(self.evaluator, Evaluator, "evaluator"),
+            "evaluator": _write_evaluator(self.evaluator),
         }
         if self.score is not UNSET:
             data["score"] = self.score
@@ -98,17 +110,9 @@ class EvaluationRun:
         if self.completed_at is not UNSET:
             data["completed_at"] = write_datetime(self.completed_at)
         if self.metrics is not UNSET:
-            data["metrics"] = (
-                [write_object(item, EvaluationMetric, "metrics") for item in self.metrics]
-                if is_sequence(self.metrics)
-                else self.metrics
-            )
+            data["metrics"] = _write_metrics(self.metrics)
         if self.evidence is not UNSET:
-            data["evidence"] = (
-                [write_object(item, EvaluationEvidence, "evidence") for item in self.evidence]
-                if is_sequence(self.evidence)
-                else self.evidence
-            )
+            data["evidence"] = _write_evidence(self.evidence)
         if self.additional_properties:
             data.update(self.additional_properties)
         return data

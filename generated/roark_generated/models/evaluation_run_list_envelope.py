@@ -22,6 +22,10 @@ from ..types import (
 )
 
 
+def _write_data(value: Any) -> Any:
+    return [write_object(item, EvaluationRun, "data") for item in value] if is_sequence(value) else value
+
+
 @define(kw_only=True, repr=False)
 class EvaluationRunListEnvelope:
     """Standard API response wrapper containing data and metadata"""
@@ -49,9 +53,7 @@ class EvaluationRunListEnvelope:
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON takes it (wire names); what is `UNSET` is left out."""
         data: dict[str, Any] = {
-            "data": [write_object(item, EvaluationRun, "data") for item in self.data]
-            if is_sequence(self.data)
-            else self.data,
+            "data": _write_data(self.data),
         }
         if self.additional_properties:
             data.update(self.additional_properties)

@@ -22,6 +22,14 @@ from ..types import (
 )
 
 
+def _write_pagination(value: Any) -> Any:
+    return write_object(value, PaginationInfo, "pagination")
+
+
+def _write_runs(value: Any) -> Any:
+    return [write_object(item, EvaluationRun, "runs") for item in value] if is_sequence(value) else value
+
+
 @define(kw_only=True, repr=False)
 class EvaluationRunPage:
     """EvaluationRunPage"""
@@ -52,10 +60,8 @@ class EvaluationRunPage:
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON takes it (wire names); what is `UNSET` is left out."""
         data: dict[str, Any] = {
-            "pagination": write_object(self.pagination, PaginationInfo, "pagination"),
-            "runs": [write_object(item, EvaluationRun, "runs") for item in self.runs]
-            if is_sequence(self.runs)
-            else self.runs,
+            "pagination": _write_pagination(self.pagination),
+            "runs": _write_runs(self.runs),
         }
         if self.additional_properties:
             data.update(self.additional_properties)

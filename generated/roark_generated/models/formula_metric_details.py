@@ -22,6 +22,10 @@ from ..types import (
 )
 
 
+def _write_sources(value: Any) -> Any:
+    return [write_object(item, MetricSource, "sources") for item in value] if is_sequence(value) else value
+
+
 @define(kw_only=True, repr=False)
 class FormulaMetricDetails:
     """FormulaMetricDetails"""
@@ -52,9 +56,7 @@ class FormulaMetricDetails:
         """The object as JSON takes it (wire names); what is `UNSET` is left out."""
         data: dict[str, Any] = {
             "expression": self.expression,
-            "sources": [write_object(item, MetricSource, "sources") for item in self.sources]
-            if is_sequence(self.sources)
-            else self.sources,
+            "sources": _write_sources(self.sources),
         }
         if self.additional_properties:
             data.update(self.additional_properties)

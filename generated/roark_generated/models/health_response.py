@@ -27,6 +27,10 @@ from ..types import (
 )
 
 
+def _write_dependencies(value: Any) -> Any:
+    return {key: write_text(item) for key, item in value.items()} if is_mapping(value) else value
+
+
 @define(kw_only=True, repr=False)
 class HealthResponse:
     """Health check response providing service status and version information"""
@@ -74,11 +78,7 @@ class HealthResponse:
         if self.uptime_seconds is not UNSET:
             data["uptime_seconds"] = self.uptime_seconds
         if self.dependencies is not UNSET:
-            data["dependencies"] = (
-                {key: write_text(item) for key, item in self.dependencies.items()}
-                if is_mapping(self.dependencies)
-                else self.dependencies
-            )
+            data["dependencies"] = _write_dependencies(self.dependencies)
         if self.additional_properties:
             data.update(self.additional_properties)
         return data

@@ -23,6 +23,10 @@ from ..types import (
 )
 
 
+def _write_details(value: Any) -> Any:
+    return dict(value) if is_mapping(value) else value
+
+
 @define(kw_only=True, repr=False)
 class LegacyErrorResponse:
     """Standardized error response with detailed error information"""
@@ -73,7 +77,7 @@ class LegacyErrorResponse:
         if self.parameter is not UNSET:
             data["parameter"] = self.parameter
         if self.details is not UNSET:
-            data["details"] = dict(self.details) if is_mapping(self.details) else self.details
+            data["details"] = _write_details(self.details)
         if self.request_id is not UNSET:
             data["request_id"] = self.request_id
         if self.additional_properties:

@@ -24,6 +24,7 @@ from ..errors import DecodeError
 from ..types import (
     UNSET,
     Unset,
+    Writer,
     decoded,
     is_sequence,
     not_an_item,
@@ -33,6 +34,30 @@ from ..types import (
     write_object,
     write_text,
 )
+
+
+def _write_scale_labels(value: Any) -> Any:
+    return [write_object(item, ScaleLabel, "scale_labels") for item in value] if is_sequence(value) else value
+
+
+def _write_classification_options(value: Any) -> Any:
+    return (
+        [write_object(item, ClassificationOption, "classification_options") for item in value]
+        if is_sequence(value)
+        else value
+    )
+
+
+def _write_tool_definition_ids(value: Any) -> Any:
+    return [write_text(item) for item in value] if is_sequence(value) else value
+
+
+def _write_supported_contexts(value: Any) -> Any:
+    return [write_text(item) for item in value] if is_sequence(value) else value
+
+
+def _write_sources(value: Any) -> Any:
+    return [write_object(item, MetricSourceInput, "sources") for item in value] if is_sequence(value) else value
 
 
 @define(kw_only=True, repr=False)
@@ -89,6 +114,34 @@ class MetricDefinitionUpdateRequest:
         "changeReason": "change_reason",
     }
     """Wire name → attribute."""
+    writers: ClassVar[Mapping[str, tuple[str, Writer | None]]] = {
+        "name": ("name", None),
+        "llmPrompt": ("llmPrompt", None),
+        "llm_prompt": ("llmPrompt", None),
+        "scaleMin": ("scaleMin", None),
+        "scale_min": ("scaleMin", None),
+        "scaleMax": ("scaleMax", None),
+        "scale_max": ("scaleMax", None),
+        "scaleLabels": ("scaleLabels", _write_scale_labels),
+        "scale_labels": ("scaleLabels", _write_scale_labels),
+        "booleanTrueLabel": ("booleanTrueLabel", None),
+        "boolean_true_label": ("booleanTrueLabel", None),
+        "booleanFalseLabel": ("booleanFalseLabel", None),
+        "boolean_false_label": ("booleanFalseLabel", None),
+        "classificationOptions": ("classificationOptions", _write_classification_options),
+        "classification_options": ("classificationOptions", _write_classification_options),
+        "maxClassifications": ("maxClassifications", None),
+        "max_classifications": ("maxClassifications", None),
+        "toolDefinitionIds": ("toolDefinitionIds", _write_tool_definition_ids),
+        "tool_definition_ids": ("toolDefinitionIds", _write_tool_definition_ids),
+        "supportedContexts": ("supportedContexts", _write_supported_contexts),
+        "supported_contexts": ("supportedContexts", _write_supported_contexts),
+        "formula": ("formula", None),
+        "sources": ("sources", _write_sources),
+        "changeReason": ("changeReason", None),
+        "change_reason": ("changeReason", None),
+    }
+    """How a mapping is written: wire or Python name → wire name, and what writes the value."""
     immutable_fields: ClassVar[tuple[str, ...]] = (
         "metricId",
         "source",
@@ -128,46 +181,23 @@ class MetricDefinitionUpdateRequest:
         if self.scale_max is not UNSET:
             data["scaleMax"] = self.scale_max
         if self.scale_labels is not UNSET:
-            data["scaleLabels"] = (
-                [write_object(item, ScaleLabel, "scale_labels") for item in self.scale_labels]
-                if is_sequence(self.scale_labels)
-                else self.scale_labels
-            )
+            data["scaleLabels"] = _write_scale_labels(self.scale_labels)
         if self.boolean_true_label is not UNSET:
             data["booleanTrueLabel"] = self.boolean_true_label
         if self.boolean_false_label is not UNSET:
             data["booleanFalseLabel"] = self.boolean_false_label
         if self.classification_options is not UNSET:
-            data["classificationOptions"] = (
-                [
-                    write_object(item, ClassificationOption, "classification_options")
-                    for item in self.classification_options
-                ]
-                if is_sequence(self.classification_options)
-                else self.classification_options
-            )
+            data["classificationOptions"] = _write_classification_options(self.classification_options)
         if self.max_classifications is not UNSET:
             data["maxClassifications"] = self.max_classifications
         if self.tool_definition_ids is not UNSET:
-            data["toolDefinitionIds"] = (
-                [write_text(item) for item in self.tool_definition_ids]
-                if is_sequence(self.tool_definition_ids)
-                else self.tool_definition_ids
-            )
+            data["toolDefinitionIds"] = _write_tool_definition_ids(self.tool_definition_ids)
         if self.supported_contexts is not UNSET:
-            data["supportedContexts"] = (
-                [write_text(item) for item in self.supported_contexts]
-                if is_sequence(self.supported_contexts)
-                else self.supported_contexts
-            )
+            data["supportedContexts"] = _write_supported_contexts(self.supported_contexts)
         if self.formula is not UNSET:
             data["formula"] = self.formula
         if self.sources is not UNSET:
-            data["sources"] = (
-                [write_object(item, MetricSourceInput, "sources") for item in self.sources]
-                if is_sequence(self.sources)
-                else self.sources
-            )
+            data["sources"] = _write_sources(self.sources)
         if self.change_reason is not UNSET:
             data["changeReason"] = self.change_reason
         if self.additional_properties:

@@ -20,6 +20,7 @@ from ..errors import DecodeError
 from ..types import (
     UNSET,
     Unset,
+    Writer,
     decoded,
     represent,
     write_text,
@@ -40,6 +41,13 @@ class MetricSourceInput:
         "sourceVariantId": "source_variant_id",
     }
     """Wire name → attribute."""
+    writers: ClassVar[Mapping[str, tuple[str, Writer | None]]] = {
+        "sourceMetricDefinitionId": ("sourceMetricDefinitionId", write_text),
+        "source_metric_definition_id": ("sourceMetricDefinitionId", write_text),
+        "sourceVariantId": ("sourceVariantId", write_text),
+        "source_variant_id": ("sourceVariantId", write_text),
+    }
+    """How a mapping is written: wire or Python name → wire name, and what writes the value."""
 
     __repr__ = represent
 

@@ -28,6 +28,22 @@ from ..types import (
 )
 
 
+def _write_policy_ids(value: Any) -> Any:
+    return [write_text(item) for item in value] if is_sequence(value) else value
+
+
+def _write_segment(value: Any) -> Any:
+    return write_object(value, MetricValueSegment, "segment")
+
+
+def _write_from_segment(value: Any) -> Any:
+    return write_object(value, MetricValueSegment, "from_segment")
+
+
+def _write_to_segment(value: Any) -> Any:
+    return write_object(value, MetricValueSegment, "to_segment")
+
+
 @define(kw_only=True, repr=False)
 class MetricValue:
     """MetricValue"""
@@ -90,15 +106,13 @@ class MetricValue:
         if self.confidence is not UNSET:
             data["confidence"] = self.confidence
         if self.policy_ids is not UNSET:
-            data["policyIds"] = (
-                [write_text(item) for item in self.policy_ids] if is_sequence(self.policy_ids) else self.policy_ids
-            )
+            data["policyIds"] = _write_policy_ids(self.policy_ids)
         if self.segment is not UNSET:
-            data["segment"] = write_object(self.segment, MetricValueSegment, "segment")
+            data["segment"] = _write_segment(self.segment)
         if self.from_segment is not UNSET:
-            data["fromSegment"] = write_object(self.from_segment, MetricValueSegment, "from_segment")
+            data["fromSegment"] = _write_from_segment(self.from_segment)
         if self.to_segment is not UNSET:
-            data["toSegment"] = write_object(self.to_segment, MetricValueSegment, "to_segment")
+            data["toSegment"] = _write_to_segment(self.to_segment)
         if self.additional_properties:
             data.update(self.additional_properties)
         return data

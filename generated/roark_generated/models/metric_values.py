@@ -25,6 +25,14 @@ from ..types import (
 )
 
 
+def _write_values(value: Any) -> Any:
+    return [write_object(item, MetricValue, "values") for item in value] if is_sequence(value) else value
+
+
+def _write_unit(value: Any) -> Any:
+    return write_object(value, MetricUnit, "unit")
+
+
 @define(kw_only=True, repr=False)
 class MetricValues:
     """MetricValues"""
@@ -76,13 +84,9 @@ class MetricValues:
         if self.description is not UNSET:
             data["description"] = self.description
         if self.values is not UNSET:
-            data["values"] = (
-                [write_object(item, MetricValue, "values") for item in self.values]
-                if is_sequence(self.values)
-                else self.values
-            )
+            data["values"] = _write_values(self.values)
         if self.unit is not UNSET:
-            data["unit"] = write_object(self.unit, MetricUnit, "unit")
+            data["unit"] = _write_unit(self.unit)
         if self.additional_properties:
             data.update(self.additional_properties)
         return data

@@ -25,6 +25,18 @@ from ..types import (
 )
 
 
+def _write_supported_contexts(value: Any) -> Any:
+    return [write_text(item) for item in value] if is_sequence(value) else value
+
+
+def _write_unit(value: Any) -> Any:
+    return write_object(value, MetricUnit, "unit")
+
+
+def _write_pattern(value: Any) -> Any:
+    return write_object(value, PatternMetricDetails, "pattern")
+
+
 @define(kw_only=True, repr=False)
 class PatternMetric:
     """Pattern metric"""
@@ -103,14 +115,12 @@ class PatternMetric:
             "description": self.description,
             "type": write_text(self.type),
             "scope": write_text(self.scope),
-            "supportedContexts": [write_text(item) for item in self.supported_contexts]
-            if is_sequence(self.supported_contexts)
-            else self.supported_contexts,
+            "supportedContexts": _write_supported_contexts(self.supported_contexts),
             "calculationType": self.calculation_type,
-            "pattern": write_object(self.pattern, PatternMetricDetails, "pattern"),
+            "pattern": _write_pattern(self.pattern),
         }
         if self.unit is not UNSET:
-            data["unit"] = write_object(self.unit, MetricUnit, "unit")
+            data["unit"] = _write_unit(self.unit)
         if self.additional_properties:
             data.update(self.additional_properties)
         return data

@@ -23,6 +23,14 @@ from ..types import (
 )
 
 
+def _write_triggers(value: Any) -> Any:
+    return [write_object(item, PatternTrigger, "triggers") for item in value] if is_sequence(value) else value
+
+
+def _write_outcome(value: Any) -> Any:
+    return None if value is None else write_object(value, PatternOutcome, "outcome")
+
+
 @define(kw_only=True, repr=False)
 class PatternMetricDetails:
     """PatternMetricDetails"""
@@ -61,10 +69,8 @@ class PatternMetricDetails:
             "operation": write_text(self.operation),
             "windowMode": self.window_mode,
             "triggerCombinator": write_text(self.trigger_combinator),
-            "triggers": [write_object(item, PatternTrigger, "triggers") for item in self.triggers]
-            if is_sequence(self.triggers)
-            else self.triggers,
-            "outcome": write_object(self.outcome, PatternOutcome, "outcome"),
+            "triggers": _write_triggers(self.triggers),
+            "outcome": _write_outcome(self.outcome),
         }
         if self.additional_properties:
             data.update(self.additional_properties)

@@ -19,10 +19,19 @@ from ..errors import DecodeError
 from ..types import (
     UNSET,
     Unset,
+    Writer,
     decoded,
     is_mapping,
     represent,
 )
+
+
+def _write_retell_call_ended_payload(value: Any) -> Any:
+    return dict(value) if is_mapping(value) else value
+
+
+def _write_properties(value: Any) -> Any:
+    return dict(value) if is_mapping(value) else value
 
 
 @define(kw_only=True, repr=False)
@@ -44,6 +53,12 @@ class RetellCallUploadRequest:
         "skip_already_imported": "skip_already_imported",
     }
     """Wire name → attribute."""
+    writers: ClassVar[Mapping[str, tuple[str, Writer | None]]] = {
+        "retell_call_ended_payload": ("retell_call_ended_payload", _write_retell_call_ended_payload),
+        "properties": ("properties", _write_properties),
+        "skip_already_imported": ("skip_already_imported", None),
+    }
+    """How a mapping is written: wire or Python name → wire name, and what writes the value."""
 
     __repr__ = represent
 
@@ -59,12 +74,10 @@ class RetellCallUploadRequest:
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON takes it (wire names); what is `UNSET` is left out."""
         data: dict[str, Any] = {
-            "retell_call_ended_payload": dict(self.retell_call_ended_payload)
-            if is_mapping(self.retell_call_ended_payload)
-            else self.retell_call_ended_payload,
+            "retell_call_ended_payload": _write_retell_call_ended_payload(self.retell_call_ended_payload),
         }
         if self.properties is not UNSET:
-            data["properties"] = dict(self.properties) if is_mapping(self.properties) else self.properties
+            data["properties"] = _write_properties(self.properties)
         if self.skip_already_imported is not UNSET:
             data["skip_already_imported"] = self.skip_already_imported
         if self.additional_properties:

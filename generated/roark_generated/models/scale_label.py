@@ -19,6 +19,7 @@ from ..errors import DecodeError
 from ..types import (
     UNSET,
     Unset,
+    Writer,
     decoded,
     represent,
 )
@@ -46,6 +47,19 @@ class ScaleLabel:
         "colorHex": "color_hex",
     }
     """Wire name → attribute."""
+    writers: ClassVar[Mapping[str, tuple[str, Writer | None]]] = {
+        "rangeMin": ("rangeMin", None),
+        "range_min": ("rangeMin", None),
+        "rangeMax": ("rangeMax", None),
+        "range_max": ("rangeMax", None),
+        "label": ("label", None),
+        "displayOrder": ("displayOrder", None),
+        "display_order": ("displayOrder", None),
+        "description": ("description", None),
+        "colorHex": ("colorHex", None),
+        "color_hex": ("colorHex", None),
+    }
+    """How a mapping is written: wire or Python name → wire name, and what writes the value."""
 
     __repr__ = represent
 

@@ -23,6 +23,10 @@ from ..types import (
 )
 
 
+def _write_emotion_breakdown(value: Any) -> Any:
+    return dict(value) if is_mapping(value) else value
+
+
 @define(kw_only=True, repr=False)
 class SentimentAnalysis:
     """Sentiment analysis results for a call"""
@@ -72,9 +76,7 @@ class SentimentAnalysis:
         if self.common_emotion is not UNSET:
             data["common_emotion"] = self.common_emotion
         if self.emotion_breakdown is not UNSET:
-            data["emotion_breakdown"] = (
-                dict(self.emotion_breakdown) if is_mapping(self.emotion_breakdown) else self.emotion_breakdown
-            )
+            data["emotion_breakdown"] = _write_emotion_breakdown(self.emotion_breakdown)
         if self.additional_properties:
             data.update(self.additional_properties)
         return data

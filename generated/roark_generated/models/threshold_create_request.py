@@ -21,6 +21,7 @@ from ..errors import DecodeError
 from ..types import (
     UNSET,
     Unset,
+    Writer,
     decoded,
     read_integer,
     represent,
@@ -65,6 +66,22 @@ class ThresholdCreateRequest:
         "sourceVariantId": "source_variant_id",
     }
     """Wire name → attribute."""
+    writers: ClassVar[Mapping[str, tuple[str, Writer | None]]] = {
+        "operator": ("operator", write_text),
+        "value": ("value", write_number),
+        "slug": ("slug", None),
+        "metricId": ("metricId", None),
+        "metric_id": ("metricId", None),
+        "aggregationMode": ("aggregationMode", write_text),
+        "aggregation_mode": ("aggregationMode", write_text),
+        "countThreshold": ("countThreshold", None),
+        "count_threshold": ("countThreshold", None),
+        "sourceParticipantRole": ("sourceParticipantRole", write_text),
+        "source_participant_role": ("sourceParticipantRole", write_text),
+        "sourceVariantId": ("sourceVariantId", write_text),
+        "source_variant_id": ("sourceVariantId", write_text),
+    }
+    """How a mapping is written: wire or Python name → wire name, and what writes the value."""
 
     __repr__ = represent
 

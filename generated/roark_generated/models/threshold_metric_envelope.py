@@ -20,6 +20,10 @@ from ..types import (
 )
 
 
+def _write_data(value: Any) -> Any:
+    return write_object(value, ThresholdMetric, "data")
+
+
 @define(kw_only=True, repr=False)
 class ThresholdMetricEnvelope:
     """ThresholdMetricEnvelope"""
@@ -48,7 +52,7 @@ class ThresholdMetricEnvelope:
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON takes it (wire names); what is `UNSET` is left out."""
         data: dict[str, Any] = {
-            "data": write_object(self.data, ThresholdMetric, "data"),
+            "data": _write_data(self.data),
         }
         if self.additional_properties:
             data.update(self.additional_properties)

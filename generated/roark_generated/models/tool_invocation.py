@@ -20,12 +20,17 @@ from ..errors import DecodeError
 from ..types import (
     UNSET,
     Unset,
+    Writer,
     decoded,
     is_mapping,
     read_integer,
     represent,
     write_variant,
 )
+
+
+def _write_parameters(value: Any) -> Any:
+    return dict(value) if is_mapping(value) else value
 
 
 @define(kw_only=True, repr=False)
@@ -56,6 +61,15 @@ class ToolInvocation:
         "end_offset_ms": "end_offset_ms",
     }
     """Wire name → attribute."""
+    writers: ClassVar[Mapping[str, tuple[str, Writer | None]]] = {
+        "name": ("name", None),
+        "description": ("description", None),
+        "parameters": ("parameters", _write_parameters),
+        "result": ("result", write_variant),
+        "start_offset_ms": ("start_offset_ms", None),
+        "end_offset_ms": ("end_offset_ms", None),
+    }
+    """How a mapping is written: wire or Python name → wire name, and what writes the value."""
 
     __repr__ = represent
 
@@ -72,7 +86,7 @@ class ToolInvocation:
         """The object as JSON takes it (wire names); what is `UNSET` is left out."""
         data: dict[str, Any] = {
             "name": self.name,
-            "parameters": dict(self.parameters) if is_mapping(self.parameters) else self.parameters,
+            "parameters": _write_parameters(self.parameters),
             "result": write_variant(self.result),
             "start_offset_ms": self.start_offset_ms,
         }
