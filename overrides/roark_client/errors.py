@@ -41,7 +41,7 @@ class ConfigurationError(RoarkError, ValueError):
 
 
 class ClientStateError(RoarkError, RuntimeError):
-    """The client can't be used here and now: it is closed, or its connections belong to another event loop or process."""
+    """The client can't be used here and now: closed, or its connections are another event loop's or process's."""
 
 
 class JobFailedError(RoarkError):

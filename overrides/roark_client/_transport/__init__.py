@@ -24,6 +24,7 @@ What touches sockets:
 
     bounded      connections whose every wait ends at the call's deadline
     connections  the pools: one a process, one an event loop
+    with_aiohttp the same through aiohttp, with the extra
     forks        what is made anew in a forked child
     senders      the two loops, sync and async, that differ in `await`
 """

@@ -200,7 +200,12 @@ class Call:
             self._request.path,
             self._attempts,
             options.max_retries + 1,
-            error if cause is None else type(cause).__name__,
+            _shortly(error) if cause is None else type(cause).__name__,
             wait,
         )
         return float(wait)
+
+
+def _shortly(error: APIError) -> str:
+    status, code = getattr(error, "status_code", None), getattr(error, "code", None)
+    return f"status {status}" if code is None else f"status {status}, code {code}"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from threading import Lock
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from weakref import WeakKeyDictionary, ref
 
 import httpx
@@ -14,6 +13,9 @@ from .address import Address
 from .bounded import BoundBackend
 from .forks import renewed_in_child
 from .tls import tls_context
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
 
 Backend = Literal["httpx", "aiohttp"]
 
@@ -94,8 +96,8 @@ class AsyncConnections:
         self._address = address
         self.foreign = foreign
         self._backend: Backend = backend
-        self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, httpx.AsyncClient] = WeakKeyDictionary()
-        self._foreign_loop: ref[asyncio.AbstractEventLoop] | None = None
+        self._clients: WeakKeyDictionary[AbstractEventLoop, httpx.AsyncClient] = WeakKeyDictionary()
+        self._foreign_loop: ref[AbstractEventLoop] | None = None
         self._closed = self._inherited = False
         self._lock = Lock()
         renewed_in_child(self)
@@ -107,16 +109,13 @@ class AsyncConnections:
         Raises:
             ClientStateError: it is closed, the parent's, or another loop's; or no asyncio loop runs.
         """
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            raise ClientStateError("AsyncRoark runs on asyncio: await it in a coroutine that asyncio runs") from None
+        loop = _running_loop()
         client = self._clients.get(loop)
         if client is None or client.is_closed:
             return self._open(loop)
         return client
 
-    def _open(self, loop: asyncio.AbstractEventLoop) -> httpx.AsyncClient:
+    def _open(self, loop: AbstractEventLoop) -> httpx.AsyncClient:
         with self._lock:
             if self._closed or (self.foreign is not None and self.foreign.is_closed):
                 raise ClientStateError(CLOSED)
@@ -129,7 +128,7 @@ class AsyncConnections:
             self._clients[loop] = client
             return client
 
-    def _bind(self, loop: asyncio.AbstractEventLoop) -> None:
+    def _bind(self, loop: AbstractEventLoop) -> None:
         if self._inherited:
             raise ClientStateError(_FORKED)
         if self._foreign_loop is not None and self._foreign_loop() is not loop:
@@ -140,7 +139,7 @@ class AsyncConnections:
         """Close what is ours in the running event loop, and let go of what other loops hold."""
         with self._lock:
             self._closed = True
-            client = None if self.foreign is not None else self._clients.get(asyncio.get_running_loop())
+            client = None if self.foreign is not None else self._clients.get(_running_loop())
             self._clients.clear()
         if client is not None:
             await client.aclose()
@@ -150,6 +149,16 @@ class AsyncConnections:
         self._lock = Lock()
         self._inherited = self._inherited or self._foreign_loop is not None
         self._clients = WeakKeyDictionary()
+
+
+def _running_loop() -> AbstractEventLoop:
+    # Not imported where only the sync client is used.
+    from asyncio import get_running_loop
+
+    try:
+        return get_running_loop()
+    except RuntimeError:
+        raise ClientStateError("AsyncRoark runs on asyncio: await it in a coroutine that asyncio runs") from None
 
 
 def _settings(address: Address) -> dict[str, Any]:
@@ -177,7 +186,7 @@ def _client_class(backend: Backend) -> type[httpx.AsyncClient]:
     if backend != "aiohttp":  # pyright: ignore[reportUnnecessaryComparison]
         raise ConfigurationError(f"backend: must be 'httpx' or 'aiohttp', not {backend!r}")
     try:
-        from httpx_aiohttp import HttpxAiohttpClient
+        from .with_aiohttp import AiohttpClient
     except ImportError:
         raise ConfigurationError("backend='aiohttp' needs the extra: pip install 'roark-client[aiohttp]'") from None
-    return HttpxAiohttpClient
+    return AiohttpClient

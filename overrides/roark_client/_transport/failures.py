@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from ssl import SSLCertVerificationError
 from typing import Any
 
 import httpx
@@ -68,7 +69,7 @@ class Failure:
     def __init__(self, error: Exception, past_deadline: bool) -> None:
         self.executed = not _never_left(error)
         self.timed_out = isinstance(error, (httpx.TimeoutException, TimeoutError))
-        self.transient = not past_deadline and not isinstance(error, _HOPELESS)
+        self.transient = not (past_deadline or isinstance(error, _HOPELESS) or _untrusted(error))
         self.kind, self.reason = _kind(error, past_deadline, self.timed_out)
 
 
@@ -77,6 +78,13 @@ def _never_left(error: Exception) -> bool:
     if cause is not None and type(cause).__module__.startswith("aiohttp"):
         return any(base.__name__ in _AIOHTTP_NEVER_LEFT for base in type(cause).__mro__)
     return isinstance(error, _NEVER_LEFT)
+
+
+def _untrusted(error: BaseException | None) -> bool:
+    """Whether it comes of a certificate, which is the same the next time."""
+    while error is not None and not isinstance(error, SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _kind(error: Exception, past_deadline: bool, timed_out: bool) -> tuple[type[APIConnectionError], str]:

@@ -1,4 +1,4 @@
-"""What is logged, under the name `roark_client`: each attempt at DEBUG, each retry at WARNING; no secret at any level."""
+"""What is logged under `roark_client`: each attempt at DEBUG, each retry at WARNING; no secret at any level."""
 
 from __future__ import annotations
 

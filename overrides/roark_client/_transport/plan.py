@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import platform
+import sys
 from collections.abc import AsyncGenerator, Generator
 
 import httpx
@@ -32,7 +32,7 @@ class BearerAuth(httpx.Auth):
 
 
 class Plan:
-    """Shared by all calls of a client, and of no other: `with_options` makes another, of the same parts but the options.
+    """Shared by all calls of one client: `with_options` makes another, of the same parts but the options.
 
     Attributes:
         address: where the API is.
@@ -66,7 +66,7 @@ class Plan:
             "Accept": "application/json",
             "Accept-Encoding": ACCEPTED_ENCODING,
             "Connection": "keep-alive",
-            "User-Agent": f"roark-client/{__version__} Python/{platform.python_version()}",
+            "User-Agent": f"roark-client/{__version__} Python/{sys.version.split()[0]}",
         }
         self._headers = httpx.Headers({**ours, **options.headers})
         self._json_headers = httpx.Headers({**ours, **options.headers, "Content-Type": "application/json"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import httpx
@@ -67,7 +66,10 @@ async def exchange_async(plan: Plan, connections: AsyncConnections, request: Req
             if call.deadline is None:
                 await _attempt_async(client, plan, call, sent)
             else:
-                async with asyncio.timeout(call.deadline.remaining()):
+                # Not imported where only the sync client is used.
+                from asyncio import timeout
+
+                async with timeout(call.deadline.remaining()):
                     await _attempt_async(client, plan, call, sent)
         except caught() as error:
             outcome = call.failed(error)

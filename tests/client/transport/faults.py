@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import ssl
 import struct
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -117,7 +118,8 @@ class FaultServer:
         connections: how many were opened.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self._tls = tls
         self.seen: list[Seen] = []
         self.connections = 0
         self._replies: list[Reply] = []
@@ -136,7 +138,7 @@ class FaultServer:
     @property
     def url(self) -> str:
         host, port = self._listener.getsockname()
-        return f"http://{host}:{port}"
+        return f"{'http' if self._tls is None else 'https'}://{host}:{port}"
 
     def __enter__(self) -> Self:
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=200)
@@ -182,14 +184,22 @@ class FaultServer:
                 with self._lock:
                     self.connections += 1
                     self._open += 1
-                line = Line(connection, self._stopping)
-                self._lines.append(line)
-                self._start(self._serve, connection, line, self.connections)
+                self._start(self._serve, connection, self.connections)
 
-    def _serve(self, connection: socket.socket, line: Line, number: int) -> None:
-        reader = _Reader(connection)
+    def _serve(self, connection: socket.socket, number: int) -> None:
         # What the other end does to the connection is its business.
         with suppress(OSError):
+            self._talk(connection if self._tls is None else self._tls.wrap_socket(connection, server_side=True), number)
+        connection.close()
+        with self._changed:
+            self._open -= 1
+            self._changed.notify_all()
+
+    def _talk(self, connection: socket.socket, number: int) -> None:
+        line = Line(connection, self._stopping)
+        self._lines.append(line)
+        reader = _Reader(connection)
+        try:
             while not self._stopping.is_set():
                 request = reader.request(number)
                 with self._changed:
@@ -197,10 +207,8 @@ class FaultServer:
                     self._changed.notify_all()
                     reply = self._replies.pop(0) if len(self._replies) > 1 else self._replies[0]
                 reply(line, request)
-        line.close()
-        with self._changed:
-            self._open -= 1
-            self._changed.notify_all()
+        finally:
+            line.close()
 
 
 class _Reader:

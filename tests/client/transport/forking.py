@@ -23,10 +23,10 @@ REQUESTS = 50
 def fetch(client: Any, ids: list[str]) -> list[str]:
     """The ids that the answers are about."""
     if isinstance(client, Roark):
-        return [client.metric.get_definition(id).slug for id in ids]
+        return [client.metric.get_definition(slug).slug for slug in ids]
 
     async def fetch_all() -> list[str]:
-        metrics = await asyncio.gather(*(client.metric.get_definition(id) for id in ids))
+        metrics = await asyncio.gather(*(client.metric.get_definition(slug) for slug in ids))
         return [metric.slug for metric in metrics]
 
     return asyncio.run(fetch_all())

@@ -24,7 +24,21 @@ from tests.client.transport.callers import GOOD, TOKEN, Caller, get
 from tests.client.transport.faults import FaultServer, answer, json_answer
 
 PREFIX = "/v1/metric/definitions/"
-STRANGE = ["../x", "a/b?c#d", "%2e%2e", "%2E", "a b", "a+b", "é", "日本", "🙂", "a\r\nX-Injected: 1", "a\0b", "..%2f..", "*~!'()"]
+STRANGE = [
+    "../x",
+    "a/b?c#d",
+    "%2e%2e",
+    "%2E",
+    "a b",
+    "a+b",
+    "é",
+    "日本",
+    "🙂",
+    "a\r\nX-Injected: 1",
+    "a\0b",
+    "..%2f..",
+    "*~!'()",
+]
 
 
 @pytest.mark.parametrize("text", STRANGE)
@@ -133,7 +147,13 @@ def test_https_and_this_machine_are_trusted(client: type[Roark], base: str) -> N
 @pytest.mark.parametrize("client", [Roark, AsyncRoark])
 @pytest.mark.parametrize(
     "base",
-    ["http://api.roark.ai", "http://127.0.0.1.example.com", "http://localhost.example.com", "http://0.0.0.0", "http://10.0.0.1"],
+    [
+        "http://api.roark.ai",
+        "http://127.0.0.1.example.com",
+        "http://localhost.example.com",
+        "http://0.0.0.0",
+        "http://10.0.0.1",
+    ],
 )
 def test_a_token_goes_in_the_clear_only_where_the_caller_says_so(client: type[Roark], base: str) -> None:
     with pytest.raises(ConfigurationError, match="allow_insecure"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import Any
 
 import httpx
@@ -121,7 +121,7 @@ def test_a_clients_repr_says_what_it_is_and_no_secret() -> None:
 
 def test_request_calls_what_no_document_describes(server: FaultServer, call: Caller) -> None:
     server.will(json_answer({"data": [1], "next": None}))
-    moment = datetime.datetime(2025, 6, 15, tzinfo=datetime.UTC)
+    moment = dt.datetime(2025, 6, 15, tzinfo=dt.UTC)
     document = call(
         lambda client: client.request("post", "/v2/new", params={"a b": "c&d", "n": 5, "on": True}, json={"at": moment})
     )
@@ -161,7 +161,19 @@ def test_request_keeps_the_rules(server: FaultServer, call: Caller) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["v2/new", "", "//example.com/x", "https://example.com", "/a?b=c", "/a#b", "/../a", "/a/..", "/a/%2e%2E/b", "/a\\b", "/a\r\n"],
+    [
+        "v2/new",
+        "",
+        "//example.com/x",
+        "https://example.com",
+        "/a?b=c",
+        "/a#b",
+        "/../a",
+        "/a/..",
+        "/a/%2e%2E/b",
+        "/a\\b",
+        "/a\r\n",
+    ],
 )
 def test_request_refuses_a_path_that_leads_elsewhere(server: FaultServer, call: Caller, path: str) -> None:
     server.will(json_answer({}))
@@ -179,7 +191,9 @@ def test_request_refuses_a_method_that_it_doesnt_know(server: FaultServer, call:
 
 
 @pytest.mark.parametrize(
-    "body", [float("nan"), [float("inf")], {"a": object()}, {"a": {1, 2j}}, "\ud800"], ids=["nan", "inf", "object", "set", "surrogate"]
+    "body",
+    [float("nan"), [float("inf")], {"a": object()}, {"a": {1, 2j}}, "\ud800"],
+    ids=["nan", "inf", "object", "set", "surrogate"],
 )
 def test_a_body_that_has_no_json_form_is_refused(server: FaultServer, call: Caller, body: Any) -> None:
     server.will(json_answer({}))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from roark_client import (
@@ -164,6 +166,23 @@ def test_max_retries_bounds_the_attempts(server: FaultServer, call: Caller) -> N
     assert len(server.seen) == 7
 
 
+def test_nothing_below_retries_by_itself(server: FaultServer, call: Caller) -> None:
+    server.will(json_answer(GOOD), cut, cut, json_answer(GOOD))
+    client = call.client(max_retries=0)
+
+    async def fail_async(client: object) -> None:
+        with pytest.raises(APIConnectionError):
+            await get(client)
+
+    def fail(client: object) -> None:
+        with pytest.raises(APIConnectionError):
+            get(client)
+
+    failing = fail if call.kind == "sync" else fail_async
+    call.use(client, get, failing, failing, get)
+    assert len(server.seen) == 4
+
+
 def test_what_may_have_been_carried_out_once_stays_so_whatever_comes_after(server: FaultServer, call: Caller) -> None:
     server.will(cut, answer(429))
     with pytest.raises(RateLimitError) as caught:
@@ -184,6 +203,7 @@ def test_waits_double_and_are_scattered(server: FaultServer, call: Caller, time:
     [
         ({"retry_after": "7"}, [7.0]),
         ({"retry_after": "60"}, [60.0]),
+        ({"retry_after": "0"}, [0.25]),
         ({"retry_after_ms": "250"}, [0.25]),
         ({"retry_after": "7", "retry_after_ms": "250"}, [0.25]),
         ({"retry_after": "Sun, 15 Jun 2025 15:07:00 GMT"}, [20.0]),
@@ -192,7 +212,7 @@ def test_waits_double_and_are_scattered(server: FaultServer, call: Caller, time:
     ],
 )
 def test_the_api_says_how_long_to_wait(
-    server: FaultServer, call: Caller, time: FakeTime, headers: dict[str, str], waits: list[float]
+    server: FaultServer, call: Caller, time: FakeTime, headers: dict[str, Any], waits: list[float]
 ) -> None:
     server.will(answer(429, **headers), json_answer(GOOD))
     call(get)

@@ -1,0 +1,261 @@
+"""A caller's own httpx client: proxies, hooks, headers and transports work, and our promises hold on it too."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+from httpx_aiohttp import HttpxAiohttpClient
+
+from roark_client import (
+    APIConnectionError,
+    APIError,
+    APIStatusError,
+    APITimeoutError,
+    AsyncRoark,
+    ClientStateError,
+    LlmJudgeMetric,
+    NotFoundError,
+    Roark,
+)
+from roark_client._transport.bounded import BoundBackend
+from tests.client.transport.callers import GOOD, TOKEN, FakeTime, Use, get, post
+from tests.client.transport.faults import FaultServer, answer, cut, json_answer, truncated
+
+WithOwn = Callable[..., Any]
+
+
+@pytest.fixture(params=["sync", "async"])
+def with_own(request: pytest.FixtureRequest, server: FaultServer, time: FakeTime) -> WithOwn:
+    """Uses a client on an httpx client of the caller's that is made with the given arguments."""
+
+    def use_sync(use: Use, **arguments: Any) -> Any:
+        with httpx.Client(**arguments) as own:
+            return use(Roark(TOKEN, base_url=server.url, http_client=own, timing=time))
+
+    def use_async(use: Use, **arguments: Any) -> Any:
+        async def awaited() -> Any:
+            async with httpx.AsyncClient(**arguments) as own:
+                return await use(AsyncRoark(TOKEN, base_url=server.url, http_client=own, timing=time))
+
+        return asyncio.run(awaited())
+
+    def use(use: Use, **arguments: Any) -> Any:
+        is_async = request.param == "async"
+        if is_async and "event_hooks" in arguments:
+            arguments["event_hooks"] = {
+                event: [awaitable(hook) for hook in listed] for event, listed in arguments["event_hooks"].items()
+            }
+        return (use_async if is_async else use_sync)(use, **arguments)
+
+    return use
+
+
+def awaitable(hook: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The same hook for the async client; it reads what a sync one would."""
+
+    async def awaited(message: Any) -> None:
+        if hook is read:
+            await message.aread()
+        else:
+            hook(message)
+
+    return awaited
+
+
+def read(response: httpx.Response) -> None:
+    """A hook that reads the answer, as one that logs does."""
+    response.read()
+
+
+def test_its_headers_parameters_and_cookies_are_sent_and_ours_prevail(server: FaultServer, with_own: WithOwn) -> None:
+    server.will(json_answer(GOOD))
+    with_own(
+        get,
+        headers={"X-Team": "voice", "Authorization": "Bearer of-another", "Accept": "text/plain"},
+        params={"trace": "1"},
+        cookies={"region": "eu"},
+        auth=("user", "password"),
+        base_url="https://example.com",
+    )
+    (request,) = server.seen
+    assert request.target == "/v1/metric/definitions/x?trace=1"
+    assert (request.headers["x-team"], request.headers["cookie"]) == ("voice", "region=eu")
+    assert (request.headers["authorization"], request.headers["accept"]) == (f"Bearer {TOKEN}", "application/json")
+
+
+def test_its_body_is_sent_once_and_whole(server: FaultServer, with_own: WithOwn) -> None:
+    server.will(answer(429), json_answer(GOOD, 201))
+    with pytest.raises(APIError):
+        with_own(post)
+    assert {request.body for request in server.seen} == {b'{"operator":"GREATER_THAN","value":"4"}'}
+
+
+def test_its_hooks_see_every_attempt(server: FaultServer, with_own: WithOwn) -> None:
+    server.will(answer(500), json_answer(GOOD))
+    seen: list[str] = []
+    with_own(
+        get,
+        event_hooks={
+            "request": [lambda request: seen.append(request.headers["authorization"])],
+            "response": [lambda response: seen.append(str(response.status_code))],
+        },
+    )
+    assert seen == [f"Bearer {TOKEN}", "500", f"Bearer {TOKEN}", "200"]
+
+
+@pytest.mark.parametrize("status", [200, 404])
+def test_a_hook_may_read_the_answer(server: FaultServer, with_own: WithOwn, status: int) -> None:
+    server.will(json_answer({**GOOD, "message": "There is none"}, status))
+    if status == 200:
+        assert isinstance(with_own(get, event_hooks={"response": [read]}), LlmJudgeMetric)
+    else:
+        with pytest.raises(NotFoundError, match="There is none"):
+            with_own(get, event_hooks={"response": [read]})
+
+
+@pytest.mark.parametrize("hooks", [[httpx.Response.raise_for_status], [read, httpx.Response.raise_for_status]])
+def test_a_hook_that_raises_for_the_status_changes_nothing(
+    server: FaultServer, with_own: WithOwn, hooks: list[Any]
+) -> None:
+    server.will(answer(500), answer(404))
+    with pytest.raises(NotFoundError) as caught:
+        with_own(get, event_hooks={"response": hooks})
+    assert caught.value.attempts == len(server.seen) == 2
+
+
+def test_what_a_hook_raises_of_its_own_is_the_callers(server: FaultServer, with_own: WithOwn) -> None:
+    def refuse(_: Any) -> None:
+        raise KeyError("the caller's")
+
+    server.will(json_answer(GOOD))
+    with pytest.raises(KeyError, match="the caller's"):
+        with_own(get, event_hooks={"request": [refuse]})
+    assert server.seen == []
+
+
+def test_it_stays_open_when_the_client_closes(server: FaultServer) -> None:
+    server.will(json_answer(GOOD))
+    with httpx.Client() as own:
+        with Roark(TOKEN, base_url=server.url, http_client=own) as client:
+            get(client)
+        with pytest.raises(ClientStateError):
+            get(client)
+        assert not own.is_closed
+        get(Roark(TOKEN, base_url=server.url, http_client=own))
+    assert server.connections == 1
+
+
+def test_the_async_one_stays_open_too(server: FaultServer) -> None:
+    server.will(json_answer(GOOD))
+
+    async def use() -> None:
+        async with httpx.AsyncClient() as own:
+            async with AsyncRoark(TOKEN, base_url=server.url, http_client=own) as client:
+                await get(client)
+            with pytest.raises(ClientStateError):
+                await get(client)
+            assert not own.is_closed
+            await get(AsyncRoark(TOKEN, base_url=server.url, http_client=own))
+
+    asyncio.run(use())
+    assert server.connections == 1
+
+
+def test_closed_by_the_caller_it_says_so(with_own: WithOwn) -> None:
+    own = httpx.Client()
+    own.close()
+    with pytest.raises(ClientStateError, match="closed"):
+        get(Roark(TOKEN, http_client=own))
+
+
+@pytest.mark.parametrize(
+    ("raised", "kind", "attempts", "executed"),
+    [
+        (httpx.ConnectError, APIConnectionError, 3, False),
+        (httpx.ConnectTimeout, APITimeoutError, 3, False),
+        (httpx.ProxyError, APIConnectionError, 3, False),
+        (httpx.PoolTimeout, APITimeoutError, 1, False),
+        (httpx.UnsupportedProtocol, APIConnectionError, 1, False),
+        (httpx.LocalProtocolError, APIConnectionError, 1, False),
+        (httpx.InvalidURL, APIConnectionError, 1, False),
+        (httpx.ReadTimeout, APITimeoutError, 1, True),
+        (httpx.WriteTimeout, APITimeoutError, 1, True),
+        (httpx.ReadError, APIConnectionError, 1, True),
+        (httpx.WriteError, APIConnectionError, 1, True),
+        (httpx.CloseError, APIConnectionError, 1, True),
+        (httpx.RemoteProtocolError, APIConnectionError, 1, True),
+        (httpx.DecodingError, APIConnectionError, 1, True),
+        (httpx.TooManyRedirects, APIConnectionError, 1, True),
+        (httpx.CookieConflict, APIConnectionError, 1, True),
+        (httpx.StreamError, APIConnectionError, 1, True),
+    ],
+)
+def test_every_exception_of_httpx_is_wrapped_and_judged(
+    with_own: WithOwn, raised: type[Exception], kind: type[APIError], attempts: int, executed: bool
+) -> None:
+    def fail(_: httpx.Request) -> httpx.Response:
+        raise raised("it broke")
+
+    with pytest.raises(APIError) as caught:
+        with_own(post, transport=httpx.MockTransport(fail))
+    assert isinstance(caught.value, kind)
+    assert isinstance(caught.value.__cause__, raised)
+    assert (caught.value.attempts, caught.value.may_have_executed) == (attempts, executed)
+    assert str(caught.value)
+
+
+def test_an_answer_of_a_mock_transport_is_read(with_own: WithOwn) -> None:
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, json=GOOD))
+    assert isinstance(with_own(get, transport=transport), LlmJudgeMetric)
+
+
+@pytest.mark.parametrize("fault", [cut, truncated(201, b"{")])
+def test_an_aiohttp_client_of_the_callers_is_judged_by_what_happened(server: FaultServer, fault: Any) -> None:
+    # httpx-aiohttp calls it a ConnectTimeout, which would be safe to repeat, when a server hangs up in the middle.
+    server.will(fault)
+
+    async def use() -> None:
+        async with HttpxAiohttpClient() as own:
+            await post(AsyncRoark(TOKEN, base_url=server.url, http_client=own))
+
+    with pytest.raises(APIConnectionError) as caught:
+        asyncio.run(use())
+    assert caught.value.may_have_executed
+    assert len(server.seen) == 1
+
+
+def test_the_aiohttp_backend_without_its_extra_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "httpx_aiohttp", None)
+    monkeypatch.delitem(sys.modules, "roark_client._transport.with_aiohttp", raising=False)
+    with pytest.raises(ValueError, match=r"roark-client\[aiohttp\]"):
+        AsyncRoark(TOKEN, backend="aiohttp")
+
+
+def pool_of(transport: Any) -> Any:
+    """httpcore's pool inside."""
+    return transport._pool
+
+
+def test_connections_of_ours_know_the_deadline_through_proxies_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example.com:3128")
+    with Roark(TOKEN) as client:
+        pool = client._connections.client()
+        transports = [pool._transport, *pool._mounts.values()]
+        assert len(transports) > 1
+        assert all(isinstance(pool_of(transport)._network_backend, BoundBackend) for transport in transports)
+
+
+def test_a_proxy_is_asked_where_the_environment_names_one(monkeypatch: pytest.MonkeyPatch, time: FakeTime) -> None:
+    with FaultServer() as proxy:
+        proxy.will(answer(403))
+        monkeypatch.setenv("HTTP_PROXY", proxy.url)
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        client = Roark(TOKEN, base_url="http://api.example.com", allow_insecure=True, timing=time)
+        with client, pytest.raises(APIStatusError):
+            get(client)
+        assert proxy.seen[0].target == "http://api.example.com/v1/metric/definitions/x"

@@ -1,0 +1,97 @@
+"""https: what the certificate says is believed only where it is trusted, and the promises hold on it too."""
+
+from __future__ import annotations
+
+import ssl
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from roark_client import APIConnectionError, DeadlineExceededError, LlmJudgeMetric, Roark
+from roark_client._transport import tls
+from roark_client._transport.timing import SYSTEM
+from tests.client.transport.callers import GOOD, TOKEN, Caller, FakeTime, Kind, get, post
+from tests.client.transport.faults import FaultServer, answer, dripping, head, json_answer
+
+CERTIFICATE = Path(__file__).with_name("localhost.pem")
+
+
+@pytest.fixture
+def secure() -> Any:
+    """The misbehaving server, behind TLS."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE)
+    with FaultServer(tls=context) as server:
+        yield server
+
+
+@pytest.fixture
+def trusted(monkeypatch: pytest.MonkeyPatch) -> list[ssl.SSLContext]:
+    """Its certificate is among those that clients trust; the contexts that were made."""
+    made: list[ssl.SSLContext] = []
+
+    def create() -> ssl.SSLContext:
+        made.append(ssl.create_default_context(cafile=CERTIFICATE))
+        return made[-1]
+
+    monkeypatch.setattr(httpx, "create_ssl_context", lambda *_, **named: named.get("verify") or create())
+    monkeypatch.setattr(tls, "_shared", tls._Shared())
+    return made
+
+
+def test_answers_come_over_tls(secure: FaultServer, trusted: list[ssl.SSLContext], kind: Kind, time: FakeTime) -> None:
+    secure.will(answer(500), json_answer(GOOD))
+    call = Caller(kind, secure.url, time)
+    client = call.client()
+    assert isinstance(call.use(client, get, get), LlmJudgeMetric)
+    assert len(secure.seen) == 3
+    assert secure.connections == 1
+    assert len(trusted) == 1
+
+
+def test_a_certificate_that_isnt_trusted_ends_the_call_before_anything_is_sent(
+    secure: FaultServer, kind: Kind, time: FakeTime
+) -> None:
+    secure.will(json_answer(GOOD))
+    for use in (get, post):
+        with pytest.raises(APIConnectionError, match=r"(?i)certificate") as caught:
+            Caller(kind, secure.url, time)(use)
+        assert caught.value.may_have_executed is False
+        assert caught.value.attempts == 1
+    assert secure.seen == []
+    assert time.slept == []
+
+
+# aiohttp leaves closing what it broke off over TLS to an event loop that goes on.
+@pytest.mark.parametrize("kind", ["sync", "async"])
+def test_an_answer_that_drips_in_over_tls_is_over_at_the_deadline(
+    secure: FaultServer, trusted: list[ssl.SSLContext], kind: Kind
+) -> None:
+    secure.will(dripping(head(200, {"content-length": "1000000"}), b" ", every=0.02))
+    with pytest.raises(DeadlineExceededError):
+        Caller(kind, secure.url, SYSTEM)(get, deadline=0.3)
+    assert len(secure.seen) == 1
+
+
+def test_one_context_serves_the_process_and_is_made_at_the_first_https_call(
+    server: FaultServer, secure: FaultServer, trusted: list[ssl.SSLContext]
+) -> None:
+    server.will(json_answer(GOOD))
+    secure.will(json_answer(GOOD))
+    with Roark(TOKEN, base_url=server.url) as plain:
+        get(plain)
+    clients = [Roark(TOKEN, base_url=secure.url) for _ in range(3)]
+    assert trusted == []
+    for client in clients:
+        with client:
+            get(client)
+    assert len(trusted) == 1
+
+
+def test_what_http_connections_get_for_tls_trusts_nobody() -> None:
+    context = tls.tls_context(is_secure=False)
+    assert context.verify_mode is ssl.CERT_REQUIRED
+    assert context.check_hostname
+    assert context.cert_store_stats()["x509_ca"] == 0
