@@ -9,8 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# What a checkout holds and no build makes.
-FOLDERS = ("examples", "generated", "openapi", "overrides", "tests")
+# What a build makes; environments and caches have hidden names.
+BUILT = ("__pycache__", "dist", ".*")
 
 
 def run(*command: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None) -> str:
@@ -32,13 +32,7 @@ def run(*command: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = Non
 
 def copy_tree(destination: Path) -> Path:
     """A copy of the project's own files, without environments and caches."""
-    destination.mkdir(parents=True)
-    for entry in ROOT.iterdir():
-        if entry.is_file():
-            shutil.copy2(entry, destination)
-    for folder in FOLDERS:
-        shutil.copytree(ROOT / folder, destination / folder, ignore=shutil.ignore_patterns("__pycache__", ".*"))
-    return destination
+    return Path(shutil.copytree(ROOT, destination, ignore=shutil.ignore_patterns(*BUILT)))
 
 
 class Environment:

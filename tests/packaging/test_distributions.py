@@ -71,7 +71,7 @@ def test_the_sdist_holds_what_it_takes_to_test_and_regenerate(sdist: Path) -> No
     with tarfile.open(sdist) as archive:
         names = {name.split("/", 1)[1] for name in archive.getnames() if "/" in name}
     needed = {"Makefile", "requirements-dev.txt", "generator-config.yaml", "CHANGELOG.md", "LICENSE", SPEC}
-    for folder in ("openapi", "overrides", "tests", "examples"):
+    for folder in ("docs", "examples", "openapi", "overrides", "tests"):
         files = [file for file in (ROOT / folder).rglob("*") if file.is_file() and "__pycache__" not in file.parts]
         needed |= {file.relative_to(ROOT).as_posix() for file in files}
     assert needed <= names

@@ -14,6 +14,7 @@ from tests.packaging.project import ROOT, copy_tree
 
 GENERATED = "generated/roark_generated"
 SPEC = "openapi/roark.openapi.yaml"
+REFERENCE = "docs/api.md"
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def tree(tmp_path: Path) -> Path:
 
 
 def snapshot(tree: Path) -> dict[Path, bytes]:
-    files = [tree / SPEC, *(tree / "generated").rglob("*")]
+    files = [tree / SPEC, tree / REFERENCE, *(tree / "generated").rglob("*")]
     return {file: file.read_bytes() for file in files if file.is_file()}
 
 
@@ -61,9 +62,10 @@ def test_an_edit_a_new_and_a_deleted_file_are_each_named(tree: Path) -> None:
     }
 
 
-def test_an_edited_spec_is_named_alone(tree: Path) -> None:
-    append(tree / SPEC, "# a thought\n")
-    assert told(tree) == {SPEC: "changed"}
+@pytest.mark.parametrize("file", [SPEC, REFERENCE])
+def test_an_edit_beside_the_generated_code_is_named_alone(file: str, tree: Path) -> None:
+    append(tree / file, "# a thought\n")
+    assert told(tree) == {file: "changed"}
 
 
 def test_an_edited_overlay_needs_make_generate(tree: Path) -> None:
@@ -73,6 +75,7 @@ def test_an_edited_overlay_needs_make_generate(tree: Path) -> None:
         SPEC: "changed",
         f"{GENERATED}/models/health_response.py": "changed",
         f"{GENERATED}/models/health_status.py": "changed",
+        REFERENCE: "changed",
     }
 
 
