@@ -7,12 +7,14 @@ import sys
 from collections.abc import Sequence
 
 from .build_command import BUILD, LEDGER
+from .changes_command import CHANGES
 from .command import Command, Outcome
 from .drift import DRIFT
 from .errors import PipelineError
 from .generate_command import GENERATE
+from .sync_command import SYNC
 
-COMMANDS: tuple[Command, ...] = (BUILD, GENERATE, DRIFT, LEDGER)
+COMMANDS: tuple[Command, ...] = (BUILD, GENERATE, DRIFT, LEDGER, SYNC, CHANGES)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

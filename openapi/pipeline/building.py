@@ -13,8 +13,10 @@ from .merge import Part, merge
 from .origins import stamp, unstamped
 from .overlays import Applied, Overlay
 from .own import prepared
+from .precedence import in_order, not_carried_over, redirected, stepped_aside, told_of
 from .reading import read_yaml
 from .rules import normalise
+from .shared import Corrections
 from .sources import Source, load, text_of
 from .validate import validate
 from .writing import arranged
@@ -62,27 +64,44 @@ def assemble(sources: list[Source], corrections: list[Overlay]) -> Build:
                 remedy=f"Known are {', '.join(known)}.",
             )
     applied: list[Applied] = []
+    replaced = stepped_aside(sources)
+    by_path = {source.path: source for source in sources}
 
     def corrected(document: JsonObject, path: str) -> JsonObject:
         for overlay in corrections:
             if overlay.extends == path:
                 document, done = overlays.apply(document, overlay)
                 applied.extend(done)
+        for overlay in corrections:
+            other = replaced.get(overlay.extends)
+            if other is not None and other.path == path:
+                source = by_path[overlay.extends]
+                try:
+                    document, done = overlays.apply(document, redirected(overlay, source, other))
+                except OverlayError as error:
+                    raise not_carried_over(error, source, other) from error
+                applied.extend(done)
         structure.check(document, path)
         return structure.schemas_as_objects(document)
 
     parts, renamed = [], []
-    for source in sources:
+    shared = Corrections()
+    speaking = in_order(sources, replaced)
+    for source in speaking:
         if source.page is not None:
             transcription.check(source.page, source.entry.file, source.document, source.path)
-        document = corrected(stamp(source.document, source.entry.file), source.path)
+        published = stamp(source.document, source.entry.file)
+        document = shared.carried_over(
+            published, corrected(published, source.path), source.entry.file, source.entry.form
+        )
         document, notes = prepared(document, source.path)
         parts.append(Part(source.entry.file, document))
         renamed += notes
     document, notes = merge(parts)
     document, settled = normalise(corrected(document, RESULT))
-    fates = trace(sources, applied, document)
+    fates = trace(speaking, applied, document)
     result = arranged(unstamped(document))
     references.check(result, RESULT)
     validate(result, RESULT)
-    return Build(result, sources, applied, [("rename", renamed), ("merge", notes), *settled], fates)
+    first = [("precedence", told_of(replaced)), ("unneeded", overlays.unneeded(applied))]
+    return Build(result, sources, applied, [*first, ("rename", renamed), ("merge", notes), *settled], fates)

@@ -52,3 +52,7 @@ class LostError(PipelineError):
 
 class ResultError(PipelineError):
     """The merged document is not a valid OpenAPI document, or does not read back as it was written."""
+
+
+class FetchError(PipelineError):
+    """Something that is published could not be fetched, or is not what it should be. ``file`` is its URL."""

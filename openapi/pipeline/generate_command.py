@@ -14,7 +14,8 @@ from .writing import as_yaml, replace
 def run_generate(_: argparse.Namespace) -> Outcome:
     """Build the spec and the client, and put both in place when both have succeeded."""
     root = Path()
-    document = build(root / "openapi").document
+    built = build(root / "openapi")
+    document = built.document
     destination = root / "generated" / PACKAGE
     destination.parent.mkdir(exist_ok=True)
     made = generate(
@@ -25,7 +26,8 @@ def run_generate(_: argparse.Namespace) -> Outcome:
         reference=root / REFERENCE,
     )
     replace(root / "openapi" / RESULT, as_yaml(document))
-    return Outcome(f"Wrote openapi/{RESULT} and {REFERENCE}\nWrote {destination}: {made}")
+    told = "".join(f"{note}\n" for rule in ("precedence", "unneeded") for note in dict(built.settled)[rule])
+    return Outcome(f"{told}Wrote openapi/{RESULT} and {REFERENCE}\nWrote {destination}: {made}")
 
 
 GENERATE = Command("generate", "write roark.openapi.yaml and the client in generated/", run_generate)

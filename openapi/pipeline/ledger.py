@@ -51,17 +51,15 @@ def trace(sources: Iterable[Source], applied: Iterable[Applied], stamped: JsonOb
 
 
 def _how(item: Item, here: list[str]) -> str:
-    if all(place.endswith("/x-immutable") for place in here):
-        return "recorded as immutable"
     before, now = (from_pointer(text.partition("#")[2]) for text in (item.origin, "#" + here[0]))
+    if now[-1] == "x-immutable":
+        return "recorded as immutable"
     if before == now:
         return "kept"
-    if before[0] == now[0] == "components":
-        same_depth = len(before) == len(now) and before[3:] == now[3:]
-        return f"renamed with {now[2]}" if same_depth else f"hoisted into {now[2]}"
-    if now[0] == "components":
-        return f"hoisted into {now[2]}"
-    return "kept under another path or place"
+    if now[0] != "components":
+        return f"kept under {now[1]}"
+    renamed = before[0] == "components" and before[3:] == now[3:]
+    return f"{'renamed with' if renamed else 'hoisted into'} {now[2]}"
 
 
 def find_property(document: JsonObject, component: str, path: tuple[str, ...]) -> Iterator[str]:

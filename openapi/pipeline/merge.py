@@ -37,9 +37,11 @@ def merge(parts: Sequence[Part]) -> tuple[JsonObject, list[str]]:
     settled += notes
     parts, notes = one_name_for_a_path_parameter(parts)
     settled += notes
+    info, notes = _merged_info(parts)
+    settled += notes
     merged: JsonObject = {
         "openapi": parts[0].document["openapi"],
-        "info": _merged_info(parts),
+        "info": info,
         "servers": _merged_servers(parts),
         "tags": _merged_tags(parts),
     }
@@ -138,16 +140,21 @@ def _with_parameter_names(item: JsonObject, names: dict[str, str]) -> JsonObject
     return new
 
 
-def _merged_info(parts: Sequence[Part]) -> JsonObject:
-    """Fields of ``info`` must agree, but for the description: the first document that has one describes the API."""
+def _merged_info(parts: Sequence[Part]) -> tuple[JsonObject, list[str]]:
+    """Fields of ``info`` must agree, but for two: the first document that has a description describes the API, and
+    its version stands, for each document counts its own.
+    """
     info: JsonObject = {}
+    settled = []
     for file, document in parts:
         for key, value in document["info"].items():
-            if key in info and key not in ("description", "summary") and info[key] != value:
+            if key in info and key not in ("description", "summary", "version") and info[key] != value:
                 other = next(part.file for part in parts if part.document["info"].get(key) == info[key])
                 raise _clash(("info", key), other, info[key], file, value)
+            if key == "version" and info.get(key, value) != value:
+                settled.append(f"{file} is version {value}; that of {parts[0].file} stands, {info[key]}")
             info.setdefault(key, value)
-    return info
+    return info, settled
 
 
 def _merged_servers(parts: Sequence[Part]) -> list[JsonObject]:

@@ -82,8 +82,7 @@ def united(kept: Any, other: Any) -> Any:
         if PROPERTY_ORIGINS in kept or PROPERTY_ORIGINS in other:
             ours, theirs = kept.get(PROPERTY_ORIGINS, {}), other.get(PROPERTY_ORIGINS, {})
             new[PROPERTY_ORIGINS] = {
-                name: _joined(ours.get(name, []), theirs.get(name, []))
-                for name in [*ours, *(name for name in theirs if name not in ours)]
+                name: _joined(ours.get(name, []), theirs.get(name, [])) for name in {**ours, **theirs}
             }
         return new
     if isinstance(kept, list) and isinstance(other, list) and len(kept) == len(other):

@@ -1,7 +1,8 @@
 """Read OpenAPI Overlay 1.0 documents and apply them strictly.
 
-Stricter than the specification where it lets a mistake pass: an action that matches nothing stops the build, so
-does one whose update does not fit its target, and each action says why it is there. Two extensions of an action:
+Stricter than the specification where it lets a mistake pass: an action that matches nothing stops the build (unless
+it corrects an operation that is gone; then it is reported), so does one whose update does not fit its target, and each
+action says why it is there. Two extensions of an action:
 
 ``x-matches``   the exact number of places its target must select
 ``x-moved-to``  (with ``remove``) the component in which every property of the removed part is found again
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import copy
 import posixpath
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NoReturn
@@ -42,7 +44,6 @@ class Overlay:
     """An overlay document. ``extends`` is the document it applies to, as a path from the openapi folder."""
 
     file: str
-    title: str
     extends: str
     actions: tuple[Action, ...]
 
@@ -82,7 +83,7 @@ def parse(value: Any, file: str) -> Overlay:
     if len(set(map(repr, value["actions"]))) != len(actions):
         check.fail("/actions", "the same action stands twice", "Remove one of the two.")
     extends = posixpath.normpath(posixpath.join(_FOLDER, value["extends"]))
-    return Overlay(file, value["info"]["title"], extends, actions)
+    return Overlay(file, extends, actions)
 
 
 def _action(check: _Check, number: int, value: Any) -> Action:
@@ -160,6 +161,8 @@ def _select(document: JsonObject, overlay: Overlay, action: Action) -> list[tupl
         ]
     except (jsonpath.JSONPathError, RecursionError) as error:
         raise _fault(overlay, action, f"the target cannot be evaluated: {error}", "Correct the JSONPath.") from error
+    if not nodes and _is_of_a_gone_operation(action.target, document):
+        return []
     if not nodes:
         raise _fault(
             overlay,
@@ -185,6 +188,24 @@ def _select(document: JsonObject, overlay: Overlay, action: Action) -> list[tupl
     return nodes
 
 
+_OF_AN_OPERATION = re.compile(r"\$\.paths\['(?P<path>[^']+)'\]\.(?P<method>[a-z]+)")
+
+
+def _is_of_a_gone_operation(target: str, document: JsonObject) -> bool:
+    """Whether a target lies in an operation that the document has no more: there is nothing left to correct."""
+    named = _OF_AN_OPERATION.match(target)
+    return named is not None and named["method"] not in document.get("paths", {}).get(named["path"], {})
+
+
+def unneeded(applied: Iterable[Applied]) -> list[str]:
+    """The actions that had nothing to correct, for a person to remove."""
+    return [
+        f"{done.overlay}#/actions/{done.action.number} corrects what is gone, remove it: {done.action.target}"
+        for done in applied
+        if not done.places
+    ]
+
+
 def _update(target: Any, update: Any, location: Iterable[int | str], overlay: Overlay, action: Action) -> None:
     if isinstance(target, list):
         target.append(copy.deepcopy(update))
@@ -201,6 +222,9 @@ def _merge(target: JsonObject, update: JsonObject, pointer: Pointer, overlay: Ov
             target[key] = copy.deepcopy(value)
         elif isinstance(target[key], dict) and isinstance(value, dict):
             _merge(target[key], value, here, overlay, action)
+        elif target[key] == value:
+            # A list that stands there already, as when a page has come to say what its transcription was told.
+            continue
         elif isinstance(target[key], dict | list) or isinstance(value, dict | list):
             raise _fault(
                 overlay,

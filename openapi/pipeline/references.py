@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .document import SCHEMAS, JsonObject, Pointer, as_pointer, at, from_pointer, rewrite, walk
+from .document import SCHEMAS, JsonObject, Pointer, as_pointer, at, component_of, from_pointer, rewrite, walk
 from .errors import BadReferenceError
 
 
 def check(document: JsonObject, file: str) -> None:
-    """Refuse every ``$ref`` to a file, a host or a place that does not exist."""
+    """Refuse a ``$ref`` to a file, a host or a place that does not exist, and a schema that is made of itself."""
     for node in walk(document):
         if "$ref" not in node.value or node.kind in ("document", "components"):
             continue
@@ -32,6 +32,38 @@ def check(document: JsonObject, file: str) -> None:
                 pointer=place,
                 remedy="Correct it, or add the component that it means.",
             ) from None
+    _check_circles(document, file)
+
+
+def _check_circles(document: JsonObject, file: str) -> None:
+    """A schema may hold itself in a property or an item, but what is only itself again never ends."""
+    schemas: JsonObject = document.get("components", {}).get("schemas", {})
+    made_of = {name: list(_parts(schema)) for name, schema in schemas.items()}
+    for name in schemas:
+        seen: set[str] = set()
+        ahead = list(made_of[name])
+        while ahead:
+            part = ahead.pop()
+            if part == name:
+                raise BadReferenceError(
+                    f"{name} is made of itself",
+                    file=file,
+                    pointer=as_pointer(("components", "schemas", name)),
+                    remedy="Correct the reference, in an overlay (openapi/overlays) if the document is published so.",
+                )
+            if part not in seen:
+                seen.add(part)
+                ahead += made_of.get(part, [])
+
+
+def _parts(schema: Any) -> Iterator[str]:
+    """The components that a schema has to be, whatever else it is."""
+    if isinstance(schema, dict):
+        name = component_of(schema)
+        if name is not None:
+            yield name
+        for member in schema.get("allOf", []):
+            yield from _parts(member)
 
 
 def rename_components(document: JsonObject, names: Mapping[str, str]) -> JsonObject:

@@ -15,11 +15,12 @@ from .reading import read_json, read_yaml
 
 LIST = "sources.yaml"
 FORMS = ("openapi-json", "markdown-fence", "rendered-page")
+PROVENANCE = ("url", "fetched", "etag", "last_modified")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What sources.yaml says of a document."""
+    """What sources.yaml says of a document. Where and when it came from is known of what `sync` has brought."""
 
     file: str
     form: str
@@ -27,6 +28,10 @@ class Entry:
     sha256: str
     operations: tuple[str, ...]
     transcription: str | None
+    url: str | None = None
+    fetched: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 @dataclass(frozen=True)
@@ -78,10 +83,12 @@ def _entry(value: Any, file: str, pointer: str) -> Entry:
         if not isinstance(value.get(key), str):
             raise SourceError(f"`{key}` must be given, as a string", file=file, pointer=pointer)
     rendered = value["form"] == "rendered-page"
-    known = {"file", "form", "origin", "sha256", "operations", *(["transcription"] if rendered else [])}
-    for key in value:
+    known = {"file", "form", "origin", "sha256", "operations", *PROVENANCE, *(["transcription"] if rendered else [])}
+    for key, item in value.items():
         if key not in known:
             raise SourceError(f"the key {key!r} is unknown here", file=file, pointer=pointer)
+        if key in PROVENANCE and not isinstance(item, str):
+            raise SourceError(f"`{key}` is a string", file=file, pointer=pointer)
     if value["form"] not in FORMS:
         raise SourceError(f"the form {value['form']!r} is none of {', '.join(FORMS)}", file=file, pointer=pointer)
     if rendered and not isinstance(value.get("transcription"), str):
@@ -99,6 +106,7 @@ def _entry(value: Any, file: str, pointer: str) -> Entry:
         value["sha256"],
         tuple(listed),
         value.get("transcription"),
+        **{key: value.get(key) for key in PROVENANCE},
     )
 
 

@@ -127,6 +127,12 @@ def test_the_parts_of_an_operation_are_called_after_it() -> None:
     }
 
 
+def test_what_is_in_no_operation_is_called_after_its_owner() -> None:
+    value = document(webhooks={"call-ended": {"post": {"responses": answer(_object(a={"type": "string"}))}}})
+    value["components"]["responses"] = {"NotThere": answer(_object(b={"type": "string"}))["200"]}
+    assert set(hoist(value)[0]["components"]["schemas"]) == {"CallEndedResponse", "NotThereResponse"}
+
+
 @pytest.mark.parametrize(
     ("data", "name"),
     [

@@ -13,6 +13,7 @@ from openapi.pipeline.building import Build, assemble
 from openapi.pipeline.document import JsonObject, Pointer, at, component_of, from_pointer
 from openapi.pipeline.errors import LostError
 from openapi.pipeline.ledger import Fate
+from openapi.pipeline.origins import Item
 from openapi.pipeline.overlays import Overlay, parse
 from tests.pipeline.documents import document, operation, overlay, source
 
@@ -52,6 +53,42 @@ def test_every_place_in_the_ledger_is_a_place_in_the_result(built: Build) -> Non
         assert fate.places
         for place in fate.places:
             assert at(built.document, from_pointer(place)) is not None
+
+
+_GET, _PATCH = "~1v1~1metric~1definitions~1{idOrSlug}/get", "~1v1~1metric~1definitions~1{metricId}/patch"
+_BODY = f"/paths/{_PATCH}/requestBody/content/application~1json/schema"
+_SLICE, _PAGE, _API = (
+    "get-metric-definition.page.md",
+    "update-metric-definition.page.txt",
+    "roark-analytics.openapi.json",
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "origin", "how"),
+    [
+        ("operation", f"{_SLICE}#/paths/{_GET}", "kept"),
+        ("operation", f"{_PAGE}#/paths/{_PATCH}", "kept under /v1/metric/definitions/{idOrSlug}"),
+        ("parameter", f"{_PAGE}#/paths/{_PATCH}/parameters/0", "kept under /v1/metric/definitions/{idOrSlug}"),
+        ("schema", f"{_API}#/components/schemas/CallData", "kept"),
+        ("schema", f"{_API}#/components/schemas/ErrorType", "renamed with LegacyErrorType"),
+        (
+            "property",
+            f"{_API}#/components/schemas/ErrorResponse/properties/message",
+            "renamed with LegacyErrorResponse",
+        ),
+        (
+            "schema",
+            f"{_API}#/components/schemas/EvaluationJobCreateRequest/properties/dataset",
+            "hoisted into EvaluationDataset",
+        ),
+        ("property", f"{_API}#/components/schemas/EvaluationJobCreateRequest/properties/dataset", "kept"),
+        ("property", f"{_PAGE}#{_BODY}/properties/name", "hoisted into MetricDefinitionUpdateRequest"),
+        ("property", f"{_PAGE}#{_BODY}/properties/calcType", "recorded as immutable"),
+    ],
+)
+def test_the_ledger_says_how_each_thing_came_to_its_place(kind: str, origin: str, how: str, built: Build) -> None:
+    assert {fate.item: fate.how for fate in built.fates}[Item(kind, origin)] == how
 
 
 def test_a_property_keeps_its_name_wherever_it_went(built: Build) -> None:

@@ -182,3 +182,32 @@ def test_parameters_that_refer_to_each_other_in_a_circle_are_refused() -> None:
     }
     with pytest.raises(BadReferenceError, match="in a circle"):
         prepared(checked(value, "one"), "one")
+
+
+_A, _B = {"$ref": "#/components/schemas/A"}, {"$ref": "#/components/schemas/B"}
+
+
+@pytest.mark.parametrize(
+    "schemas",
+    [
+        pytest.param({"A": _A}, id="itself"),
+        pytest.param({"A": _B, "B": _A}, id="the other"),
+        pytest.param({"A": {"allOf": [{"type": "object"}, _A]}}, id="itself and more"),
+        pytest.param({"A": {"allOf": [{"allOf": [_B]}]}, "B": {**_A, "description": "b"}}, id="deeper"),
+    ],
+)
+def test_a_schema_that_is_made_of_itself_is_refused(schemas: JsonObject) -> None:
+    with pytest.raises(BadReferenceError, match="A is made of itself"):
+        checked(document(schemas=schemas), "one")
+
+
+@pytest.mark.parametrize(
+    "schemas",
+    [
+        pytest.param({"A": {"type": "object", "properties": {"a": _A}}}, id="in a property"),
+        pytest.param({"A": {"type": "array", "items": {"allOf": [_A]}}}, id="in an item"),
+        pytest.param({"A": {"allOf": [_B, _B]}, "B": {"type": "object"}}, id="twice, but not itself"),
+    ],
+)
+def test_a_schema_may_hold_itself(schemas: JsonObject) -> None:
+    assert checked(document(schemas=schemas), "one")

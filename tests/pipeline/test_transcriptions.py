@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +23,20 @@ from openapi.pipeline.transcription import BECAUSE, disagreements
 from tests.pipeline.documents import FOLDER, PAGES, copied, files_of, leaves, replace_source
 
 
+@cache
 def _page(name: str) -> str:
     return (FOLDER / f"sources/{name}.page.txt").read_text(encoding="utf-8")
 
 
-def _transcription(name: str) -> JsonObject:
+@cache
+def _read(name: str) -> JsonObject:
     value: JsonObject = read_yaml((FOLDER / f"transcribed/{name}.openapi.yaml").read_text(encoding="utf-8"), name)
     return value
+
+
+def _transcription(name: str) -> JsonObject:
+    """A transcription, to be spoilt."""
+    return copy.deepcopy(_read(name))
 
 
 def _differ(name: str, page: str, transcription: JsonObject) -> bool:

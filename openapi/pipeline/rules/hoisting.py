@@ -196,13 +196,13 @@ class _Plan:
 
         The document is the first one that has it, so that what is added later puts no other words in its mouth.
         """
+        said: set[str | None]
         if name in self.schemas:
-            own = self.schemas[name].get("description")
-            return own if isinstance(own, str) else None
-        sites = [site for group in self.groups if group.name == name for site in group.sites]
-        said = {site.schema.get("description") for site in sites if site.file == sites[0].file}
-        only = said.pop() if len(said) == 1 else None
-        return only if isinstance(only, str) else None
+            said = {self.schemas[name].get("description")}
+        else:
+            sites = [site for group in self.groups if group.name == name for site in group.sites]
+            said = {site.schema.get("description") for site in sites if site.file == sites[0].file}
+        return said.pop() if len(said) == 1 else None
 
 
 def _tail(tokens: Pointer) -> str:

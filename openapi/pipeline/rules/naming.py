@@ -42,7 +42,8 @@ def _fault(pointer: Pointer, problem: str, operation: str) -> NamingError:
     return NamingError(
         problem,
         pointer=as_pointer(pointer),
-        remedy=f"Give {operation} a name with `x-method: <name>` in an overlay of its document (openapi/overlays).",
+        remedy=f"Give {operation} a name with `x-method: <name>` in an overlay of its document (openapi/overlays). "
+        "If it has taken the place of another, remove that one's document from openapi/sources/sources.yaml.",
     )
 
 

@@ -1,0 +1,77 @@
+"""Which places may be asked: the docs site and no other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+
+from ..errors import FetchError
+
+HOME = "https://docs.roark.ai"
+VARIABLE = "ROARK_DOCS_URL"
+WHOLE_DOCUMENT = "/api-reference/openapi.documented.json"
+INDEX = "/llms.txt"
+FULL_INDEX = "/llms-full.txt"
+REFERENCE = "/api-reference/"
+
+
+@dataclass(frozen=True)
+class Site:
+    """The docs site below a base URL; a copy of it elsewhere has links that still name the original."""
+
+    base: str
+
+    def at(self, path: str) -> str:
+        """The URL of a path of the site."""
+        return self.base + path
+
+    def resolved(self, link: str, page: str) -> str | None:
+        """The URL that a link on a page means, or None where it is malformed or leads off the site.
+
+        Links may be absolute, root-relative or relative. One to the original site is one to this copy of it.
+        """
+        try:
+            target = urlsplit(urljoin(page, link.strip()))
+            allowed = _place(target) in (_place(urlsplit(self.base)), _place(urlsplit(HOME)))
+        except ValueError:
+            return None
+        if not allowed or target.username or target.password or "\\" in link or any(map(str.isspace, link)):
+            return None
+        path = target.path or "/"
+        if _place(target) == _place(urlsplit(self.base)):
+            return urlunsplit((target.scheme, target.netloc, path, target.query, ""))
+        return self.base + urlunsplit(("", "", path, target.query, ""))
+
+    def path_of(self, url: str) -> str:
+        """The path of one of the site's URLs."""
+        return urlsplit(url).path.removeprefix(urlsplit(self.base).path)
+
+
+def site_at(url: str | None) -> Site:
+    """The site at a URL, or the original. Raises FetchError where the URL is none that may be asked."""
+    given = (url or HOME).rstrip("/")
+    try:
+        parts = urlsplit(given)
+        # Without a port that can be read, this raises too.
+        usable = bool(parts.hostname) and parts.port != 0 and not (parts.username or parts.query or parts.fragment)
+    except ValueError:
+        parts, usable = SplitResult("", "", "", "", ""), False
+    if not usable or not (parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname or ""))):
+        raise FetchError(
+            f"{given!r} is no place to fetch documents from",
+            remedy=f"Give {VARIABLE} an https URL (http on the loopback interface), or unset it for {HOME}.",
+        )
+    return Site(given)
+
+
+def _place(url: SplitResult) -> tuple[str, str | None, int | None]:
+    """Scheme, host and port: what a URL on the list shares with the list."""
+    return url.scheme, url.hostname, url.port or {"https": 443, "http": 80}.get(url.scheme)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
