@@ -9,7 +9,7 @@ import struct
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from threading import Condition, Event, Lock, Thread
+from threading import Condition, Event, Lock, Thread, current_thread
 from typing import Any, Self
 
 ENDLESS = 1_000_000_000
@@ -151,9 +151,10 @@ class FaultServer:
             # Wakes accept().
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
-        for line in self._lines:
-            line.close()
-        for thread in self._threads:
+        self.close_connections()
+        with self._lock:
+            threads = list(self._threads)
+        for thread in threads:
             thread.join()
 
     def wait_for(self, requests: int) -> None:
@@ -168,12 +169,13 @@ class FaultServer:
 
     def close_connections(self) -> None:
         """Close those that are open."""
-        for line in self._lines:
+        for line in list(self._lines):
             line.close()
 
     def _start(self, target: Callable[..., None], *args: Any) -> None:
         thread = Thread(target=target, args=args, daemon=True)
-        self._threads.append(thread)
+        with self._lock:
+            self._threads.append(thread)
         thread.start()
 
     def _accept(self) -> None:
@@ -192,6 +194,7 @@ class FaultServer:
             self._talk(connection if self._tls is None else self._tls.wrap_socket(connection, server_side=True), number)
         connection.close()
         with self._changed:
+            self._threads.remove(current_thread())
             self._open -= 1
             self._changed.notify_all()
 
@@ -209,6 +212,7 @@ class FaultServer:
                 reply(line, request)
         finally:
             line.close()
+            self._lines.remove(line)
 
 
 class _Reader:

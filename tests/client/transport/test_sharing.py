@@ -355,33 +355,29 @@ def test_a_call_cancelled_at_any_step_leaves_a_client_that_works(server: FaultSe
     assert server.connections <= 200
 
 
-def test_200_clients_opened_and_closed_leave_nothing(server: FaultServer, kind: Kind, call: Caller) -> None:
+def test_200_clients_opened_and_closed_leave_nothing(server: FaultServer, call: Caller) -> None:
     server.will(json_answer(GOOD))
 
-    def round_of_clients(count: int) -> None:
-        for _ in range(count):
+    def memory_after(clients: int) -> int:
+        for _ in range(clients):
             call(get)
+        server.wait_until_closed()
+        server.seen.clear()
+        gc.collect()
+        return tracemalloc.get_traced_memory()[0]
 
-    # What is made once (imports, caches) is made before.
-    round_of_clients(20)
-    gc.collect()
-    descriptors = open_descriptors()
-    alive = len(forks._live)
     tracemalloc.start()
     try:
-        round_of_clients(100)
-        gc.collect()
-        half, _ = tracemalloc.get_traced_memory()
-        round_of_clients(100)
-        gc.collect()
-        whole, _ = tracemalloc.get_traced_memory()
+        # What is made once (imports, caches) is made before.
+        before = memory_after(20)
+        descriptors, alive = open_descriptors(), len(forks._live)
+        after = memory_after(200)
     finally:
         tracemalloc.stop()
-    server.wait_until_closed()
     assert open_descriptors() <= descriptors
     assert len(forks._live) <= alive
-    # The server's notes of 100 requests are among it; one leaked client alone would be more than its share.
-    assert whole - half < 100 * 5_000
+    # A client is a hundred times this.
+    assert after - before < 200 * 500
 
 
 def open_descriptors() -> int:
