@@ -7,10 +7,12 @@
 
 The map of this package:
 
-    client    Roark and AsyncRoark
-    errors    every exception, drawn as a tree
-    models    what is sent and returned: attrs classes and enums, made from the API's documents
-    testing   a Roark on this machine, for your own test suite (extra `testing`)
+    client        Roark
+    async_client  AsyncRoark
+    errors        every exception, drawn as a tree
+    models        what is sent and returned: attrs classes and enums, made from the API's documents
+    testing       a Roark on this machine, for your own test suite (extra `testing`)
+    _transport    how requests are sent and answers read
 
 Clients and models are imported when they are first used, so that importing the package costs next to nothing.
 """
@@ -30,12 +32,13 @@ if TYPE_CHECKING:
     from roark_generated.models import *  # noqa: F403
     from roark_generated.pages import AsyncPage, Page
 
-    from .client import AsyncRoark, Roark
+    from .async_client import AsyncRoark
+    from .client import Roark
 else:
     _LAZY = {
         "APIResponse": "roark_generated.client",
         "AsyncPage": "roark_generated.pages",
-        "AsyncRoark": "roark_client.client",
+        "AsyncRoark": "roark_client.async_client",
         "Page": "roark_generated.pages",
         "Roark": "roark_client.client",
     }

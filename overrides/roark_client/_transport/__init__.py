@@ -14,10 +14,12 @@ What a call is made of:
     token        the bearer token, which never shows itself
     address      the base URL, checked; URLs made from it
     options      what `with_options` can change, checked
+    configured   what both clients are made with, from arguments or the environment
     call         one call's state from attempt to attempt, for the senders to ask
     body         an answer's bytes: unpacked, and no more of them than allowed
     answer       from an answer to a value, or to the exception that says what is wrong with it
     failures     from the HTTP library's exceptions to ours
+    waiting      when to look at a job again, and when that is enough
     log          what is logged
 
 What touches sockets:
