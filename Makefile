@@ -49,10 +49,10 @@ demo: $(VENV)/installed ## Documents → spec → client → drift check → a s
 	@echo "── a session against the embedded server"
 	@$(BIN)/python examples/demo.py
 
-test: $(VENV)/installed ## Run the tests (PYTEST_ARGS=… adds arguments)
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+test: $(VENV)/installed ## Run the tests, as many at once as there are cores (PYTEST_ARGS=… adds arguments)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
 
-generate: $(VENV)/locked ## Write openapi/roark.openapi.yaml and generated/ from the documents
+generate: $(VENV)/locked ## Write openapi/roark.openapi.yaml, generated/ and docs/api.md from the documents
 	@$(BIN)/python -m openapi.pipeline generate
 
 drift: $(VENV)/locked ## Fail unless `make generate` would change no byte
