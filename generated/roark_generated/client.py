@@ -223,13 +223,13 @@ def path_segment(name: str, value: Any) -> str:
     """
     text = value if type(value) is str else write_text(value)
     if not isinstance(text, str):
-        raise RequestValidationError(f"{name}: must be a string or a UUID, not {type(value).__name__}")
+        raise _refused(name, f"must be a string or a UUID, not {type(value).__name__}")
     if text in ("", ".", ".."):
-        raise RequestValidationError(f"{name}: {text!r} is no id")
+        raise _refused(name, f"must be an id, which {text!r} is not")
     try:
         return quote(text, safe="")
     except UnicodeEncodeError:
-        raise RequestValidationError(f"{name}: holds a lone surrogate, which can't be sent") from None
+        raise _refused(name, "holds a lone surrogate, which can't be sent") from None
 
 
 def query_value(name: str, value: Any) -> str:
@@ -243,8 +243,13 @@ def query_value(name: str, value: Any) -> str:
     text = str(value) if isinstance(value, (int, float)) else write_text(value)
     if not isinstance(text, str):
         hint = "; leave it out to send none" if value is None else ""
-        raise RequestValidationError(f"{name}: must be text or a number, not {type(value).__name__}{hint}")
+        raise _refused(name, f"must be text or a number, not {type(value).__name__}{hint}")
     return text
+
+
+def _refused(name: str, message: str) -> RequestValidationError:
+    violation = Violation(name, name, message)
+    return RequestValidationError(str(violation), [violation])
 
 
 def take_alias(old: str, value: Any, new: str, given: Any) -> Any:

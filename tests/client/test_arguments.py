@@ -269,7 +269,7 @@ def test_alias_and_name_may_agree_but_not_differ(client: Recorder) -> None:
 def test_any_text_as_an_id_is_exactly_one_segment_or_refused(text: str) -> None:
     client = Recorder()
     if text in ("", ".", ".."):
-        with pytest.raises(RequestValidationError, match=r"^id_or_slug: "):
+        with pytest.raises(RequestValidationError, match=r"^id_or_slug "):
             client.metric.get_definition(text)
         assert client.sent == []
     else:
@@ -282,7 +282,7 @@ def test_any_text_as_an_id_is_exactly_one_segment_or_refused(text: str) -> None:
 
 @pytest.mark.parametrize("wrong", [None, 3, b"x", ["x"], "\ud800"])
 def test_an_id_that_is_no_text_is_refused(client: Recorder, wrong: Any) -> None:
-    with pytest.raises(RequestValidationError, match=r"^job_id: "):
+    with pytest.raises(RequestValidationError, match=r"^job_id "):
         client.call_analysis.get(wrong)
 
 
@@ -303,5 +303,5 @@ def test_a_query_holds_what_was_given(client: Recorder) -> None:
 
 
 def test_none_in_a_query_is_refused(client: Recorder) -> None:
-    with pytest.raises(RequestValidationError, match=r"limit: .*leave it out"):
+    with pytest.raises(RequestValidationError, match=r"limit .*leave it out"):
         client.evaluation.list_job_runs(ID, limit=None)  # type: ignore[arg-type]

@@ -25,6 +25,7 @@ What a call is made of:
 What touches sockets:
 
     bounded      connections whose every wait ends at the call's deadline
+    pooling      pools that find a connection quickly
     connections  the pools: one a process, one an event loop
     with_aiohttp the same through aiohttp, with the extra
     forks        what is made anew in a forked child

@@ -87,7 +87,7 @@ class Answer:
         """
         fault: DecodeError | str
         try:
-            return read(self.content, decode) if self.status_code != HTTPStatus.NO_CONTENT else decode(None)
+            return read(self.content, decode) if self.status_code != 204 else decode(None)
         except DecodeError as error:
             # Its frames hold the answer's parts, and nothing that the path doesn't say.
             fault = error.with_traceback(None)

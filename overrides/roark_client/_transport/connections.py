@@ -10,8 +10,8 @@ import httpx
 
 from ..errors import ClientStateError, ConfigurationError
 from .address import Address
-from .bounded import BoundBackend
 from .forks import renewed_in_child
+from .pooling import AsyncClient, Client
 from .tls import tls_context
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 Backend = Literal["httpx", "aiohttp"]
 
 # An idle connection goes before common servers close it (after 5 s): a POST that meets one just being closed may have
-# been carried out for all we know, and isn't repeated.
+# been carried out for all we know, and isn't repeated. And as many may be idle as there may be at all: httpcore closes one
+# too many even where it has just promised it to a request.
 LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=4.0)
 
 CLOSED = "the client is closed: make another, or keep what you do inside its with block"
@@ -67,7 +68,7 @@ class Connections:
             if self._client is None:
                 if self._inherited:
                     raise ClientStateError(_FORKED)
-                self._client = self.foreign or _bounded(httpx.Client(**_settings(self._address)))
+                self._client = self.foreign or Client(**_settings(self._address))
             return self._client
 
     def close(self) -> None:
@@ -124,7 +125,7 @@ class AsyncConnections:
             # A pool holds its loop through its sockets, so that a loop that is over doesn't go by itself.
             for other in [other for other in self._clients if other.is_closed()]:
                 del self._clients[other]
-            client = self.foreign or _client_class(self._backend)(**_settings(self._address))
+            client = self.foreign or _client_class(self._backend)(**_settings(self._address, self._backend))
             self._clients[loop] = client
             return client
 
@@ -161,28 +162,23 @@ def _running_loop() -> AbstractEventLoop:
         raise ClientStateError("AsyncRoark runs on asyncio: await it in a coroutine that asyncio runs") from None
 
 
-def _settings(address: Address) -> dict[str, Any]:
+def _settings(address: Address, backend: Backend = "httpx") -> dict[str, Any]:
+    # A proxy named in the environment isn't for this machine, and would get the token in the clear.
+    trust_env = not address.is_loopback
     return {
-        "verify": tls_context(is_secure=address.is_secure),
+        # Making even an empty TLS context takes its time: where nothing can ask for one, there is none.
+        "verify": tls_context(is_secure=address.is_secure)
+        if address.is_secure or trust_env or backend != "httpx"
+        else True,
         "limits": LIMITS,
         "follow_redirects": False,
-        # A proxy named in the environment isn't for this machine, and would get the token in the clear.
-        "trust_env": not address.is_loopback,
+        "trust_env": trust_env,
     }
-
-
-def _bounded(client: httpx.Client) -> httpx.Client:
-    # httpx has no argument for httpcore's network backend.
-    for transport in (client._transport, *client._mounts.values()):  # pyright: ignore[reportPrivateUsage]
-        if isinstance(transport, httpx.HTTPTransport):
-            pool = transport._pool  # pyright: ignore[reportPrivateUsage]
-            pool._network_backend = BoundBackend(pool._network_backend)  # pyright: ignore[reportPrivateUsage]
-    return client
 
 
 def _client_class(backend: Backend) -> type[httpx.AsyncClient]:
     if backend == "httpx":
-        return httpx.AsyncClient
+        return AsyncClient
     if backend != "aiohttp":  # pyright: ignore[reportUnnecessaryComparison]
         raise ConfigurationError(f"backend: must be 'httpx' or 'aiohttp', not {backend!r}")
     try:

@@ -74,7 +74,7 @@ class Caller:
 
     def client(self, **arguments: Any) -> Any:
         """A client of this kind."""
-        settings = {"base_url": self.url, "timing": self.time, **arguments}
+        settings = {"base_url": self.url, "timing": self.time, "timeout": 20.0, **arguments}
         token = settings.pop("bearer_token", TOKEN)
         if self.kind == "sync":
             return Roark(token, **settings)
