@@ -6,6 +6,7 @@ from typing import assert_type
 from uuid import UUID
 
 from roark_client import (
+    APIResponse,
     AsyncPage,
     AsyncRoark,
     CallAnalysisJob,
@@ -16,16 +17,19 @@ from roark_client import (
     EvaluationRun,
     FormulaMetric,
     HealthResponse,
+    JobFailedError,
     LlmJudgeMetric,
     MetricDefinition,
     MetricValues,
     Page,
     PatternMetric,
     ProviderMetric,
+    RequestValidationError,
     Roark,
     SentimentAnalysis,
     ThresholdMetric,
     UnknownMetric,
+    Violation,
 )
 
 JOB = UUID("3c90c3cc-0d44-4b50-8888-8dd25736052a")
@@ -65,6 +69,50 @@ def session(client: Roark) -> None:
     assert_type(threshold, ThresholdMetric)
 
     assert_type(client.metric_collection_job.list_metric_values(JOB, status="all"), list[MetricValues])
+
+
+def pages_jobs_and_everything_around(client: Roark) -> None:
+    page = client.evaluation.list_job_runs(JOB)
+    assert_type(page.items, list[EvaluationRun])
+    assert_type(page.next_page(), Page[EvaluationRun] | None)
+    for run in page:
+        assert_type(run, EvaluationRun)
+    for following in page.pages():
+        assert_type(following.total, int)
+
+    assert_type(client.call_analysis.wait(JOB, timeout=60, on_update=lambda job: print(job.status)), CallAnalysisJob)
+    assert_type(client.evaluation.wait(JOB, poll_interval=2.0), EvaluationJob)
+
+    response = client.metric.with_raw_response.get_definition("customer_satisfaction")
+    assert_type(response, APIResponse[MetricDefinition])
+    assert_type(response.parsed, MetricDefinition)
+    assert_type(response.status_code, int)
+    assert_type(client.evaluation.with_raw_response.list_job_runs(JOB, limit=5), APIResponse[Page[EvaluationRun]])
+
+    patient = client.with_options(timeout=5, deadline=20, max_retries=0, validate=False, headers={"X-Team": "voice"})
+    assert_type(patient, Roark)
+    assert_type(client.metric.update_definition(response.parsed, name="CSAT"), MetricDefinition)
+    assert_type(client.metric.create_threshold(response.parsed, operator="EQUALS", value=4.5), ThresholdMetric)
+
+
+async def the_same_awaited(client: AsyncRoark) -> None:
+    page = await client.evaluation.list_job_runs(JOB)
+    async for run in page:
+        assert_type(run, EvaluationRun)
+    assert_type(await page.next_page(), AsyncPage[EvaluationRun] | None)
+    assert_type(await client.evaluation.wait(JOB), EvaluationJob)
+    response = await client.metric.with_raw_response.create_threshold("csat", operator="EQUALS", value=4)
+    assert_type(response, APIResponse[ThresholdMetric])
+
+
+def refusals(client: Roark) -> list[Violation]:
+    try:
+        client.health.get()
+    except RequestValidationError as refused:
+        return list(refused.violations)
+    except JobFailedError as failed:
+        print(failed.job)
+    return []
 
 
 def describe(metric: MetricDefinition) -> str:
