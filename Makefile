@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 LOCK := requirements-dev.txt
+# The benchmarks' own: what they compare with has no place among what the project needs.
+VENV_BENCH := .venv-bench
 # Resolves the lock; nothing else needs it.
 UV := uv==0.13.8
 
@@ -28,6 +30,10 @@ fi
 endef
 
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
+SYNC_ARGS ?=
+OLD ?=
+NEW ?=
 UPGRADE ?=
 
 SHELL := bash
@@ -35,7 +41,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: help demo test generate drift lint format typecheck build lock clean
+.PHONY: help demo test sync generate changes drift lint format typecheck bench build lock clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -52,8 +58,14 @@ demo: $(VENV)/installed ## Documents → spec → client → drift check → a s
 test: $(VENV)/installed ## Run the tests, as many at once as there are cores (PYTEST_ARGS=… adds arguments)
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
 
+sync: $(VENV)/locked ## Bring openapi/sources up to what Roark publishes (SYNC_ARGS=--check only compares)
+	@$(BIN)/python -m openapi.pipeline sync $(SYNC_ARGS)
+
 generate: $(VENV)/locked ## Write openapi/roark.openapi.yaml, generated/ and docs/api.md from the documents
 	@$(BIN)/python -m openapi.pipeline generate
+
+changes: $(VENV)/locked ## Tell what changes for a caller, from what is committed to here (OLD=… NEW=… compare revisions or files)
+	@$(BIN)/python -m openapi.pipeline changes $(OLD) $(NEW)
 
 drift: $(VENV)/locked ## Fail unless `make generate` would change no byte
 	@$(BIN)/python -m openapi.pipeline drift
@@ -71,6 +83,9 @@ typecheck: $(VENV)/installed ## Check types with mypy and pyright
 	$(BIN)/mypy
 	$(BIN)/pyright --pythonpath $(BIN)/python
 
+bench: $(VENV_BENCH)/locked ## Measure against what people use today → benchmarks/RESULTS.md (BENCH_ARGS=--quick prints only)
+	@$(VENV_BENCH)/bin/python -m benchmarks $(BENCH_ARGS)
+
 build: $(VENV)/installed ## Build the wheel and the sdist into dist/
 	@rm -rf dist
 	$(BIN)/python -m hatchling build
@@ -86,7 +101,7 @@ lock: ## Resolve requirements-dev.txt again from pyproject.toml (UPGRADE=--upgra
 	    --custom-compile-command "make lock" --group dev --all-extras pyproject.toml -o $(LOCK) $(UPGRADE)
 
 clean: ## Remove what make made: the environments, dist/ and caches
-	rm -rf $(VENV) dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV_BENCH) dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # From nothing whenever the lock changes, so that nothing is in there that the lock doesn't name.
@@ -102,3 +117,9 @@ $(VENV)/installed: pyproject.toml $(VENV)/locked
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
+$(VENV_BENCH)/locked: benchmarks/requirements.txt
+	@$(pick_python); \
+	echo "── making the environment $(VENV_BENCH) with $$("$$python" --version), from $<"; \
+	"$$python" -m venv --clear $(VENV_BENCH)
+	@$(VENV_BENCH)/bin/python -m pip -qq --disable-pip-version-check install --no-deps -r $<
+	@touch $@

@@ -12,7 +12,11 @@ overlays           OpenAPI Overlay 1.0, applied strictly
 own, merge, rules  within one document; between documents; on the merged document
 shapes, names      when two schemas are the same; what things are called
 validate           the result as OpenAPI 3.1
+precedence         which source speaks where two publish the same operation
+shared             components that several pages bring, corrected once
 building           the whole road, as a function
 report, command    what a person sees; build_command, generate_command and drift are the commands
+publishing         what Roark publishes, fetched and compared: sync_command
+changes            what has changed between two merged documents: changes_command
 generate           from the merged document to the generated client, with codegen, codemodel and codetext
 """

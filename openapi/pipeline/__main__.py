@@ -13,8 +13,9 @@ from .drift import DRIFT
 from .errors import PipelineError
 from .generate_command import GENERATE
 from .sync_command import SYNC
+from .transcriptions_command import TRANSCRIPTIONS
 
-COMMANDS: tuple[Command, ...] = (BUILD, GENERATE, DRIFT, LEDGER, SYNC, CHANGES)
+COMMANDS: tuple[Command, ...] = (BUILD, GENERATE, DRIFT, TRANSCRIPTIONS, SYNC, CHANGES, LEDGER)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

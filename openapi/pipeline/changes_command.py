@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .changes.comparing import compare
 from .changes.markdown import report
+from .changes.python_view import broken
 from .changes.revisions import COMMITTED, WORKING_TREE, spec_of
 from .command import Command, Outcome
 
@@ -18,13 +19,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """What ``changes`` takes."""
     about = "a git revision, or the path of a merged spec"
     parser.add_argument("old", nargs="?", default=COMMITTED, help=f"{about} (default: what is committed)")
+    parser.add_argument(
+        "--python", action="store_true", help="add what griffe finds from revision OLD to the working tree"
+    )
     parser.add_argument("new", nargs="?", default=WORKING_TREE, help=f"{about} (default: the working tree's)")
 
 
 def run(arguments: argparse.Namespace) -> Outcome:
     """Compare and tell, in Markdown."""
     changes = compare(spec_of(arguments.old), spec_of(arguments.new))
-    return Outcome(report(changes, old=arguments.old, new=arguments.new, version=_version()))
+    text = report(changes, old=arguments.old, new=arguments.new, version=_version())
+    if arguments.python:
+        lines = [f"- {line}" for line in broken(arguments.old)] or ["Nothing is broken."]
+        text = "\n".join([text, "", "### The Python sources, as griffe sees them", "", *lines])
+    return Outcome(text)
 
 
 def _version() -> str | None:

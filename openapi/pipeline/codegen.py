@@ -243,16 +243,18 @@ class Codegen:
         where = f"#/paths/{path.replace('~', '~0').replace('/', '~1')}/{method}"
         tag = self.python_name(operation["tags"][0])
         name = self.python_name(operation["operationId"]).removeprefix(f"{tag}_")
+        module = str(PythonIdentifier(name, ""))
         parameters = [*item.get("parameters", []), *operation.get("parameters", [])]
         status, response = self._success(operation, where)
-        answer = self.type_of(_json_schema(response, f"{where}/responses/{status}"), f"{where}/responses/{status}")
+        answer = self._answer(response, f"{where}/responses/{status}")
         envelope = None
         if answer.kind == "object":
             component = next(key for key in self.components if self.class_name(key) == answer.name)
             if inside := self.components[component].get("x-envelope"):
                 envelope = next(field for field in self.model(component).fields if field.wire == inside)
         return Call(
-            name=name,
+            name=module if keyword.iskeyword(name) else name,
+            module=module,
             method=method.upper(),
             path=path,
             tag=tag,
@@ -268,6 +270,9 @@ class Codegen:
             pagination=self._pagination(operation, envelope, where),
             waiting=self._waiting(envelope.type if envelope else answer),
         )
+
+    def _answer(self, response: Schema, where: str) -> Type:
+        return self.type_of(_json_schema(response, where), where) if response.get("content") else Type("nothing")
 
     def _pagination(self, operation: Schema, envelope: Field | None, where: str) -> Pagination | None:
         given = operation.get("x-pagination")

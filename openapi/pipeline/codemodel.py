@@ -12,7 +12,7 @@ from .bounds import Bound, bounds
 
 Kind = Literal[
     "any", "string", "date-time", "integer", "number", "boolean", "const", "enum",
-    "object", "union", "array", "mapping", "choice",
+    "object", "union", "array", "mapping", "choice", "nothing",
 ]  # fmt: skip
 
 # What a value of each kind is in JSON, in the words of an error message.
@@ -198,6 +198,9 @@ class Call:
     """One operation."""
 
     name: str
+    """The client's method."""
+    module: str
+    """The generator's name for it, which hides no builtin."""
     method: str
     path: str
     tag: str
@@ -208,7 +211,7 @@ class Call:
     query_parameters: tuple[Field, ...]
     body: Model | None
     answer: Type
-    """What the success response holds."""
+    """What the success response holds; "nothing" if it has no body."""
     envelope: Field | None
     """The field inside which the answer comes."""
     answer_description: str
@@ -274,4 +277,5 @@ _ANNOTATIONS = {
     "integer": "int",
     "number": "float",
     "boolean": "bool",
+    "nothing": "None",
 }

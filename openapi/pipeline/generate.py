@@ -141,7 +141,9 @@ class _Project(Project):
     def __init__(self, data: GeneratorData, config: Config, templates: Path, codegen: Codegen) -> None:
         super().__init__(openapi=data, config=config, custom_template_path=templates)
         self.codegen = codegen
-        calls = {(call.tag, call.name): call for call in (codegen.call(*found) for found in _operations(codegen.spec))}
+        calls = {
+            (call.tag, call.module): call for call in (codegen.call(*found) for found in _operations(codegen.spec))
+        }
         unions = codegen.unions()
         classes = {codegen.class_name(name): name for name in codegen.components}
         modules = {name: codegen.module_name(component) for name, component in classes.items()}

@@ -29,7 +29,7 @@ BODIES = sorted(
 SPEC = packaged()
 SCHEMAS, VALIDATOR = Schemas(SPEC), Validator(SPEC)
 
-ODDITIES = [
+ODDITIES: list[Any] = [
     None, True, False, 0, 1, -1, 2.0, 1.5, 101, "", "x", "agent", "COUNT", "CALL", "all", "a" * 51, "a" * 101,
     "a" * 256,
     "2025-06-17", "2025-06-17T14:12:48Z", "2025-06-17T14:12:48", "2025-06-17t14:12:48.5+08:00", "2025-02-30T00:00:00Z",

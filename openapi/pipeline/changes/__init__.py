@@ -7,4 +7,5 @@ fields       the fields of a call or an object, before and after
 comparing    two specs: all changes
 revisions    where the two specs come from: files, or revisions of the repository
 markdown     the report
+python_view  what griffe finds in the Python sources, if it is installed
 """

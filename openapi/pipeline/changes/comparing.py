@@ -164,12 +164,13 @@ def _union(name: str, before: JsonObject, after: JsonObject) -> Iterator[Change]
 
 def _rest(before: JsonObject, after: JsonObject, *, nothing_found: bool) -> Iterator[Change]:
     """Words, and whatever else there may be: a difference that nothing above has told is never passed over."""
+    was, is_now = (document.get("info", {}).get("version") for document in (before, after))
+    if was != is_now:
+        yield Change("documentation", "the document", f"is version {is_now}, was {was}")
+    before, after = ({key: document[key] for key in document if key != "info"} for document in (before, after))
     places = sum(1 for _ in differences(before, after))
     if places and without_prose(before) == without_prose(after):
         yield Change("documentation", "descriptions and examples", f"have changed in {places} places")
     elif nothing_found:
         for pointer, old, new in differences(without_prose(before), without_prose(after)):
-            if pointer[:1] == ("info",):
-                yield Change("documentation", as_pointer(pointer), f"is {new!r}, was {old!r}")
-            else:
-                yield Change("request", as_pointer(pointer), f"is {new!r}, was {old!r}: judge it", breaking=True)
+            yield Change("request", as_pointer(pointer), f"is {new!r}, was {old!r}: judge it", breaking=True)

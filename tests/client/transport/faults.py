@@ -155,7 +155,8 @@ class FaultServer:
         with self._lock:
             threads = list(self._threads)
         for thread in threads:
-            thread.join()
+            thread.join(timeout=30)
+            assert not thread.is_alive()
 
     def wait_for(self, requests: int) -> None:
         """Until so many have arrived."""
@@ -191,7 +192,11 @@ class FaultServer:
     def _serve(self, connection: socket.socket, number: int) -> None:
         # What the other end does to the connection is its business.
         with suppress(OSError):
-            self._talk(connection if self._tls is None else self._tls.wrap_socket(connection, server_side=True), number)
+            if self._tls is not None:
+                connection.settimeout(20)
+                connection = self._tls.wrap_socket(connection, server_side=True)
+                connection.settimeout(None)
+            self._talk(connection, number)
         connection.close()
         with self._changed:
             self._threads.remove(current_thread())

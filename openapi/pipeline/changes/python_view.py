@@ -1,0 +1,62 @@
+"""The second opinion: what griffe finds broken between the Python sources of two revisions, the hand-written ones too.
+
+It knows nothing of types and of values that became optional, which `comparing` does; it sees what no spec has.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ..errors import SourceError
+
+PACKAGES = {"roark_client": "overrides", "roark_generated": "generated"}
+
+
+def broken(revision: str) -> list[str]:
+    """What was there to use in a revision and is not in the working tree, a line each. Raises SourceError."""
+    griffe = _griffe()
+    with tempfile.TemporaryDirectory(prefix="roark-changes-") as scratch:
+        _unpack(revision, Path(scratch))
+        return list(dict.fromkeys(line for name in PACKAGES for line in _found(griffe, name, Path(scratch), Path())))
+
+
+def _griffe() -> Any:
+    try:
+        return importlib.import_module("griffe")
+    except ImportError as error:
+        raise SourceError(
+            "the Python view needs griffe, which is not installed",
+            remedy="Install it (pip install griffe), or leave out --python.",
+        ) from error
+
+
+def _found(griffe: Any, name: str, old: Path, new: Path) -> Iterator[str]:
+    before, after = (
+        griffe.load(name, search_paths=[root / folder for folder in PACKAGES.values()], allow_inspection=False)
+        for root in (old, new)
+    )
+    for breakage in griffe.find_breaking_changes(before, after):
+        if not breakage.obj.is_module:
+            yield f"`{breakage.obj.path}`: {breakage.kind.value[:1].lower()}{breakage.kind.value[1:]}"
+
+
+def _unpack(revision: str, folder: Path) -> None:
+    """The two packages as they are in a revision."""
+    command = ["git", "archive", "--format=tar", revision, "--", *PACKAGES.values()]
+    done = subprocess.run(command, capture_output=True, check=False) if not revision.startswith("-") else None
+    if done is None or done.returncode != 0:
+        raise SourceError(
+            "the Python view compares a git revision with the working tree, and this is none"
+            + (f": {done.stderr.decode(errors='replace').strip()}" if done else ""),
+            file=revision,
+            remedy="Give a revision alone (`changes --python v1.0.0`), or leave out --python.",
+        )
+    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+        archive.extractall(folder, filter="data")

@@ -1,0 +1,338 @@
+"""The table of what Roark may change: the change, a program that uses it, and what `make changes` says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from openapi.pipeline.document import JsonObject
+from tests.growth.tree import Edit, answers, fence, in_path, legacy, page, ref, schema, takes
+
+RECORDING = """\
+recording = dict(
+    recording_url="https://example.com/call.wav", started_at="2025-06-17T14:12:48Z", interface_type="phone",
+    call_direction="inbound", participants=[{"role": "agent"}, {"role": "customer"}],
+)
+"""
+REFUSED = """\
+try:
+    {call}
+except {error} as refused:
+    assert {words!r} in str(refused), refused
+else:
+    raise AssertionError("this was not refused")
+"""
+
+
+@dataclass(frozen=True)
+class SpecChange:
+    """A change, a program that succeeds with the client of the changed spec, and the lines that `changes` prints."""
+
+    edit: Edit
+    program: str
+    breaking: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+def refused(call: str, error: str, words: str) -> str:
+    return REFUSED.format(call=call, error=error, words=words)
+
+
+KIND: JsonObject = {"type": "string", "enum": ["THRESHOLD", "SCHEDULE"]}
+POLICY: JsonObject = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "string", "format": "uuid"},
+        "kind": KIND,
+        "metric": ref("MetricDefinitionResponse"),
+    },
+    "required": ["id", "kind"],
+}
+METRICS = (
+    "MetricDefinitionResponse",
+    *(f"{kind}MetricResponse" for kind in ("LlmJudge", "Provider", "Threshold", "Formula", "Pattern")),
+    *(f"{kind}MetricDetails" for kind in ("Threshold", "Formula", "Pattern")),
+)
+TAGS = {"tags": ["Metric Policy"]}
+ONE_POLICY = "/v1/metric/policies/{policyId}"
+A_POLICY = "'00000000-0000-4000-8000-000000000001'"
+
+
+def add_kind(document: JsonObject) -> None:
+    provider = schema(document, "ProviderMetricResponse")
+    own = {
+        "calculationType": {"type": "string", "const": "FORECAST"},
+        "horizon": {"type": "string", "enum": ["DAY", "WEEK"]},
+    }
+    document["components"]["schemas"]["ForecastMetric"] = {
+        **provider,
+        "title": "Forecast metric",
+        "properties": {**provider["properties"], **own},
+        "required": [*provider["required"], "horizon"],
+    }
+    union = schema(document, "MetricDefinitionResponse")
+    union["oneOf"].append(ref("ForecastMetric"))
+    union["discriminator"]["mapping"]["FORECAST"] = ref("ForecastMetric")
+
+
+def add_metric_type(document: JsonObject) -> None:
+    for each in document["components"]["schemas"].values():
+        if "calculationType" in each.get("properties", {}):
+            each["properties"]["type"]["enum"].append("VECTOR")
+
+
+def move_upload(document: JsonObject) -> None:
+    document["paths"]["/v2/retell/call"] = document["paths"].pop("/v1/retell/call")
+
+
+def add_parameter(document: JsonObject) -> None:
+    language = {"name": "language", "in": "query", "schema": {"type": "string"}}
+    document["paths"]["/v1/call/{call_id}/sentiment-run"]["get"]["parameters"].append(language)
+
+
+def add_transcript(document: JsonObject) -> None:
+    document["components"]["schemas"]["Transcript"] = {
+        "type": "object",
+        "title": "Transcript",
+        "properties": {"text": {"type": "string"}, "role": ref("ParticipantRole")},
+        "required": ["text"],
+    }
+    call_id = {"name": "call_id", "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}}
+    operation = {"tags": ["Call Operations"], "parameters": [call_id], "responses": answers(ref("Transcript"))}
+    document["paths"]["/v1/call/{call_id}/transcript"] = {"get": operation}
+
+
+def field(name: str, key: str, value: JsonObject, *, required: bool = False) -> Edit:
+    """The complete document with a new field in one of its components."""
+
+    def change(document: JsonObject) -> None:
+        schema(document, name)["properties"][key] = value
+        schema(document, name)["required"] += [key] * required
+
+    return legacy(change)
+
+
+CREATED = f"{RECORDING}call = client.call_analysis.create(**recording).call\n"
+
+SPEC_CHANGES: dict[str, SpecChange] = {
+    "a new operation": SpecChange(
+        legacy(add_transcript),
+        """\
+transcript = client.call.get_transcript(server.samples.call_id)
+assert isinstance(transcript, Transcript)
+assert transcript.role == ParticipantRole.AGENT
+""",
+        others=("operation: `call.get_transcript` is new", "type: `Transcript` is new"),
+    ),
+    "a new page with a new tag, and what it shares with another page": SpecChange(
+        page(
+            {"/v1/metric/policies": {"get": {**TAGS, "responses": answers({"type": "array", "items": ref("Policy")})}}},
+            *METRICS,
+            Policy=POLICY,
+        ),
+        """\
+policy, = client.metric_policy.list()
+assert isinstance(policy, Policy)
+assert policy.kind == PolicyKind.THRESHOLD
+assert isinstance(policy.metric, LlmJudgeMetric)
+assert not hasattr(roark_client, "MetricDefinitionResponse")
+""",
+        others=("operation: `metric_policy.list` is new", "type: `Policy` is new", "type: `PolicyKind` is new"),
+    ),
+    "a new operation with a body": SpecChange(
+        page(
+            {
+                "/v1/metric/policies": {
+                    "post": {
+                        **TAGS,
+                        "requestBody": takes({"kind": KIND, "days": {"type": "integer"}}, "kind"),
+                        "responses": answers({"type": "object", "properties": {"id": {"type": "string"}}}, "201"),
+                    }
+                }
+            }
+        ),
+        """\
+assert isinstance(client.metric_policy.create(kind="SCHEDULE", days=3).id, str)
+assert server.requests[-1].json == {"kind": "SCHEDULE", "days": 3}
+"""
+        + refused("client.metric_policy.create(kind='SCHEDULE', days='three')", "RequestValidationError", "days"),
+        others=("operation: `metric_policy.create` is new",),
+    ),
+    "a new operation that answers nothing": SpecChange(
+        page(
+            {
+                ONE_POLICY: {
+                    "delete": {
+                        **TAGS,
+                        "parameters": [in_path("policyId")],
+                        "responses": {"204": {"description": "Gone"}},
+                    }
+                }
+            }
+        ),
+        f"assert client.metric_policy.delete({A_POLICY}) is None\n"
+        "assert server.requests[-1].method == 'DELETE'\n"
+        + refused("client.metric_policy.delete('..')", "RequestValidationError", "policy_id"),
+        others=("operation: `metric_policy.delete` is new",),
+    ),
+    "a new kind of metric": SpecChange(
+        fence(add_kind),
+        """\
+metric = client.metric.get_definition(server.samples.definitions["FORECAST"])
+assert isinstance(metric, ForecastMetric)
+assert metric.horizon == ForecastMetricHorizon.DAY
+assert isinstance(client.metric.get_definition("customer_satisfaction"), LlmJudgeMetric)
+""",
+        others=("type: `MetricDefinition` may be ForecastMetric", "type: `ForecastMetric` is new"),
+    ),
+    "a new value of an enum that is answered": SpecChange(
+        fence(add_metric_type),
+        """\
+slug = server.add_definition("PROVIDER", "embedding", type="VECTOR")["slug"]
+assert client.metric.get_definition(slug).type is MetricType.VECTOR
+""",
+        others=("enum: `MetricType` has the new value 'VECTOR'",),
+    ),
+    "a new value of an enum that is sent": SpecChange(
+        legacy(lambda document: schema(document, "InterfaceType")["enum"].append("sip")),
+        f"{RECORDING}client.call_analysis.create(**{{**recording, 'interface_type': InterfaceType.SIP}})\n"
+        "assert server.requests[-1].json['interface_type'] == 'sip'",
+        others=("enum: `InterfaceType` has the new value 'sip'",),
+    ),
+    "a new optional field of an answer": SpecChange(
+        field("CallData", "language", {"type": "string", "example": "nl"}),
+        f"{CREATED}assert call.language == 'nl'",
+        others=("type: `CallData.language` is new: string",),
+    ),
+    "a new required field of an answer": SpecChange(
+        field("HealthResponse", "region", {"type": "string", "example": "eu"}, required=True),
+        "assert client.health.get().region == 'eu'",
+        others=("type: `HealthResponse.region` is new: string",),
+    ),
+    "a new optional argument": SpecChange(
+        field("CallAnalysisCreateRequest", "locale", {"type": "string", "maxLength": 5}),
+        f"{RECORDING}client.call_analysis.create(**recording, locale='nl-NL')\n"
+        "assert server.requests[-1].json['locale'] == 'nl-NL'\n"
+        + refused("client.call_analysis.create(**recording, locale='nl-NLD')", "RequestValidationError", "locale"),
+        others=("argument: `call_analysis.create(locale)` is new: string",),
+    ),
+    "a new required argument": SpecChange(
+        field("RetellCallUploadRequest", "region", {"type": "string"}, required=True),
+        "client.integrations.create_retell_call(retell_call_ended_payload={'call': {'call_id': 'x'}}, region='eu')\n"
+        + refused(
+            "client.integrations.create_retell_call(retell_call_ended_payload={})", "TypeError", "argument: 'region'"
+        ),
+        breaking=("argument: `integrations.create_retell_call(region)` is new: string, and must be given",),
+    ),
+    "a new parameter of the query": SpecChange(
+        legacy(add_parameter),
+        "client.call.get_sentiment(server.samples.call_id, language='nl')\n"
+        "assert server.requests[-1].query == 'language=nl'",
+        others=("argument: `call.get_sentiment(language)` is new: string",),
+    ),
+    "an argument that became optional": SpecChange(
+        legacy(lambda document: schema(document, "CallAnalysisCreateRequest")["required"].remove("started_at")),
+        f"{RECORDING}del recording['started_at']\nclient.call_analysis.create(**recording)",
+        others=(
+            "argument: `call_analysis.create(started_at)` is optional, was required",
+            "type: `CallAnalysisCreateRequest.started_at` is optional, was required",
+        ),
+    ),
+    "an argument that became required": SpecChange(
+        legacy(lambda document: schema(document, "CallAnalysisCreateRequest")["required"].append("is_test")),
+        f"{RECORDING}client.call_analysis.create(**recording, is_test=True)\n"
+        + refused("client.call_analysis.create(**recording)", "TypeError", "argument: 'is_test'"),
+        breaking=(
+            "argument: `call_analysis.create(is_test)` is required, was optional",
+            "type: `CallAnalysisCreateRequest.is_test` is required, was optional",
+        ),
+    ),
+    "a field of an answer that became optional": SpecChange(
+        legacy(lambda document: schema(document, "HealthResponse")["required"].remove("version")),
+        "assert client.health.get().version\nassert HealthResponse.from_dict("
+        "{'status': 'healthy', 'timestamp': '2025-06-17T14:12:48Z'}).version is UNSET",
+        breaking=("type: `HealthResponse.version` is optional, was required",),
+    ),
+    "a field of an answer that became required": SpecChange(
+        legacy(lambda document: schema(document, "HealthResponse")["required"].append("uptime_seconds")),
+        "assert isinstance(client.health.get().uptime_seconds, int)",
+        others=("type: `HealthResponse.uptime_seconds` is required, was optional",),
+    ),
+    "a field of an answer that may be null": SpecChange(
+        legacy(lambda document: schema(document, "CallData")["properties"]["summary"].update(type=["string", "null"])),
+        f"{CREATED}assert call.to_dict()['id']\n"
+        "assert CallData.from_dict({**call.to_dict(), 'summary': None}).summary is None",
+        breaking=("type: `CallData.summary` may be null",),
+    ),
+    "a field of an answer with another type": SpecChange(
+        legacy(lambda document: schema(document, "HealthResponse")["properties"].update(version={"type": "integer"})),
+        "assert isinstance(client.health.get().version, int)",
+        breaking=("type: `HealthResponse.version` is integer, was string",),
+    ),
+    "a field of an answer that is gone": SpecChange(
+        legacy(lambda document: schema(document, "CallData")["properties"].pop("summary")),
+        f"{CREATED}assert not hasattr(call, 'summary')",
+        breaking=("type: `CallData.summary` is gone",),
+    ),
+    "an argument that is gone": SpecChange(
+        legacy(lambda document: schema(document, "CallAnalysisCreateRequest")["properties"].pop("ended_reason")),
+        RECORDING + refused("client.call_analysis.create(**recording, ended_reason='x')", "TypeError", "ended_reason"),
+        breaking=("argument: `call_analysis.create(ended_reason)` is gone",),
+    ),
+    "a value of an enum that is gone": SpecChange(
+        legacy(lambda document: schema(document, "InterfaceType")["enum"].remove("web")),
+        "assert not hasattr(InterfaceType, 'WEB')\nassert InterfaceType.PHONE == 'phone'",
+        breaking=("enum: `InterfaceType` no longer has the value 'web'",),
+    ),
+    "an operation that is gone": SpecChange(
+        legacy(lambda document: document["paths"].pop("/v1/call/{call_id}/sentiment-run")),
+        "assert not hasattr(client.call, 'get_sentiment')\n"
+        "assert client.call.list_evaluation_runs(server.samples.call_id) is not None",
+        breaking=("operation: `call.get_sentiment` is gone",),
+    ),
+    "an operation that has moved": SpecChange(
+        legacy(move_upload),
+        "client.integrations.create_retell_call(retell_call_ended_payload={'call': {'call_id': 'x'}})\n"
+        "assert server.requests[-1].path == '/v2/retell/call'",
+        others=("request: `integrations.create_retell_call` is POST /v2/retell/call, was POST /v1/retell/call",),
+    ),
+    "an operation that is deprecated": SpecChange(
+        legacy(lambda document: document["paths"]["/health"]["get"].update(deprecated=True)),
+        "assert client.health.get().status == 'healthy'",
+        others=("operation: `health.get` is deprecated",),
+    ),
+    "an error that is documented": SpecChange(
+        legacy(
+            lambda document: document["paths"]["/health"]["get"]["responses"].update(
+                {"503": {**document["paths"]["/health"]["get"]["responses"]["500"], "description": "Down"}}
+            )
+        ),
+        "server.fail_next(1, status=503)\nassert client.with_options(max_retries=1).health.get().status == 'healthy'",
+        others=("exception: `health.get` documents LegacyErrorResponse for the status 503, documented nothing",),
+    ),
+    "a limit that is tighter": SpecChange(
+        legacy(
+            lambda document: schema(document, "EvaluationJobCreateRequest")["properties"]["dataset"]["properties"][
+                "name"
+            ].update(maxLength=3)
+        ),
+        refused(
+            "client.evaluation.create_job(evaluators=['x'], dataset={'name': 'long', 'calls': []})",
+            "RequestValidationError",
+            "dataset.name",
+        ),
+        breaking=("type: `EvaluationDataset.name` has maxLength 3, had None",),
+    ),
+    "another version with other words": SpecChange(
+        legacy(
+            lambda document: (
+                document["info"].update(version="1.1.0"),
+                schema(document, "HealthResponse").update(description="How it is today."),
+            )
+        ),
+        "assert HealthResponse.__doc__.startswith('How it is today.')",
+        others=(
+            "documentation: `the document` is version 1.1.0, was 1.0.0",
+            "documentation: `descriptions and examples`",
+        ),
+    ),
+}

@@ -1,0 +1,265 @@
+"""Whatever goes wrong on the way, the sources stay as they are, and the error names the place and what to do."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import yaml
+
+from openapi.pipeline.__main__ import main
+from openapi.pipeline.errors import FetchError
+from openapi.pipeline.publishing.fetching import Fetcher, Limits
+from openapi.pipeline.publishing.site import site_at
+from tests.pipeline.documents import files_of
+from tests.sync.docs_site import (
+    DEFINITION,
+    POLICIES,
+    WHOLE,
+    Answer,
+    DocsSite,
+    fill_with_pages,
+    page,
+    policies,
+    slice_document,
+    slice_of,
+    slice_page,
+)
+
+Spoil = Callable[[DocsSite], object]
+ABOUT = "get /v1/metric/policies"
+A = {"$ref": "#/components/schemas/A"}
+
+
+def fence(text: str, about: str = ABOUT) -> Spoil:
+    """The page of policies with that text in its fence."""
+    return lambda site: site.put(POLICIES, f"# Policies\n\n````yaml {about}\n{text}\n````\n")
+
+
+def slice_with(schemas: dict[str, Any], answer: dict[str, Any] = A) -> Spoil:
+    """The page of policies with those components, and an answer of that schema."""
+    content = {"application/json": {"schema": answer}}
+    value = slice_of(policies(responses={"200": {"description": "x", "content": content}}))
+    value["components"]["schemas"] = schemas
+    return lambda site: site.put(POLICIES, page(value, ABOUT))
+
+
+def put(path: str, body: str | bytes, kind: str = "text/markdown") -> Spoil:
+    return lambda site: site.put(path, body, **{"content-type": kind})
+
+
+def answer(path: str, **what: Any) -> Spoil:
+    return lambda site: site.answers.update({path: Answer(**what)})
+
+
+def redirect(path: str, to: str) -> Spoil:
+    return answer(path, status=302, headers={"location": to})
+
+
+def endless(output: Any) -> None:
+    """A body that goes on until nobody listens any more."""
+    with suppress(OSError):
+        while True:
+            output.write(b"x" * 65536)
+
+
+def truncated(output: Any) -> None:
+    output.write(b"# Half a pa")
+
+
+BOMB = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "\n".join(
+    f"{name}: &{name} [{','.join([f'*{before}'] * 10)}]" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+# What is spoilt, the place that the error names, and what it says of it.
+FAULTS: dict[str, tuple[Spoil, str, str]] = {
+    "a page cut off on the way": (
+        answer(POLICIES, headers={"content-length": "5000"}, write=truncated),
+        POLICIES,
+        "it did not arrive whole",
+    ),
+    "a page cut off where it is kept": (put(DEFINITION, slice_page()[:9000]), DEFINITION, "does not close"),
+    "HTML in place of Markdown": (put(POLICIES, "<!DOCTYPE html><p>Hello", "text/markdown"), POLICIES, "this is HTML"),
+    "HTML that says so": (put(POLICIES, "Hello", "text/html; charset=utf-8"), POLICIES, "this is HTML"),
+    "HTML in place of the whole document": (put(WHOLE, "<html><p>Hello", "text/html"), WHOLE, "this is HTML"),
+    "HTML in place of the list": (put("/llms.txt", "<!DOCTYPE html>", "text/html"), "/llms.txt", "this is HTML"),
+    "a fence of invalid YAML": (fence("openapi: [3.1"), POLICIES, "not readable as YAML"),
+    "a fence of another language's values": (fence("a: !!python/object:os.x {}"), POLICIES, "is not allowed"),
+    "a fence of no OpenAPI": (fence("hello: world"), POLICIES, "this is no OpenAPI 3.1 document"),
+    "a fence of OpenAPI 2": (fence("openapi: 2.0.0"), POLICIES, "'2.0.0'"),
+    "a YAML bomb": (fence(BOMB), POLICIES, "values once its aliases are written out"),
+    "YAML nested without end": (fence("[" * 5000), POLICIES, "nested more than"),
+    "two fences": (
+        lambda site: site.put(POLICIES, site.answers[POLICIES].body * 2),
+        POLICIES,
+        "there are 2 fences",
+    ),
+    "a head that names another operation": (
+        lambda site: site.put(POLICIES, page(slice_of(policies()), "post /v1/metric/policies")),
+        POLICIES,
+        "holds GET /v1/metric/policies",
+    ),
+    "a head that names nothing": (
+        lambda site: site.put(POLICIES, page(slice_of(policies()), "")),
+        POLICIES,
+        "headed '(nothing)'",
+    ),
+    "bytes that are no text": (put(POLICIES, b"# \xff\xfe"), POLICIES, "not UTF-8 text"),
+    "whole document cut off": (put(WHOLE, json.dumps(slice_document())[:-9], "application/json"), WHOLE, "as JSON"),
+    "whole document in YAML": (put(WHOLE, yaml.safe_dump(slice_document())), WHOLE, "not readable as JSON"),
+    "a listed page that is not there": (lambda site: site.answers.pop(POLICIES), POLICIES, "it is not there"),
+    "no list": (lambda site: site.answers.pop("/llms.txt"), "/llms.txt", "neither the whole document nor"),
+    "a list of nothing": (put("/llms.txt", "# Roark\n", "text/plain"), "/llms.txt", "lists 0 pages"),
+    "a cut list without the full one": (
+        put("/llms.txt", "- [A](/api-reference/a.md)\n" + "x" * 100_000, "text/plain"),
+        "/llms-full.txt",
+        "is cut off",
+    ),
+    "pages without any fence": (
+        lambda site: site.list_pages("[Introduction](/api-reference/introduction.md)"),
+        "/llms.txt",
+        "none of the 1 pages",
+    ),
+    "a server that fails": (answer(POLICIES, status=503), POLICIES, "the answer is 503"),
+    "a page for members": (answer(WHOLE, status=403), WHOLE, "the answer is 403"),
+    "an answer that was not asked for": (answer(POLICIES, status=304), POLICIES, "the answer is 304"),
+    "half of a page": (answer(POLICIES, status=206, body=b"# Half"), POLICIES, "the answer is 206"),
+    "a redirect without end": (redirect(POLICIES, POLICIES), POLICIES, "more than 5 redirects"),
+    "a redirect to another host": (
+        redirect(POLICIES, "https://example.com/x"),
+        POLICIES,
+        "redirects to https://example.com/x, which is not on",
+    ),
+    "a redirect to another port": (redirect(WHOLE, "http://127.0.0.1:9/x"), WHOLE, "has not been followed"),
+    "a redirect to a file": (redirect(POLICIES, "file:///etc/passwd"), POLICIES, "redirects to file:///etc/passwd"),
+    "a gigabyte that says so": (
+        answer(POLICIES, headers={"content-length": str(2**30)}, write=endless),
+        POLICIES,
+        f"its body has {2**30} bytes",
+    ),
+    "a body without end": (answer(POLICIES, write=endless), POLICIES, "its body has more than 16777216 bytes"),
+    "a body that grows when it is unpacked": (
+        answer(POLICIES, headers={"content-encoding": "gzip"}, body=gzip.compress(b"x" * 2**25)),
+        POLICIES,
+        "its body has more than 16777216 bytes",
+    ),
+    "a $ref to a file": (slice_with({}, {"$ref": "../secrets.yaml"}), POLICIES, "'../secrets.yaml' leads out of"),
+    "a $ref to a host": (slice_with({}, {"$ref": "http://127.0.0.1:9/x"}), POLICIES, "it has not been followed"),
+    "a $ref to nowhere": (slice_with({}), POLICIES, "leads nowhere"),
+    "a $ref that leads to itself": (slice_with({"A": A}), POLICIES, "made of itself"),
+    "$refs that lead in a circle": (
+        slice_with({"A": {"allOf": [{"$ref": "#/components/schemas/B"}]}, "B": A}),
+        POLICIES,
+        "made of itself",
+    ),
+    "a page that contradicts another source": (
+        slice_with({"A": {"type": "string"}, "ErrorResponse": {"type": "object", "properties": {"type": {}}}}),
+        POLICIES,
+        "get-metric-definition.page.md and list-policies.page.md disagree",
+    ),
+    "a page that contradicts a source under a name that it has no more": (
+        slice_with({"A": {"type": "string"}, "FormulaMetricResponse": {"type": "string"}}),
+        POLICIES,
+        "get-metric-definition.page.md and list-policies.page.md disagree",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_stops_the_sync_and_the_sources_are_as_they_were(
+    fault: str, site: DocsSite, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil, place, message = FAULTS[fault]
+    fill_with_pages(site)
+    spoil(site)
+    before = files_of(folder)
+    assert main(["sync", "--folder", str(folder)]) == 1
+    out, error = capsys.readouterr()
+    assert out == ""
+    assert error.startswith("error: ")
+    assert site.url + place in error
+    assert message in error
+    assert "Traceback" not in error
+    assert files_of(folder) == before
+
+
+def test_what_is_elsewhere_on_the_site_may_be_redirected_to(site: DocsSite, folder: Path) -> None:
+    fill_with_pages(site)
+    site.answers["/moved.md"] = site.answers[POLICIES]
+    redirect(POLICIES, "https://docs.roark.ai/moved.md")(site)
+    assert main(["sync", "--folder", str(folder), "--unsettled"]) == 0
+    assert (folder / "sources/list-policies.page.md").exists()
+
+
+def test_a_source_that_was_edited_stops_the_sync_before_anything_is_asked(site: DocsSite, folder: Path) -> None:
+    fill_with_pages(site)
+    assert main(["sync", "--folder", str(folder), "--unsettled"]) == 0
+    site.asked = []
+    path = folder / "sources/list-policies.page.md"
+    path.write_text(path.read_text(encoding="utf-8") + "a thought\n", encoding="utf-8")
+    assert main(["sync", "--folder", str(folder)]) == 1
+    assert site.asked == []
+
+
+def test_a_failure_while_writing_puts_the_sources_back(
+    site: DocsSite, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill_with_pages(site)
+    before = files_of(folder)
+    rename = Path.rename
+
+    def fails(self: Path, target: Path) -> Path:
+        if target == folder / "sources" and self.name == "sources":
+            raise OSError("no space left on device")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fails)
+    with pytest.raises(OSError, match="no space left"):
+        main(["sync", "--folder", str(folder), "--unsettled"])
+    assert files_of(folder) == before
+
+
+def test_a_document_that_drips_in_is_given_up(site: DocsSite) -> None:
+    site.put(POLICIES, "x" * 200_000)
+    readings = iter(range(0, 1000, 50))
+    with httpx.Client() as client:
+        fetcher = Fetcher(site_at(site.url), client, limits=Limits(seconds=40), clock=lambda: next(readings))
+        with pytest.raises(FetchError, match="took more than 40 seconds") as error:
+            fetcher.fetch(site.url + POLICIES)
+    assert error.value.file == site.url + POLICIES
+
+
+def test_nobody_at_the_address_is_an_error_with_the_address(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    monkeypatch.setenv("ROARK_DOCS_URL", "http://127.0.0.1:9")
+    assert main(["sync", "--folder", str(folder)]) == 1
+    assert f"http://127.0.0.1:9{WHOLE}: it did not arrive whole" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://docs.example.com",
+        "file:///etc",
+        "docs.roark.ai",
+        "https://",
+        "https://user:secret@docs.roark.ai",
+        "https://[docs",
+        "https://docs.roark.ai:port",
+        "https://docs.roark.ai?page=1",
+    ],
+)
+def test_an_address_that_is_no_place_for_documents_is_refused(
+    url: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ROARK_DOCS_URL", url)
+    assert main(["sync", "--folder", str(folder)]) == 1
+    assert "ROARK_DOCS_URL" in capsys.readouterr().err
