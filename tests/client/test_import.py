@@ -1,10 +1,20 @@
-"""Importing the package loads next to nothing; a model, a resource, httpx are imported when they are first used."""
+"""Importing the package loads next to nothing; a model, a resource, httpx are imported when they are first used.
+
+No clock is asked: that would tell about the machine. benchmarks/ measures.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
+
+import pytest
+
+from roark_client.testing import RoarkServer
+from tests.spec import components
 
 
 def modules_after(code: str) -> set[str]:
@@ -37,6 +47,81 @@ def test_a_client_loads_no_model_before_a_call() -> None:
     assert "httpx" in loaded
     assert not {name for name in loaded if name.startswith("roark_generated.models.")}
     assert not {name for name in loaded if name.startswith("roark_generated.api.evaluation")}
+
+
+FIRST_CALL = """
+from roark_client import Roark
+with Roark({token!r}, base_url={url!r}) as client:
+    client.metric.get_definition("customer_satisfaction")
+"""
+FIRST_CALL_OF_HTTPX = """
+import httpx
+with httpx.Client(base_url={url!r}, headers={{"Authorization": "Bearer {token}"}}, verify=False) as client:
+    client.get("/v1/metric/definitions/customer_satisfaction").json()
+"""
+
+
+@pytest.fixture
+def server() -> Iterator[RoarkServer]:
+    with RoarkServer() as server:
+        yield server
+
+
+def loaded_by(call: str, server: RoarkServer) -> set[str]:
+    return modules_after(call.format(url=server.url, token=server.token))
+
+
+def reachable(component: str) -> set[str]:
+    """The component's name, and those of all that it refers to."""
+    found: set[str] = set()
+    pending = {component}
+    while pending:
+        name = pending.pop()
+        found.add(name)
+        pending |= set(re.findall(r"#/components/schemas/(\w+)", json.dumps(components()[name]))) - found
+    return found
+
+
+def module_of(component: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", component).lower()
+
+
+def test_the_first_call_loads_what_httpx_does_for_one_and_attrs_and_this_package(server: RoarkServer) -> None:
+    ours = loaded_by(FIRST_CALL, server) - loaded_by(FIRST_CALL_OF_HTTPX, server)
+    assert "roark_generated.api.metric.get_definition" in ours
+    assert {name.partition(".")[0] for name in ours} <= {"attr", "attrs", "gc", "roark_client", "roark_generated"}
+
+
+def test_a_sync_call_loads_no_asyncio_and_nothing_of_the_async_client(server: RoarkServer) -> None:
+    loaded = loaded_by(FIRST_CALL, server)
+    assert "roark_client.client" in loaded
+    assert not {name for name in loaded if name.partition(".")[0] in {"asyncio", "aiohttp", "httpx_aiohttp"}}
+    assert "roark_client.async_client" not in loaded
+
+
+def test_the_first_call_loads_no_model_that_its_answer_cannot_hold(server: RoarkServer) -> None:
+    models = {name.rpartition(".")[2] for name in loaded_by(FIRST_CALL, server) if ".models." in name}
+    assert "llm_judge_metric" in models
+    assert models <= {module_of(name) for name in reachable("MetricDefinitionEnvelope")}
+
+
+def test_a_time_as_the_api_writes_it_needs_no_dateutil() -> None:
+    read = "from roark_client import MetricValue; MetricValue.from_dict({'computedAt': %r})"
+    assert "dateutil" not in modules_after(read % "2025-01-15T10:30:00.123Z")
+    assert "dateutil" in modules_after(read % "2025-01-15T24:00:00Z")
+
+
+def test_a_call_over_plain_http_reads_no_certificates(server: RoarkServer) -> None:
+    refuse = """
+import ssl
+def refuse(*arguments, **settings):
+    raise AssertionError("certificates are read for plain http")
+ssl.SSLContext.load_verify_locations = ssl.SSLContext.load_default_certs = refuse
+"""
+    loaded = modules_after(refuse + FIRST_CALL.format(url=server.url, token=server.token))
+    assert "roark_generated.models.llm_judge_metric" in loaded
+    with pytest.raises(subprocess.CalledProcessError):
+        modules_after(refuse + FIRST_CALL.format(url="https://127.0.0.1:1", token=server.token))
 
 
 def test_every_public_name_can_be_listed_and_imported() -> None:

@@ -12,7 +12,7 @@ import httpx
 from roark_generated.errors import RequestValidationError
 
 _LABEL = r"[0-9A-Za-z_-]{1,63}"
-_HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*\.?")
+_HOST = rf"{_LABEL}(\.{_LABEL})*\.?"
 
 
 class Address:
@@ -76,7 +76,7 @@ class Address:
 def _is_host(url: httpx.URL) -> bool:
     host = url.raw_host.decode("ascii")
     port = 443 if url.port is None else url.port
-    return (":" in host or _HOST.fullmatch(host) is not None) and 0 < port < 65536
+    return (":" in host or re.fullmatch(_HOST, host) is not None) and 0 < port < 65536
 
 
 def _is_loopback(host: str) -> bool:

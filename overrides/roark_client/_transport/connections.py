@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 Backend = Literal["httpx", "aiohttp"]
 
 # An idle connection goes before common servers close it (after 5 s): a POST that meets one just being closed may have
-# been carried out for all we know, and isn't repeated. And as many may be idle as there may be at all: httpcore closes one
-# too many even where it has just promised it to a request.
+# been carried out for all we know, and isn't repeated. And as many may be idle as there may be at all: httpcore closes
+# one too many even where it has just promised it to a request.
 LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=4.0)
 
 CLOSED = "the client is closed: make another, or keep what you do inside its with block"

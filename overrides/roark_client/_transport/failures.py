@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from ssl import SSLCertVerificationError
+from ssl import SSLCertVerificationError, SSLError
 from typing import Any
 
 import httpx
 
 from ..errors import APIConnectionError, APITimeoutError, DeadlineExceededError, PoolTimeoutError
 
-_HTTPX = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, httpx.CookieConflict)
+# Old releases of httpcore let the TLS library's own through.
+_HTTPX = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, httpx.CookieConflict, SSLError)
 
 _NEVER_LEFT = (
     httpx.ConnectError,
@@ -20,6 +21,7 @@ _NEVER_LEFT = (
     httpx.UnsupportedProtocol,
     httpx.LocalProtocolError,
     httpx.InvalidURL,
+    SSLCertVerificationError,
 )
 _HOPELESS = (
     # Waiting for a free connection again would make a full pool fuller.

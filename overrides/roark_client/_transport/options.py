@@ -14,8 +14,8 @@ from ..errors import ConfigurationError
 
 Timeouts = dict[str, float | None]
 
-_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_HEADER_VALUE = re.compile(r"[\x20-\x7e\t]*")
+_HEADER_NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+_HEADER_VALUE = r"[\x20-\x7e\t]*"
 _OURS = frozenset({"authorization", "host", "content-length", "content-type", "transfer-encoding", "accept-encoding"})
 
 
@@ -119,9 +119,9 @@ def _headers(headers: Mapping[str, str]) -> dict[str, str]:
         if key in _OURS:
             hint = "; it is made from bearer_token" if key == "authorization" else ""
             raise ConfigurationError(f"headers: {name} is the client's own to set{hint}")
-        if not _HEADER_NAME.fullmatch(name):
+        if not re.fullmatch(_HEADER_NAME, name):
             raise ConfigurationError(f"headers: {name!r} is no header's name")
-        if not _HEADER_VALUE.fullmatch(value):
+        if not re.fullmatch(_HEADER_VALUE, value):
             raise ConfigurationError(f"headers: the value of {name} holds a line break or a character outside ASCII")
         checked[key] = value
     return checked

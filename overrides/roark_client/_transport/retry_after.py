@@ -10,7 +10,7 @@ from datetime import UTC
 LONGEST = 60.0
 """Seconds beyond which a call doesn't wait: it raises, and `.retry_after` says how long it would have been."""
 
-_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+_NUMBER = r"[0-9]+(\.[0-9]+)?"
 
 
 def retry_after(headers: Mapping[str, str], now: float) -> float | None:
@@ -33,7 +33,7 @@ def retry_after(headers: Mapping[str, str], now: float) -> float | None:
 
 
 def _number(text: str | None) -> float | None:
-    if text is None or not _NUMBER.fullmatch(text.strip()):
+    if text is None or not re.fullmatch(_NUMBER, text.strip()):
         return None
     value = float(text)
     return value if math.isfinite(value) else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NoReturn
 
-_SENDABLE = re.compile(r"[\x21-\x7e]+")
+# Compiled when first used, not when imported.
+_SENDABLE = r"[\x21-\x7e]+"
 _SHORTEST_TO_REDACT = 8
 _REDACTED = "[token]"
 
@@ -28,7 +29,7 @@ class Token:
             return f"{self._source} must be a string"
         if not self._value:
             return f"{self._source} is empty"
-        if not _SENDABLE.fullmatch(self._value):
+        if not re.fullmatch(_SENDABLE, self._value):
             return f"{self._source} holds a space, a line break or a character outside ASCII; was it copied with them?"
         return None
 

@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable
 from typing import Any, Literal
 
+from hypothesis import HealthCheck, settings
+
 from roark_client import AsyncRoark, Roark
 from roark_client._transport.timing import Timing
 from tests.definitions import definition
@@ -13,6 +15,9 @@ from tests.definitions import definition
 TOKEN = "token-that-must-stay-secret"
 GOOD = {"data": definition("LLM_JUDGE")}
 CREATED = {"data": definition("THRESHOLD")}
+
+UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""For hypothesis, on a machine that may be busy with other things."""
 
 Kind = Literal["sync", "async", "aiohttp"]
 Use = Callable[[Any], Any]

@@ -20,7 +20,7 @@ from roark_client import (
     RequestValidationError,
     Roark,
 )
-from tests.client.transport.callers import GOOD, TOKEN, Caller, get
+from tests.client.transport.callers import GOOD, TOKEN, UNTIMED, Caller, get
 from tests.client.transport.faults import FaultServer, answer, json_answer
 
 PREFIX = "/v1/metric/definitions/"
@@ -69,6 +69,7 @@ def endless() -> Iterator[FaultServer]:
         yield server
 
 
+@UNTIMED
 @given(st.text())
 @example("%2e%2e")
 @example("x" * 70_000)
@@ -78,6 +79,7 @@ def test_any_text_reaches_its_own_segment_or_is_refused(endless: FaultServer, te
         reaches_or_is_refused(endless, text, lambda: client.metric.get_definition(text))
 
 
+@UNTIMED
 @given(st.text())
 @example("%2e%2e")
 def test_any_text_reaches_its_own_segment_or_is_refused_by_the_async_client(endless: FaultServer, text: str) -> None:

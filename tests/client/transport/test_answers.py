@@ -35,7 +35,7 @@ from roark_client import (
 )
 from roark_client._transport.answer import LARGEST_ERROR_BODY
 from roark_client._transport.body import Body
-from tests.client.transport.callers import GOOD, TOKEN, Caller, FakeTime, get, post
+from tests.client.transport.callers import GOOD, TOKEN, UNTIMED, Caller, FakeTime, get, post
 from tests.client.transport.faults import FaultServer, answer, head, json_answer, truncated
 from tests.definitions import definition
 
@@ -334,6 +334,7 @@ def test_an_answer_without_a_length_is_stopped_at_the_limit_too(server: FaultSer
         call(get, max_response_bytes=1000)
 
 
+@UNTIMED
 @given(st.lists(st.binary(max_size=200)), st.integers(min_value=1, max_value=300))
 def test_a_body_is_what_was_fed_or_its_beginning(chunks: list[bytes], limit: int) -> None:
     whole = b"".join(chunks)
@@ -345,6 +346,7 @@ def test_a_body_is_what_was_fed_or_its_beginning(chunks: list[bytes], limit: int
     assert body.overflowed is (len(whole) > limit)
 
 
+@UNTIMED
 @given(st.binary(max_size=300), st.integers(min_value=1, max_value=20), st.integers(min_value=1, max_value=400))
 def test_a_packed_body_is_unpacked_to_the_same(content: bytes, piece: int, limit: int) -> None:
     packed = gzip.compress(content)
@@ -369,6 +371,7 @@ NEARLY_GOOD = st.builds(
 BODIES = st.binary() | JSON.map(lambda value: json.dumps(value).encode()) | NEARLY_GOOD
 
 
+@UNTIMED
 @given(
     status=st.sampled_from([200, 201, 204, 400, 404, 422, 429, 500]),
     body=BODIES,

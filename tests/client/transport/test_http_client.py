@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -183,6 +184,8 @@ def test_closed_by_the_caller_it_says_so(with_own: WithOwn) -> None:
         (httpx.UnsupportedProtocol, APIConnectionError, 1, False),
         (httpx.LocalProtocolError, APIConnectionError, 1, False),
         (httpx.InvalidURL, APIConnectionError, 1, False),
+        (ssl.SSLCertVerificationError, APIConnectionError, 1, False),
+        (ssl.SSLError, APIConnectionError, 1, True),
         (httpx.ReadTimeout, APITimeoutError, 1, True),
         (httpx.WriteTimeout, APITimeoutError, 1, True),
         (httpx.ReadError, APIConnectionError, 1, True),

@@ -16,6 +16,7 @@ from roark_client._transport.budget import CAPACITY, RETRY_COST, TIMEOUT_COST, R
 from roark_client._transport.deadline import BoundTimeout, Deadline
 from roark_client._transport.retry import may_have_executed, may_repeat
 from roark_client._transport.retry_after import retry_after
+from tests.client.transport.callers import UNTIMED
 
 NOW = 1_750_000_000.0  # Sun, 15 Jun 2025 15:06:40 GMT
 
@@ -70,6 +71,7 @@ def test_without_such_a_header_the_api_says_nothing() -> None:
     assert retry_after({}, NOW) is None
 
 
+@UNTIMED
 @given(st.text())
 def test_no_retry_after_is_an_error_or_a_wait_into_the_past(text: str) -> None:
     seconds = retry_after({"retry-after": text}, NOW)
@@ -87,6 +89,7 @@ def test_back_off_is_uniform_from_nothing_to_its_bound(retry: int) -> None:
     assert mean(waits) == pytest.approx(bound / 2, rel=0.05)
 
 
+@UNTIMED
 @given(st.integers(min_value=0), st.floats(min_value=0, max_value=1, exclude_max=True))
 def test_back_off_never_waits_longer_than_the_longest(retry: int, chance: float) -> None:
     assert 0 <= backoff(retry, chance) < LONGEST
