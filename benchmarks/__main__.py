@@ -1,0 +1,104 @@
+"""`python -m benchmarks`: measures everything, and writes RESULTS.md and growth.png beside this file.
+
+`--quick` takes fewer rounds and leaves out the picture and the growth; it prints the page and writes nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from . import calls, concurrent_calls, decode, encode, growth, memory, peers, plot, readers, report, starting
+from .growth import Chart
+from .rows import Table
+from .server import serving
+
+HERE = Path(__file__).resolve().parent
+PICTURE = "growth.png"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """How often each question is asked. Noise on a shared machine goes down with it, and time goes up."""
+
+    processes: int
+    calls: int
+    fifty: int
+    decoding: int
+    small: int
+    growth: int
+
+
+FULL = Rounds(processes=15, calls=31, fifty=9, decoding=11, small=41, growth=5)
+QUICK = Rounds(processes=4, calls=9, fifty=3, decoding=3, small=9, growth=0)
+
+
+def main() -> int:
+    """Measure, and write or print the page. The exit status is 0 also when a goal is missed: the page says so."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer rounds, no growth; prints and writes nothing")
+    quick: bool = parser.parse_args().quick
+    rounds = QUICK if quick else FULL
+    with tempfile.TemporaryDirectory(prefix="roark-bench-") as folder:
+        scratch = Path(folder)
+        _told("the default generator output", lambda: peers.default_output(scratch))
+        # Not installed: what is measured is this tree, in child processes too (peers.importable).
+        sys.path[:0] = [str(scratch), *map(str, peers.OURS)]
+        tables = _tables(scratch, rounds)
+        charts = [] if quick else _charts(scratch, rounds)
+        how = f"{os.cpu_count()} cores{', --quick' if quick else ''}."
+        page = report.page(tables, charts, PICTURE, peers.versions(), how)
+    if quick:
+        print(page)
+        return 0
+    plot.draw(charts, HERE / PICTURE)
+    (HERE / "RESULTS.md").write_text(page, encoding="utf-8", newline="\n")
+    print(f"Wrote benchmarks/RESULTS.md and benchmarks/{PICTURE}")
+    return 0
+
+
+def _tables(scratch: Path, rounds: Rounds) -> list[Table]:
+    found: list[Table] = []
+    with serving(calls.answers(), scratch) as url:
+        often = rounds.processes
+        found += _told("first answer", lambda: starting.measure_answers(url, scratch, rounds=often))
+        found.append(_told("import", lambda: starting.measure_imports(scratch, rounds=often)))
+        found.append(_told("calls, one after the other", lambda: calls.measure(url, rounds=rounds.calls, calls=50)))
+        found.append(
+            _told("calls, fifty at once", lambda: concurrent_calls.measure(url, rounds=rounds.fifty, calls=250))
+        )
+    for body in decode.TITLES:
+        often, repeat = (rounds.decoding, 1) if body == readers.VALUES else (rounds.small, 5)
+        found.append(_told(f"decode {body}", lambda: decode.measure(body, rounds=often, repeat=repeat)))  # noqa: B023
+        found.append(_told(f"memory {body}", lambda: memory.measure(body, scratch)))  # noqa: B023
+    found.append(_told("encode", lambda: encode.measure(rounds=rounds.small)))
+    return found
+
+
+def _charts(scratch: Path, rounds: Rounds) -> list[Chart]:
+    return [
+        _told("growth of decoding", lambda: growth.decoding(rounds=rounds.growth)),
+        _told("growth of memory", lambda: growth.memory(scratch)),
+        _told("growth of import", lambda: growth.importing(scratch, rounds=rounds.growth)),
+    ]
+
+
+def _told(what: str, work: Callable[[], T]) -> T:
+    started = time.monotonic()
+    print(f"── {what}", end="", flush=True, file=sys.stderr)
+    result = work()
+    print(f" ({time.monotonic() - started:.0f} s)", file=sys.stderr)
+    return result
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,101 @@
+"""Arguments to request bytes: a dataset of 100 calls. Ours with every check of the spec, the others have none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from . import bodies
+from .measure import alternate, cpu, ratios
+from .profiles import hottest
+from .rows import Table, rows_of
+
+CALLS = 100
+GOAL = 4.0
+BASELINE = "json.dumps, plain dicts"
+FROM_MODELS = "ours, from models, checked"
+FROM_MAPPINGS = "ours, from mappings, checked"
+
+_INCUMBENT_ROW = (
+    "The incumbent has no datasets; its row is 100 bodies of its call.create with the same facts, its renaming of keys "
+    "and json.dumps."
+)
+
+Encode = Callable[[], object]
+
+
+def measure(*, rounds: int) -> Table:
+    """CPU time of each."""
+    plain = bodies.dataset(CALLS)
+    found: dict[str, Encode] = {
+        BASELINE: lambda: json.dumps(plain).encode(),
+        FROM_MODELS: _ours(_models(plain)),
+        FROM_MAPPINGS: _ours(plain),
+        "default generator output, unchecked": _default(plain),
+        "incumbent SDK, unchecked": _incumbent(plain),
+    }
+    costs = alternate({name: cpu(encode) for name, encode in found.items()}, rounds=rounds)
+    profiles = {name: _profile(found[name]) for name in (FROM_MODELS, FROM_MAPPINGS)}
+    goals = {FROM_MODELS: GOAL, FROM_MAPPINGS: GOAL}
+    return Table(
+        f"Encode a dataset of {CALLS} calls to request bytes",
+        BASELINE,
+        rows_of(ratios(costs, BASELINE), goals, profiles),
+        [_INCUMBENT_ROW],
+    )
+
+
+def _profile(encode: Encode) -> Callable[[], str]:
+    return lambda: hottest(lambda: [encode() for _ in range(20)])
+
+
+def _ours(arguments: dict[str, Any]) -> Encode:
+    """As the client does it before it sends."""
+    from roark_generated.api.evaluation.create_job import request
+    from roark_generated.types import write_json
+
+    def encode() -> bytes:
+        made = request(**arguments)
+        made.validate()
+        return write_json(made.body)
+
+    return encode
+
+
+def _models(plain: dict[str, Any]) -> dict[str, Any]:
+    from roark_client import EvaluationDataset
+
+    return {"evaluators": plain["evaluators"], "dataset": EvaluationDataset.from_dict(plain["dataset"])}
+
+
+def _default(plain: dict[str, Any]) -> Encode:
+    from default_output.models.evaluation_job_create_request import EvaluationJobCreateRequest
+
+    made = EvaluationJobCreateRequest.from_dict(plain)
+    return lambda: json.dumps(made.to_dict()).encode()
+
+
+def _incumbent(plain: dict[str, Any]) -> Encode:
+    from roark_analytics._utils import maybe_transform
+    from roark_analytics.types.call_create_params import CallCreateParams
+
+    calls = [_as_the_incumbent_has_it(call) for call in plain["dataset"]["calls"]]
+    return lambda: [json.dumps(maybe_transform(call, CallCreateParams)).encode() for call in calls]
+
+
+def _as_the_incumbent_has_it(call: dict[str, Any]) -> dict[str, Any]:
+    agent, customer = call["participants"]
+    return {
+        "agent": {"name": agent["name"]},
+        "customer": {"phone_number_e164": customer["phone_number"]},
+        "call_direction": call["call_direction"].upper(),
+        "interface_type": call["interface_type"].upper(),
+        "recording_url": call["recording_url"],
+        "started_at": call["started_at"],
+        "ended_status": call["ended_status"].upper(),
+        "is_test": call["is_test"],
+        "properties": call["properties"],
+        "tool_invocations": call["tool_invocations"],
+        "vapi_call_id": call["vapi_call_id"],
+    }

@@ -1,0 +1,112 @@
+"""The spec with more operations than Roark has: whole copies of it beside each other, to see how import grows."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .peers import ROOT, SPEC, default_output
+
+Spec = dict[str, Any]
+
+_REF = "#/components/schemas/"
+_NAMES_A_COMPONENT = ("title", "x-accepts", "x-unknown-variant")
+_METHODS = ("get", "put", "post", "patch", "delete")
+
+
+def multiplied(spec: Mapping[str, Any], operations: int) -> Spec:
+    """The spec, and copies of it, up to so many operations; a copy has paths, tags and components of its own."""
+    result: Spec = {**spec, "paths": {}, "components": {**spec["components"], "schemas": {}}}
+    missing, number = operations, 1
+    while missing > 0:
+        copy = _copy(spec, number)
+        result["components"]["schemas"] |= copy["components"]["schemas"]
+        for path, item in copy["paths"].items():
+            kept = {}
+            for key, value in item.items():
+                if key not in _METHODS or missing > 0:
+                    kept[key] = value
+                    missing -= key in _METHODS
+            if kept.keys() & set(_METHODS):
+                result["paths"][path] = kept
+        number += 1
+    return result
+
+
+def _copy(spec: Mapping[str, Any], number: int) -> Spec:
+    """The same under other names; number 1 keeps its own."""
+    suffix = "" if number == 1 else f"Copy{_letter(number)}"
+    names = {*spec["components"]["schemas"]} | {
+        schema["x-unknown-variant"]
+        for schema in spec["components"]["schemas"].values()
+        if "x-unknown-variant" in schema
+    }
+    prefix = suffix and f"/{suffix.lower()}"
+    return {
+        "paths": {
+            prefix + path: _renamed(_tagged(item, suffix), names, suffix) for path, item in spec["paths"].items()
+        },
+        "components": {
+            "schemas": {
+                name + suffix: _renamed(schema, names, suffix) for name, schema in spec["components"]["schemas"].items()
+            }
+        },
+    }
+
+
+def _letter(number: int) -> str:
+    return chr(ord("A") + number - 2)
+
+
+def _tagged(item: Mapping[str, Any], suffix: str) -> dict[str, Any]:
+    """A path's operations under a tag of their own. An operation's name starts with its tag's."""
+    if not suffix:
+        return dict(item)
+    tagged = dict(item)
+    for method in item.keys() & set(_METHODS):
+        operation = item[method]
+        tag = operation["tags"][0]
+        snake = tag.lower().replace(" ", "_")
+        name = operation["operationId"].removeprefix(snake)
+        its = f"{snake}_{suffix.lower()}"
+        tagged[method] = {**operation, "tags": [f"{tag} {suffix.lower()}"], "operationId": its + name}
+    return tagged
+
+
+def _renamed(node: Any, names: set[str], suffix: str) -> Any:
+    """The node with every mention of a component's name renamed."""
+    if isinstance(node, list):
+        return [_renamed(item, names, suffix) for item in node]
+    if isinstance(node, str):
+        return node + suffix if node.removeprefix(_REF) in names and node.startswith(_REF) else node
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: value + suffix
+        if key in _NAMES_A_COMPONENT and isinstance(value, str) and value in names
+        else _renamed(value, names, suffix)
+        for key, value in node.items()
+    }
+
+
+def generate_both(operations: int, folder: Path) -> Path:
+    """Generate our client's machine-written half and the default output of the multiplied spec into the folder."""
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+    from openapi.pipeline.generate import PACKAGE, generate
+
+    folder.mkdir(parents=True)
+    spec = multiplied(yaml.safe_load(SPEC.read_text(encoding="utf-8")), operations)
+    file = folder / "spec.yaml"
+    file.write_text(yaml.safe_dump(spec, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    generate(
+        spec,
+        config_file=ROOT / "generator-config.yaml",
+        templates=ROOT / "overrides/templates",
+        destination=folder / PACKAGE,
+    )
+    return default_output(folder, file)

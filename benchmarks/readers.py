@@ -1,0 +1,132 @@
+"""How each contestant makes objects of an answer's bytes: a function of the bytes, for each of the three bodies."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from . import bodies
+
+Read = Callable[[bytes], object]
+
+PLAIN = "json.loads, plain dicts"
+OURS = "ours"
+INCUMBENT = "incumbent SDK"
+DEFAULT = "default generator output"
+PYDANTIC = "pydantic model_validate_json"
+MSGSPEC = "msgspec typed structs"
+
+VALUES = "values"
+RUNS = "runs"
+DEFINITIONS = "definitions"
+
+
+def reader(contestant: str, body: str) -> Read | None:
+    """The function; None where the contestant has nothing for this body. Imports what it needs, and nothing else."""
+    return _READERS[contestant](body)
+
+
+def _plain(body: str) -> Read:
+    return json.loads
+
+
+def _ours(body: str) -> Read:
+    """As the client does it once the body has arrived."""
+    from roark_client._transport.answer import read
+
+    decode = _our_decoders(body)
+    return lambda content: read(content, decode)
+
+
+def _our_decoders(body: str) -> Callable[[Any], object]:
+    if body == VALUES:
+        from roark_generated.api.metric_collection_job.list_metric_values import OPERATION as LIST
+
+        return LIST.decode
+    if body == RUNS:
+        from roark_generated.api.evaluation.list_job_runs import OPERATION as PAGE
+
+        return PAGE.decode
+    # No operation lists definitions: this is what the generated code of one would do.
+    from roark_generated.models.metric_definition import decode_metric_definition
+    from roark_generated.types import decoded
+
+    def decode_all(data: dict[str, Any]) -> list[Any]:
+        return [decode_metric_definition(item) for item in data["data"]]
+
+    return lambda document: decoded(decode_all, document)
+
+
+def _incumbent(body: str) -> Read | None:
+    """As its client does it: parsed, then built without validation."""
+    from roark_analytics._models import construct_type
+
+    if body == VALUES:
+        from roark_analytics.types import CallListMetricsResponse as Type
+    elif body == DEFINITIONS:
+        from roark_analytics.types import MetricListDefinitionsResponse as Type  # type: ignore[assignment]
+    else:
+        return None
+    return lambda content: construct_type(type_=Type, value=json.loads(content))
+
+
+def _default(body: str) -> Read:
+    if body == VALUES:
+        from default_output.models.metric_values_list_envelope import MetricValuesListEnvelope
+
+        return lambda content: MetricValuesListEnvelope.from_dict(json.loads(content))
+    if body == RUNS:
+        from default_output.models.evaluation_run_page_envelope import EvaluationRunPageEnvelope
+
+        return lambda content: EvaluationRunPageEnvelope.from_dict(json.loads(content))
+    from default_output.models.metric_definition_envelope import MetricDefinitionEnvelope
+
+    return lambda content: [MetricDefinitionEnvelope.from_dict({"data": item}) for item in json.loads(content)["data"]]
+
+
+def _pydantic(body: str) -> Read:
+    from . import shapes_pydantic as shapes
+
+    reads: dict[str, Read] = {
+        VALUES: shapes.MetricValues.model_validate_json,
+        RUNS: shapes.Runs.model_validate_json,
+        DEFINITIONS: shapes.Definitions.model_validate_json,
+    }
+    return reads[body]
+
+
+def _msgspec(body: str) -> Read:
+    import msgspec
+
+    from . import shapes_msgspec as shapes
+
+    structs: dict[str, Any] = {VALUES: shapes.MetricValues, RUNS: shapes.Runs, DEFINITIONS: shapes.Definitions}
+    read: Read = msgspec.json.Decoder(structs[body]).decode
+    return read
+
+
+_READERS: dict[str, Callable[[str], Read | None]] = {
+    PLAIN: _plain,
+    OURS: _ours,
+    INCUMBENT: _incumbent,
+    DEFAULT: _default,
+    PYDANTIC: _pydantic,
+    MSGSPEC: _msgspec,
+}
+CONTESTANTS = tuple(_READERS)
+
+
+def content(body: str, *, size: int | None = None, for_incumbent: bool = False) -> bytes:
+    """The body's bytes.
+
+    Args:
+        body: which one.
+        size: of how many definitions, or runs; as the goals have it if left out.
+        for_incumbent: with the fields that the incumbent's classes require besides.
+    """
+    if body == VALUES:
+        return bodies.metric_values(size or 50, for_incumbent=for_incumbent)
+    if body == RUNS:
+        return bodies.evaluation_runs(size or 50)
+    return bodies.definitions(size or 200, for_incumbent=for_incumbent)

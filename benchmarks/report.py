@@ -1,0 +1,90 @@
+"""The page: tables of ratios with their spread, goals met or missed, and for a miss the profile."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator, Mapping, Sequence
+
+from .growth import Chart
+from .measure import Ratio
+from .rows import Row, Table
+
+_INTRODUCTION = """\
+# Benchmarks
+
+Written by `make bench`. Ratios only: medians over paired rounds in which every contestant had its turn, with the lower
+and upper quartile. Smaller is better; 1 is what each table's first line says. Absolute times would be this machine's.
+"""
+
+
+def page(
+    tables: Sequence[Table],
+    charts: Sequence[Chart],
+    picture: str | None,
+    versions: Mapping[str, str],
+    how: str,
+) -> str:
+    """RESULTS.md."""
+    peers = ", ".join(f"{name} {number}" for name, number in versions.items())
+    python = f"{platform.python_implementation()} {platform.python_version()}, {platform.system()}"
+    parts = [_INTRODUCTION, f"{python}. {how} Measured with {peers}.", _goals(tables)]
+    parts += [_table(table) for table in tables]
+    if charts:
+        parts.append("## How cost grows")
+        parts += [f"![How cost grows]({picture})"] if picture else []
+        parts += [_chart(chart) for chart in charts]
+    return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def _goals(tables: Sequence[Table]) -> str:
+    lines = ["## Goals", "", "| | goal | measured | |", "|---|---|---|---|"]
+    lines += [
+        f"| {table.title}: {row.name} | ≤ {row.goal:g} | {_spread(row.ratio)} | {_verdict(row)} |"
+        for table in tables
+        for row in table.rows
+        if row.goal is not None
+    ]
+    return "\n".join(lines)
+
+
+def _verdict(row: Row) -> str:
+    return "met" if row.is_met else "**missed**, profile below"
+
+
+def _table(table: Table) -> str:
+    lines = [f"## {table.title}", "", f"| | {table.baseline} = 1 | quartiles | goal |", "|---|---|---|---|"]
+    lines += [_line(row) for row in table.rows]
+    lines += [f"\n{note}" for note in table.notes]
+    lines += _explained(table)
+    return "\n".join(lines)
+
+
+def _line(row: Row) -> str:
+    name = f"**{row.name}**" if row.goal is not None else row.name
+    if row.ratio is None:
+        return f"| {name} | | | |"
+    goal = "" if row.goal is None else f"≤ {row.goal:g}"
+    return f"| {name} | {row.ratio.median:.2f} | {row.ratio.low:.2f} to {row.ratio.high:.2f} | {goal} |"
+
+
+def _explained(table: Table) -> Iterator[str]:
+    for row in table.rows:
+        if not row.is_met and row.profile is not None:
+            yield f"\n{row.name} misses its goal. Where its time goes:\n\n```\n{row.profile}\n```"
+
+
+def _spread(ratio: Ratio | None) -> str:
+    return "" if ratio is None else f"{ratio.median:.2f} ({ratio.low:.2f} to {ratio.high:.2f})"
+
+
+def _chart(chart: Chart) -> str:
+    steps = " | ".join(map(str, chart.steps))
+    lines = [
+        f"### {chart.title} ({chart.unit} = 1)",
+        "",
+        f"| {chart.axis} | {steps} |",
+        "|---" * (len(chart.steps) + 1) + "|",
+    ]
+    for name, points in chart.lines.items():
+        lines.append(f"| {name} | {' | '.join(f'{point.median:.2f}' for point in points)} |")
+    return "\n".join(lines)
