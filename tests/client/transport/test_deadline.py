@@ -25,7 +25,7 @@ DRIPS = {
     "headers": dripping(OK, b"x-more: 1\r\n", every=0.02),
     "status": dripping(b"HTTP/1.1 200", b" ", every=0.02),
 }
-SHORT = 0.3
+SHORT = 0.8
 
 
 @pytest.mark.parametrize("drip", DRIPS.values(), ids=DRIPS.keys())
@@ -45,7 +45,7 @@ def test_an_answer_that_drips_in_is_over_at_the_deadline(server: FaultServer, ki
 def test_silence_is_over_at_the_deadline_where_that_comes_before_the_time_out(server: FaultServer, kind: Kind) -> None:
     server.will(silent)
     with pytest.raises(DeadlineExceededError):
-        Caller(kind, server.url, SYSTEM)(get, deadline=0.1, timeout=60.0)
+        Caller(kind, server.url, SYSTEM)(get, deadline=0.5, timeout=60.0)
     assert len(server.seen) == 1
 
 
