@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 Fault = tuple[Any, "str | int", str]
@@ -15,7 +15,11 @@ Fault = tuple[Any, "str | int", str]
 
 def is_integer(value: Any) -> bool:
     """Whether it is a whole number (`2.0` is one, `True` isn't)."""
-    return type(value) is int or (type(value) is float and value.is_integer())
+    if type(value) is int:
+        return True
+    if isinstance(value, float):
+        return value.is_integer()
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def is_uuid(text: str) -> bool:
@@ -25,17 +29,35 @@ def is_uuid(text: str) -> bool:
 
 def is_uri(text: str) -> bool:
     """Whether it is an absolute URI as RFC 3986 writes it."""
-    return _URI.fullmatch(text) is not None
+    found = _URI.fullmatch(text)
+    return found is not None and (found[1] is None or _is_ipv6(found[1]))
+
+
+def _is_ipv6(text: str) -> bool:
+    from ipaddress import IPv6Address
+
+    try:
+        IPv6Address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def is_date_time(text: str) -> bool:
-    """Whether it is a date-time as RFC 3339 writes it, with its offset."""
-    if _DATE_TIME.fullmatch(text) is None:
+    """Whether it is a date-time as RFC 3339 writes it, with its offset. The last minute of a day in UTC may have 61 seconds."""
+    found = _DATE_TIME.fullmatch(text)
+    if found is None:
         return False
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
+    if found[3] > "28":
+        try:
+            # The calendar repeats itself after 400 years, and Python has no year 0.
+            date(2000 + int(found[1]) % 400, int(found[2]), int(found[3]))
+        except ValueError:
+            return False
+    if found[6] == "60":
+        offset = int(found[8] or 0) * 60 + int(found[9] or 0)
+        minute = int(found[4]) * 60 + int(found[5]) + (offset if found[7] == "-" else -offset)
+        return minute % 1440 == 1439
     return True
 
 
@@ -54,14 +76,28 @@ def exceeds(low: Any, high: Any) -> bool:
 
 def one_each(items: Any, by: str, of: Sequence[str]) -> bool:
     """Whether the objects have each of the values under this key exactly once; what isn't even that is another check's."""
-    if type(items) is not list or not all(type(item) is dict for item in items):
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         return True
     return sorted(str(item.get(by)) for item in items) == sorted(of)
 
 
 _SEARCHES: dict[str, Any] = {}
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-# Possessive: what has matched is never tried again, so that no text takes long.
-_URI_PART = r"(?:[A-Za-z0-9._~:/?@!$&'()*+,;=\[\]-]++|%[0-9A-Fa-f]{2})*+"
-_URI = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*+:{_URI_PART}(?:#{_URI_PART})?")
-_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+_CHARACTERS = "A-Za-z0-9._~!$&'()*+,;=-"
+
+
+def _part(besides: str = "") -> str:
+    """A part of a URI. Possessive: what has matched is never tried again, so that no text takes long."""
+    return rf"(?:[{besides}{_CHARACTERS}]++|%[0-9A-Fa-f][0-9A-Fa-f])*+"
+
+
+_HOST = rf"\[(?:([0-9A-Fa-f:.]++)|[vV][0-9A-Fa-f]++\.[:{_CHARACTERS}]++)\]|{_part()}"
+_AUTHORITY = rf"(?:{_part(':')}@)?(?:{_HOST})(?::[0-9]*+)?(?![^/?#])"
+_URI = re.compile(
+    rf"[A-Za-z][A-Za-z0-9+.-]*+:(?://{_AUTHORITY}|(?!//)){_part(':@/')}(?:\?{_part(':@/?')})?(?:#{_part(':@/?')})?"
+)
+_DATE_TIME = re.compile(
+    r"([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+    r"[Tt]([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]|60)(?:\.[0-9]+)?"
+    r"(?:[Zz]|([+-])([01][0-9]|2[0-3]):([0-5][0-9]))"
+)

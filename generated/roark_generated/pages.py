@@ -73,22 +73,37 @@ class _Page(Generic[T]):
         more = ", more follow" if self.has_more else ""
         return f"<{type(self).__name__} of {len(self.items)} items, {self.total} in all{more}>"
 
-    def _next(self) -> tuple[Request[Fetched[T]], frozenset[str]] | None:
-        """The request for the next page, which refuses each cursor that has led here."""
+    def _next(self) -> Request[Fetched[T]] | None:
+        """The request for the next page."""
         cursor = self._fetched.cursor
         if cursor is None:
             return None
-        seen = self._seen | {cursor}
-        request, operation = self._request, self._request.operation
-        decode: Any = partial(getattr(operation.decode, "func", operation.decode), seen=seen)
-        following: Request[Fetched[T]] = Request(
-            Operation(operation.name, operation.method, operation.path, decode, operation.check),
+        request = self._request
+        return Request(
+            request.operation,
             request.path,
             params={**request.params, self._parameter: cursor},
             arguments={**request.arguments, self._parameter: cursor},
             names=request.names,
         )
-        return following, seen
+
+
+def _watched(
+    request: Request[Fetched[T]], parameter: str, seen: frozenset[str]
+) -> tuple[Request[Fetched[T]], frozenset[str]]:
+    """The request, which refuses an answer that leads back to its own page or to one before it; and all their cursors."""
+    own = request.params.get(parameter)
+    seen = seen if own is None else seen | {own}
+    operation = request.operation
+    decode: Any = operation.decode
+    watched: Request[Fetched[T]] = Request(
+        Operation(operation.name, operation.method, operation.path, partial(decode, seen=seen), operation.check),
+        request.path,
+        params=request.params,
+        arguments=request.arguments,
+        names=request.names,
+    )
+    return watched, seen
 
 
 class Page(_Page[T]):
@@ -108,7 +123,8 @@ class Page(_Page[T]):
         seen: frozenset[str] = frozenset(),
     ) -> None:
         self._sender = sender
-        super().__init__(request, sender.send(request), parameter, seen)
+        watched, seen = _watched(request, parameter, seen)
+        super().__init__(request, sender.send(watched), parameter, seen)
 
     def next_page(self) -> Page[T] | None:
         """The next page, None after the last one.
@@ -117,7 +133,7 @@ class Page(_Page[T]):
             APIError: the request failed, or the cursor leads nowhere new. This page stays as it is.
         """
         following = self._next()
-        return None if following is None else Page(self._sender, following[0], self._parameter, following[1])
+        return None if following is None else Page(self._sender, following, self._parameter, self._seen)
 
     def pages(self) -> Iterator[Page[T]]:
         """This page and all that follow, each fetched when it is asked for."""
@@ -146,15 +162,22 @@ class AsyncPage(_Page[T]):
         request: Request[Fetched[T]],
         fetched: Fetched[T],
         parameter: str,
-        seen: frozenset[str] = frozenset(),
+        seen: frozenset[str],
     ) -> None:
         self._sender = sender
         super().__init__(request, fetched, parameter, seen)
 
     @classmethod
-    async def fetch(cls, sender: AsyncSender, request: Request[Fetched[T]], parameter: str) -> AsyncPage[T]:
+    async def fetch(
+        cls,
+        sender: AsyncSender,
+        request: Request[Fetched[T]],
+        parameter: str,
+        seen: frozenset[str] = frozenset(),
+    ) -> AsyncPage[T]:
         """Send the request and read the page."""
-        return cls(sender, request, await sender.send(request), parameter)
+        watched, seen = _watched(request, parameter, seen)
+        return cls(sender, request, await sender.send(watched), parameter, seen)
 
     async def next_page(self) -> AsyncPage[T] | None:
         """The next page, None after the last one.
@@ -165,8 +188,7 @@ class AsyncPage(_Page[T]):
         following = self._next()
         if following is None:
             return None
-        request, seen = following
-        return AsyncPage(self._sender, request, await self._sender.send(request), self._parameter, seen)
+        return await AsyncPage.fetch(self._sender, following, self._parameter, self._seen)
 
     async def pages(self) -> AsyncIterator[AsyncPage[T]]:
         """This page and all that follow, each fetched when it is asked for."""

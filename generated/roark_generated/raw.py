@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from .client import APIResponse, AsyncSender, Request, Sender
@@ -60,7 +60,7 @@ def raw(
 
 def raw_async(
     sender: AsyncSender, resource: Callable[[Any], R], method: Callable[Concatenate[R, P], Awaitable[T]]
-) -> Callable[P, Awaitable[APIResponse[T]]]:
+) -> Callable[P, Coroutine[Any, Any, APIResponse[T]]]:
     """The same, awaited."""
 
     async def call(*args: P.args, **kwargs: P.kwargs) -> APIResponse[T]:

@@ -135,6 +135,21 @@ def test_a_page_that_leads_nowhere_new_is_an_error(cursor: dict[str, Any], got: 
     assert api.asked == [0, 10, 20]
 
 
+@pytest.mark.parametrize("kind", ["sync", "async"])
+def test_a_page_that_leads_back_to_the_cursor_it_was_asked_for_is_an_error(kind: str) -> None:
+    api = Api(50, {20: lambda: page(20, 10, 50, has_more=True, next_cursor="20")})
+
+    def ask() -> None:
+        if kind == "sync":
+            api.client().evaluation.list_job_runs(ID, limit=10, next_cursor="20")
+        else:
+            asyncio.run(api.async_client().evaluation.list_job_runs(ID, limit=10, next_cursor="20"))
+
+    with pytest.raises(APIResponseValidationError, match="'20', which led here"):
+        ask()
+    assert api.asked == [20]
+
+
 def test_an_error_on_the_third_page_leaves_the_first_two_usable() -> None:
     api = Api(50, {20: lambda: httpx.Response(500)})
     first = api.client().evaluation.list_job_runs(ID, limit=10)

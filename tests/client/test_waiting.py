@@ -162,10 +162,20 @@ def test_a_status_unknown_to_this_release_is_waited_through(
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"timeout": 0}, {"timeout": -1.0}, {"poll_interval": 0}, {"poll_interval": float("inf")}]
+    "wrong",
+    [
+        {"timeout": 0},
+        {"timeout": -1.0},
+        {"timeout": float("nan")},
+        {"timeout": "5"},
+        {"timeout": True},
+        {"poll_interval": 0},
+        {"poll_interval": float("inf")},
+        {"poll_interval": None},
+    ],
 )
 def test_a_wait_that_makes_no_sense_is_refused_before_anything_is_sent(
-    server: RoarkServer, job: str, waiter: Waiter, wrong: dict[str, float]
+    server: RoarkServer, job: str, waiter: Waiter, wrong: dict[str, Any]
 ) -> None:
     before = len(server.requests)
     with pytest.raises(ConfigurationError, match="must be a number of seconds above 0"):

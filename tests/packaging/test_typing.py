@@ -47,7 +47,7 @@ def sample(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("checker", [mypy, pyright])
-@pytest.mark.parametrize("sample", ["accepted.py"], indirect=True)
+@pytest.mark.parametrize("sample", ["accepted.py", "convenient.py"], indirect=True)
 def test_all_operations_have_the_types_that_the_readme_promises(
     checker: Checker, sample: Path, installed: Environment
 ) -> None:

@@ -251,14 +251,14 @@ def check_call_analysis_create_request(data: dict[str, Any], faults: list[Fault]
     if v is UNSET:
         faults.append((data, "recording_url", "is required"))
     else:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "recording_url", "must be a string"))
         else:
             if not is_uri(v):
                 faults.append((data, "recording_url", "must be an absolute URI"))
     v = data.get("stereo_recording_url", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "stereo_recording_url", "must be a string"))
         else:
             if not is_uri(v):
@@ -267,7 +267,7 @@ def check_call_analysis_create_request(data: dict[str, Any], faults: list[Fault]
     if v is UNSET:
         faults.append((data, "started_at", "is required"))
     else:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "started_at", "must be a date-time with its offset (RFC 3339)"))
         else:
             if not is_date_time(v):
@@ -276,7 +276,7 @@ def check_call_analysis_create_request(data: dict[str, Any], faults: list[Fault]
     if v is UNSET:
         faults.append((data, "interface_type", "is required"))
     else:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "interface_type", "must be a string"))
         else:
             if v not in INTERFACE_TYPE_BY_VALUE:
@@ -285,7 +285,7 @@ def check_call_analysis_create_request(data: dict[str, Any], faults: list[Fault]
     if v is UNSET:
         faults.append((data, "call_direction", "is required"))
     else:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "call_direction", "must be a string"))
         else:
             if v not in CALL_DIRECTION_BY_VALUE:
@@ -294,19 +294,19 @@ def check_call_analysis_create_request(data: dict[str, Any], faults: list[Fault]
     if v is UNSET:
         faults.append((data, "participants", "is required"))
     else:
-        if type(v) is not list:
+        if not isinstance(v, list):
             faults.append((data, "participants", "must be an array"))
         else:
             if not 2 <= len(v) <= 2:
                 faults.append((data, "participants", "must have exactly 2 items"))
             for index, item in enumerate(v):
-                if type(item) is not dict:
+                if not isinstance(item, dict):
                     faults.append((v, index, "must be an object"))
                 else:
                     check_call_participant(item, faults)
     v = data.get("ended_status", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "ended_status", "must be a string"))
         else:
             if v not in CALL_ENDED_STATUS_BY_VALUE:
@@ -319,36 +319,36 @@ def check_call_analysis_create_request(data: dict[str, Any], faults: list[Fault]
                 )
     v = data.get("ended_reason", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "ended_reason", "must be a string"))
     v = data.get("tool_invocations", UNSET)
     if v is not UNSET:
-        if type(v) is not list:
+        if not isinstance(v, list):
             faults.append((data, "tool_invocations", "must be an array"))
         else:
             for index, item in enumerate(v):
-                if type(item) is not dict:
+                if not isinstance(item, dict):
                     faults.append((v, index, "must be an object"))
                 else:
                     check_tool_invocation(item, faults)
     v = data.get("is_test", UNSET)
     if v is not UNSET:
-        if type(v) is not bool:
+        if not isinstance(v, bool):
             faults.append((data, "is_test", "must be true or false"))
     v = data.get("vapi_call_id", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "vapi_call_id", "must be a string"))
         else:
             if not is_uuid(v):
                 faults.append((data, "vapi_call_id", "must be a UUID"))
     v = data.get("retell_call_id", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "retell_call_id", "must be a string"))
     v = data.get("properties", UNSET)
     if v is not UNSET:
-        if type(v) is not dict:
+        if not isinstance(v, dict):
             faults.append((data, "properties", "must be an object"))
     if not one_each(data.get("participants"), "role", ["agent", "customer"]):
         faults.append((data, "participants", "must hold exactly one each with role agent and customer"))

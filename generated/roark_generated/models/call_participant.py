@@ -136,14 +136,14 @@ def check_call_participant(data: dict[str, Any], faults: list[Fault]) -> None:
     v: Any
     v = data.get("name", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "name", "must be a string"))
         else:
             if not 1 <= len(v) <= 255:
                 faults.append((data, "name", "must have 1 to 255 characters"))
     v = data.get("phone_number", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "phone_number", "must be a string"))
         else:
             if not 3 <= len(v) <= 20:
@@ -154,18 +154,18 @@ def check_call_participant(data: dict[str, Any], faults: list[Fault]) -> None:
     if v is UNSET:
         faults.append((data, "role", "is required"))
     else:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "role", "must be a string"))
         else:
             if v not in PARTICIPANT_ROLE_BY_VALUE:
                 faults.append((data, "role", "must be one of agent, customer"))
     v = data.get("spoke_first", UNSET)
     if v is not UNSET:
-        if type(v) is not bool:
+        if not isinstance(v, bool):
             faults.append((data, "spoke_first", "must be true or false"))
     v = data.get("is_simulated", UNSET)
     if v is not UNSET:
-        if type(v) is not bool:
+        if not isinstance(v, bool):
             faults.append((data, "is_simulated", "must be true or false"))
 
 

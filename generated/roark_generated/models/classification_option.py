@@ -14,6 +14,7 @@ from attrs import define, field
 
 from ..checks import (
     Fault,
+    is_integer,
 )
 from ..errors import DecodeError
 from ..types import (
@@ -110,13 +111,13 @@ def check_classification_option(data: dict[str, Any], faults: list[Fault]) -> No
     v: Any
     v = data.get("label", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "label", "must be a string"))
     v = data.get("description", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "description", "must be a string"))
     v = data.get("displayOrder", UNSET)
     if v is not UNSET:
-        if type(v) is not float and type(v) is not int:
+        if not (is_integer(v) or (isinstance(v, float) and v - v == 0)):
             faults.append((data, "displayOrder", "must be a number"))

@@ -110,19 +110,19 @@ def check_evaluation_dataset(data: dict[str, Any], faults: list[Fault]) -> None:
     if v is UNSET:
         faults.append((data, "name", "is required"))
     else:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "name", "must be a string"))
     v = data.get("calls", UNSET)
     if v is UNSET:
         faults.append((data, "calls", "is required"))
     else:
-        if type(v) is not list:
+        if not isinstance(v, list):
             faults.append((data, "calls", "must be an array"))
         else:
             if not 1 <= len(v) <= 100:
                 faults.append((data, "calls", "must have 1 to 100 items"))
             for index, item in enumerate(v):
-                if type(item) is not dict:
+                if not isinstance(item, dict):
                     faults.append((v, index, "must be an object"))
                 else:
                     check_call_analysis_create_request(item, faults)

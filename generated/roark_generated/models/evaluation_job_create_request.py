@@ -131,13 +131,13 @@ def check_evaluation_job_create_request(data: dict[str, Any], faults: list[Fault
     v: Any
     v = data.get("call", UNSET)
     if v is not UNSET:
-        if type(v) is not dict:
+        if not isinstance(v, dict):
             faults.append((data, "call", "must be an object"))
         else:
             check_call_analysis_create_request(v, faults)
     v = data.get("dataset", UNSET)
     if v is not UNSET:
-        if type(v) is not dict:
+        if not isinstance(v, dict):
             faults.append((data, "dataset", "must be an object"))
         else:
             check_evaluation_dataset(v, faults)
@@ -145,11 +145,11 @@ def check_evaluation_job_create_request(data: dict[str, Any], faults: list[Fault
     if v is UNSET:
         faults.append((data, "evaluators", "is required"))
     else:
-        if type(v) is list:
+        if isinstance(v, list):
             if len(v) < 1:
                 faults.append((data, "evaluators", "must have at least 1 item"))
             for index, item in enumerate(v):
-                if type(item) is not str:
+                if not isinstance(item, str):
                     faults.append((v, index, "must be a string"))
         elif v == "all":
             pass

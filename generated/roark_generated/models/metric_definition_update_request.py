@@ -318,14 +318,14 @@ def check_metric_definition_update_request(data: dict[str, Any], faults: list[Fa
     v: Any
     v = data.get("name", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "name", "must be a string"))
         else:
             if not 1 <= len(v) <= 100:
                 faults.append((data, "name", "must have 1 to 100 characters"))
     v = data.get("llmPrompt", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "llmPrompt", "must be a string"))
         else:
             if len(v) > 2000:
@@ -346,31 +346,31 @@ def check_metric_definition_update_request(data: dict[str, Any], faults: list[Fa
                 faults.append((data, "scaleMax", "must be 0 to 100"))
     v = data.get("scaleLabels", UNSET)
     if v is not UNSET:
-        if type(v) is not list:
+        if not isinstance(v, list):
             faults.append((data, "scaleLabels", "must be an array"))
         else:
             for index, item in enumerate(v):
-                if type(item) is not dict:
+                if not isinstance(item, dict):
                     faults.append((v, index, "must be an object"))
                 else:
                     check_scale_label(item, faults)
     v = data.get("booleanTrueLabel", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "booleanTrueLabel", "must be a string"))
     v = data.get("booleanFalseLabel", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "booleanFalseLabel", "must be a string"))
     v = data.get("classificationOptions", UNSET)
     if v is not UNSET:
-        if type(v) is not list:
+        if not isinstance(v, list):
             faults.append((data, "classificationOptions", "must be an array"))
         else:
             if len(v) < 1:
                 faults.append((data, "classificationOptions", "must have at least 1 item"))
             for index, item in enumerate(v):
-                if type(item) is not dict:
+                if not isinstance(item, dict):
                     faults.append((v, index, "must be an object"))
                 else:
                     check_classification_option(item, faults)
@@ -383,48 +383,48 @@ def check_metric_definition_update_request(data: dict[str, Any], faults: list[Fa
                 faults.append((data, "maxClassifications", "must be at least 1"))
     v = data.get("toolDefinitionIds", UNSET)
     if v is not UNSET:
-        if type(v) is not list:
+        if not isinstance(v, list):
             faults.append((data, "toolDefinitionIds", "must be an array"))
         else:
             for index, item in enumerate(v):
-                if type(item) is not str:
+                if not isinstance(item, str):
                     faults.append((v, index, "must be a string"))
                 else:
                     if not is_uuid(item):
                         faults.append((v, index, "must be a UUID"))
     v = data.get("supportedContexts", UNSET)
     if v is not UNSET:
-        if type(v) is not list:
+        if not isinstance(v, list):
             faults.append((data, "supportedContexts", "must be an array"))
         else:
             if len(v) < 1:
                 faults.append((data, "supportedContexts", "must have at least 1 item"))
             for index, item in enumerate(v):
-                if type(item) is not str:
+                if not isinstance(item, str):
                     faults.append((v, index, "must be a string"))
                 else:
                     if item not in METRIC_CONTEXT_BY_VALUE:
                         faults.append((v, index, "must be one of CALL, SEGMENT, TURN"))
     v = data.get("formula", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "formula", "must be a string"))
         else:
             if not 1 <= len(v) <= 500:
                 faults.append((data, "formula", "must have 1 to 500 characters"))
     v = data.get("sources", UNSET)
     if v is not UNSET:
-        if type(v) is not list:
+        if not isinstance(v, list):
             faults.append((data, "sources", "must be an array"))
         else:
             for index, item in enumerate(v):
-                if type(item) is not dict:
+                if not isinstance(item, dict):
                     faults.append((v, index, "must be an object"))
                 else:
                     check_metric_source_input(item, faults)
     v = data.get("changeReason", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "changeReason", "must be a string"))
     if exceeds(data.get("scaleMin"), data.get("scaleMax")):
         faults.append((data, "scaleMin", "must not exceed scaleMax"))

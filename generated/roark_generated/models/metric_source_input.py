@@ -103,14 +103,14 @@ def check_metric_source_input(data: dict[str, Any], faults: list[Fault]) -> None
     v: Any
     v = data.get("sourceMetricDefinitionId", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "sourceMetricDefinitionId", "must be a string"))
         else:
             if not is_uuid(v):
                 faults.append((data, "sourceMetricDefinitionId", "must be a UUID"))
     v = data.get("sourceVariantId", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "sourceVariantId", "must be a string"))
         else:
             if not is_uuid(v):

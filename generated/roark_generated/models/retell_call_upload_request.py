@@ -122,13 +122,13 @@ def check_retell_call_upload_request(data: dict[str, Any], faults: list[Fault]) 
     if v is UNSET:
         faults.append((data, "retell_call_ended_payload", "is required"))
     else:
-        if type(v) is not dict:
+        if not isinstance(v, dict):
             faults.append((data, "retell_call_ended_payload", "must be an object"))
     v = data.get("properties", UNSET)
     if v is not UNSET:
-        if type(v) is not dict:
+        if not isinstance(v, dict):
             faults.append((data, "properties", "must be an object"))
     v = data.get("skip_already_imported", UNSET)
     if v is not UNSET:
-        if type(v) is not bool:
+        if not isinstance(v, bool):
             faults.append((data, "skip_already_imported", "must be true or false"))

@@ -181,7 +181,7 @@ def check_threshold_create_request(data: dict[str, Any], faults: list[Fault]) ->
     if v is UNSET:
         faults.append((data, "operator", "is required"))
     else:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "operator", "must be a string"))
         else:
             if v not in COMPARISON_OPERATOR_BY_VALUE:
@@ -196,28 +196,28 @@ def check_threshold_create_request(data: dict[str, Any], faults: list[Fault]) ->
     if v is UNSET:
         faults.append((data, "value", "is required"))
     else:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "value", "must be a string"))
         else:
             if len(v) < 1:
                 faults.append((data, "value", "must have at least 1 character"))
     v = data.get("slug", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "slug", "must be a string"))
         else:
             if not 1 <= len(v) <= 50:
                 faults.append((data, "slug", "must have 1 to 50 characters"))
     v = data.get("metricId", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "metricId", "must be a string"))
         else:
             if not 1 <= len(v) <= 50:
                 faults.append((data, "metricId", "must have 1 to 50 characters"))
     v = data.get("aggregationMode", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "aggregationMode", "must be a string"))
         else:
             if v not in AGGREGATION_MODE_BY_VALUE:
@@ -233,7 +233,7 @@ def check_threshold_create_request(data: dict[str, Any], faults: list[Fault]) ->
                 faults.append((data, "countThreshold", "must be at least 0"))
     v = data.get("sourceParticipantRole", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "sourceParticipantRole", "must be a string"))
         else:
             if v not in METRIC_PARTICIPANT_ROLE_BY_VALUE:
@@ -246,7 +246,7 @@ def check_threshold_create_request(data: dict[str, Any], faults: list[Fault]) ->
                 )
     v = data.get("sourceVariantId", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "sourceVariantId", "must be a string"))
         else:
             if not is_uuid(v):

@@ -152,25 +152,25 @@ def check_tool_invocation(data: dict[str, Any], faults: list[Fault]) -> None:
     if v is UNSET:
         faults.append((data, "name", "is required"))
     else:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "name", "must be a string"))
     v = data.get("description", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "description", "must be a string"))
     v = data.get("parameters", UNSET)
     if v is UNSET:
         faults.append((data, "parameters", "is required"))
     else:
-        if type(v) is not dict:
+        if not isinstance(v, dict):
             faults.append((data, "parameters", "must be an object"))
     v = data.get("result", UNSET)
     if v is UNSET:
         faults.append((data, "result", "is required"))
     else:
-        if type(v) is str:
+        if isinstance(v, str):
             pass
-        elif type(v) is dict:
+        elif isinstance(v, dict):
             pass
         else:
             faults.append((data, "result", "must be a string or an object"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Generic, TypeVar
 
 from roark_generated.client import Operation, Waiting
@@ -34,9 +35,9 @@ class Watch(Generic[T]):
     ) -> None:
         if operation.waiting is None:
             raise ConfigurationError(f"{operation.name}() answers with nothing that could be waited for")
-        for name, seconds in (("timeout", timeout), ("poll_interval", poll_interval)):
-            if seconds is not None and not 0 < seconds < float("inf"):
-                raise ConfigurationError(f"{name}: must be a number of seconds above 0, not {seconds!r}")
+        if timeout is not None:
+            _check("timeout", timeout, ", or None to wait for ever")
+        _check("poll_interval", poll_interval)
         self._name = operation.name
         self._waiting: Waiting[T] = operation.waiting
         self._timing = timing
@@ -80,3 +81,8 @@ class Watch(Generic[T]):
                 f"{self._name}(): the job isn't over after {self._timeout:g} s, {seen}", self._job
             ) from limited
         return min(pause, left)
+
+
+def _check(name: str, seconds: object, besides: str = "") -> None:
+    if not isinstance(seconds, (int, float)) or isinstance(seconds, bool) or not 0 < seconds < math.inf:
+        raise ConfigurationError(f"{name}: must be a number of seconds above 0{besides}; not {seconds!r}")

@@ -180,18 +180,20 @@ class FaultServer:
         thread.start()
 
     def _accept(self) -> None:
-        with suppress(OSError):
-            while not self._stopping.is_set():
+        while not self._stopping.is_set():
+            # Some clients have gone before they are let in.
+            with suppress(OSError):
                 connection, _ = self._listener.accept()
-                connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 with self._lock:
                     self.connections += 1
                     self._open += 1
-                self._start(self._serve, connection, self.connections)
+                    number = self.connections
+                self._start(self._serve, connection, number)
 
     def _serve(self, connection: socket.socket, number: int) -> None:
         # What the other end does to the connection is its business.
         with suppress(OSError):
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             if self._tls is not None:
                 connection.settimeout(20)
                 connection = self._tls.wrap_socket(connection, server_side=True)

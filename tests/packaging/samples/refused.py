@@ -30,3 +30,19 @@ def arguments(client: Roark) -> None:
     client.metric.create_threshold("csat", "GREATER_THAN", "4")  # refused
     client.metric.get_definition(4)  # refused
     client.metric.delete_definition("csat")  # refused
+
+
+def pages_and_jobs(client: Roark) -> None:
+    print(client.evaluation.list_job_runs("1").next_page().items)  # refused
+    client.evaluation.wait("1", on_update=lambda job: print(job.call))  # refused
+    client.call.wait("1")  # refused
+    client.metric.with_raw_response.get_definition(4)  # refused
+    print(client.health.with_raw_response.get().status)  # refused
+    client.metric.update_definition(client.health.get(), name="CSAT")  # refused
+
+
+async def the_same_without_waiting_too(client: AsyncRoark) -> None:
+    page = await client.evaluation.list_job_runs("1")
+    print(list(page))  # refused
+    print((await client.health.with_raw_response.get()).parsed.status)
+    print(client.health.with_raw_response.get().parsed)  # refused

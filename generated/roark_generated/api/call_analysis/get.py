@@ -47,7 +47,7 @@ def check(request: Request[Any], faults: list[Fault]) -> None:
     if v is UNSET:
         faults.append((data, "job_id", "is required"))
     else:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "job_id", "must be a string"))
         else:
             if not is_uuid(v):

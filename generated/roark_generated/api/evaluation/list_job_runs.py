@@ -67,14 +67,14 @@ def check(request: Request[Any], faults: list[Fault]) -> None:
     if v is UNSET:
         faults.append((data, "job_id", "is required"))
     else:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "job_id", "must be a string"))
         else:
             if not is_uuid(v):
                 faults.append((data, "job_id", "must be a UUID"))
     v = data.get("next_cursor", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "next_cursor", "must be a string"))
     v = data.get("limit", UNSET)
     if v is not UNSET:

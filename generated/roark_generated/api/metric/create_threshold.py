@@ -81,7 +81,7 @@ def check(request: Request[Any], faults: list[Fault]) -> None:
     if v is UNSET:
         faults.append((data, "idOrSlug", "is required"))
     else:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "idOrSlug", "must be a string"))
     check_threshold_create_request(request.body, faults)
 

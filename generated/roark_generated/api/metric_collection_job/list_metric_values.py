@@ -61,11 +61,11 @@ def check(request: Request[Any], faults: list[Fault]) -> None:
     if v is UNSET:
         faults.append((data, "jobId", "is required"))
     else:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "jobId", "must be a string"))
     v = data.get("status", UNSET)
     if v is not UNSET:
-        if type(v) is not str:
+        if not isinstance(v, str):
             faults.append((data, "status", "must be a string"))
         else:
             if v not in METRIC_CAPTURE_STATUS_BY_VALUE:
