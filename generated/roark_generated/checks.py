@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 Fault = tuple[Any, "str | int", str]
@@ -24,12 +25,12 @@ def is_integer(value: Any) -> bool:
 
 def is_uuid(text: str) -> bool:
     """Whether it is a UUID as RFC 9562 writes it: 8-4-4-4-12 hexadecimal digits."""
-    return _UUID.fullmatch(text) is not None
+    return _compiled(_UUID).fullmatch(text) is not None
 
 
 def is_uri(text: str) -> bool:
     """Whether it is an absolute URI as RFC 3986 writes it."""
-    found = _URI.fullmatch(text)
+    found = _compiled(_URI).fullmatch(text)
     return found is not None and (found[1] is None or _is_ipv6(found[1]))
 
 
@@ -45,7 +46,7 @@ def _is_ipv6(text: str) -> bool:
 
 def is_date_time(text: str) -> bool:
     """Whether it is a date-time as RFC 3339 writes it, with its offset. The last minute of a day in UTC may have 61 seconds."""
-    found = _DATE_TIME.fullmatch(text)
+    found = _compiled(_DATE_TIME).fullmatch(text)
     if found is None:
         return False
     if found[3] > "28":
@@ -63,10 +64,13 @@ def is_date_time(text: str) -> bool:
 
 def matches(text: str, pattern: str) -> bool:
     """Whether the pattern is found in it, as JSON Schema means it."""
-    search = _SEARCHES.get(pattern)
-    if search is None:
-        search = _SEARCHES[pattern] = re.compile(pattern, re.ASCII).search
-    return search(text) is not None
+    return _compiled(pattern).search(text) is not None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """When first used: few programs use all of them."""
+    return re.compile(pattern, re.ASCII)
 
 
 def exceeds(low: Any, high: Any) -> bool:
@@ -81,8 +85,7 @@ def one_each(items: Any, by: str, of: Sequence[str]) -> bool:
     return sorted(str(item.get(by)) for item in items) == sorted(of)
 
 
-_SEARCHES: dict[str, Any] = {}
-_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_UUID = r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _CHARACTERS = "A-Za-z0-9._~!$&'()*+,;=-"
 
 
@@ -93,10 +96,8 @@ def _part(besides: str = "") -> str:
 
 _HOST = rf"\[(?:([0-9A-Fa-f:.]++)|[vV][0-9A-Fa-f]++\.[:{_CHARACTERS}]++)\]|{_part()}"
 _AUTHORITY = rf"(?:{_part(':')}@)?(?:{_HOST})(?::[0-9]*+)?(?![^/?#])"
-_URI = re.compile(
-    rf"[A-Za-z][A-Za-z0-9+.-]*+:(?://{_AUTHORITY}|(?!//)){_part(':@/')}(?:\?{_part(':@/?')})?(?:#{_part(':@/?')})?"
-)
-_DATE_TIME = re.compile(
+_URI = rf"[A-Za-z][A-Za-z0-9+.-]*+:(?://{_AUTHORITY}|(?!//)){_part(':@/')}(?:\?{_part(':@/?')})?(?:#{_part(':@/?')})?"
+_DATE_TIME = (
     r"([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
     r"[Tt]([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]|60)(?:\.[0-9]+)?"
     r"(?:[Zz]|([+-])([01][0-9]|2[0-3]):([0-5][0-9]))"

@@ -5,13 +5,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from urllib.parse import quote
 from warnings import warn
 
-from .checks import Fault
 from .errors import RequestValidationError, Violation, describe, path_to, step
 from .types import UNSET, nearest, refuse_immutable, write_text
+
+if TYPE_CHECKING:
+    from .checks import Fault
 
 T = TypeVar("T")
 

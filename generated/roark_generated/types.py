@@ -46,6 +46,19 @@ def decoded(decode: Callable[[dict[str, Any]], T], document: Any) -> T:
         raise fault.locate(document) from None
 
 
+def enveloped(decode: Callable[[dict[str, Any]], T], document: Any, key: str, model: str) -> T:
+    """`decode` the object that a document holds under this key, and that is all it is for."""
+
+    def read(envelope: dict[str, Any]) -> T:
+        inside = envelope.get(key, UNSET)
+        if type(inside) is not dict:
+            expected = "a value, it is required" if inside is UNSET else "an object"
+            raise DecodeError(envelope, key, expected, model)
+        return decode(inside)
+
+    return decoded(read, document)
+
+
 def read_datetime(text: Any, container: Any, key: str | int, model: str) -> datetime:
     """An aware datetime. The standard library reads nearly all, python-dateutil what that refuses (`T24:00:00Z`)."""
     try:

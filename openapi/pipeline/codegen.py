@@ -229,7 +229,7 @@ class Codegen:
             source=schema.get("x-source", ""),
             discriminator=kind,
             variants={value: Type("object", model.name, model.module) for value, model in models.items()},
-            unknown=unknown,
+            unknown=Type("object", unknown, self.module_name(unknown)),
             sent=component in self.sent_components,
             common=tuple(common),
         )

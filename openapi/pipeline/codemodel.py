@@ -153,7 +153,7 @@ class Union:
     source: str
     discriminator: Field
     variants: Mapping[str, Type]
-    unknown: str
+    unknown: Type
     """The class for a kind that this release doesn't know (x-unknown-variant)."""
     common: tuple[Field, ...]
     """What all variants have alike, the discriminator aside."""
@@ -167,6 +167,10 @@ class Union:
     def classes(self) -> list[Type]:
         """The classes those hold, each once."""
         return named_types([self])
+
+    def members(self) -> list[Type]:
+        """What it may be: the variants, each once, and the class for an unknown kind."""
+        return [*{variant.name: variant for variant in self.variants.values()}.values(), self.unknown]
 
 
 @frozen

@@ -136,7 +136,7 @@ def _operations(spec: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 class _Project(Project):
-    """The generator's project, with a module for each discriminated union and with our filters in its templates."""
+    """The generator's project, with modules for discriminated unions and with our filters in its templates."""
 
     def __init__(self, data: GeneratorData, config: Config, templates: Path, codegen: Codegen) -> None:
         super().__init__(openapi=data, config=config, custom_template_path=templates)
@@ -150,7 +150,7 @@ class _Project(Project):
         exported = [str(item.class_info.name) for item in (*data.models, *data.enums)]
         exports = {name: modules[name] for name in exported}
         for union in unions:
-            exports |= {union.name: union.module, union.unknown: union.module}
+            exports |= {union.name: union.module, union.unknown.name: union.unknown.module}
         self.unions = unions
 
         def call_of(endpoint: Any) -> Call:
@@ -180,10 +180,10 @@ class _Project(Project):
 
     def _build_models(self) -> None:
         super()._build_models()
-        template = self.env.get_template("union.py.jinja")
         for union in self.unions:
-            module = self.package_dir / "models" / f"{union.module}.py"
-            module.write_text(template.render(union=union), encoding="utf-8")
+            for template, module in (("union", union.module), ("unknown", union.unknown.module)):
+                text = self.env.get_template(f"{template}.py.jinja").render(union=union)
+                (self.package_dir / "models" / f"{module}.py").write_text(text, encoding="utf-8")
 
 
 def _refuse(errors: Sequence[GeneratorError]) -> None:

@@ -30,7 +30,6 @@ from ._transport.connections import Connections
 from ._transport.options import Options
 from ._transport.senders import exchange
 from ._transport.timing import SYSTEM, Timing
-from ._transport.waiting import Watch
 from .errors import ConfigurationError, RateLimitError
 
 T = TypeVar("T")
@@ -108,6 +107,9 @@ class Roark(Configured, Resources):
         on_update: Callable[[T], object] | None,
     ) -> T:
         """Send the request until the job that it asks for is over; `wait` of the resources says how."""
+        # Most programs don't wait.
+        from ._transport.waiting import Watch
+
         timing = self._plan.timing
         watch = Watch(request.operation, timing, timeout=timeout, poll_interval=poll_interval)
         while True:

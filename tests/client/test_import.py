@@ -10,10 +10,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
 from roark_client.testing import RoarkServer
+from tests.definitions import CLASSES, definition
 from tests.spec import components
 
 
@@ -99,10 +101,30 @@ def test_a_sync_call_loads_no_asyncio_and_nothing_of_the_async_client(server: Ro
     assert "roark_client.async_client" not in loaded
 
 
-def test_the_first_call_loads_no_model_that_its_answer_cannot_hold(server: RoarkServer) -> None:
+def test_the_first_call_loads_the_models_that_its_answer_holds_and_no_other_kind(server: RoarkServer) -> None:
     models = {name.rpartition(".")[2] for name in loaded_by(FIRST_CALL, server) if ".models." in name}
-    assert "llm_judge_metric" in models
-    assert models <= {module_of(name) for name in reachable("MetricDefinitionEnvelope")}
+    assert {"metric_definition", "llm_judge_metric"} <= models
+    assert models <= {"metric_definition"} | {module_of(name) for name in reachable("LlmJudgeMetric")}
+
+
+def test_a_call_without_an_argument_of_a_format_loads_no_checks_and_nothing_of_pages_and_waiting(
+    server: RoarkServer,
+) -> None:
+    loaded = loaded_by(FIRST_CALL, server)
+    assert "roark_generated.api.metric.get_definition" in loaded
+    assert not {"roark_generated.checks", "roark_generated.pages", "roark_client._transport.waiting"} & loaded
+
+
+def test_a_union_can_be_used_as_a_type_at_run_time() -> None:
+    from roark_client import LlmJudgeMetric, MetricDefinition, UnknownMetric
+    from roark_client.models import MetricDefinitionEnvelope
+
+    kinds = get_args(MetricDefinition)
+    assert len(kinds) == len(CLASSES) + 1
+    assert {LlmJudgeMetric, UnknownMetric} < set(kinds)
+    assert isinstance(LlmJudgeMetric.from_dict(definition("LLM_JUDGE")), MetricDefinition)
+    assert get_type_hints(MetricDefinitionEnvelope)["data"] == MetricDefinition
+    assert get_type_hints(UnknownMetric)["raw"] == dict[str, Any]
 
 
 def test_a_time_as_the_api_writes_it_needs_no_dateutil() -> None:

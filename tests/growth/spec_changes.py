@@ -37,6 +37,21 @@ def refused(call: str, error: str, words: str) -> str:
     return REFUSED.format(call=call, error=error, words=words)
 
 
+def kind(value: str, /, **properties: JsonObject) -> JsonObject:
+    """A kind of a choice, all of whose fields are required."""
+    fields = {"kind": {"type": "string", "const": value}, **properties}
+    return {"type": "object", "properties": fields, "required": list(fields)}
+
+
+def one_of(discriminator: str, **kinds: str) -> JsonObject:
+    """A choice between components."""
+    mapping = {value: f"#/components/schemas/{name}" for value, name in kinds.items()}
+    return {
+        "oneOf": list(map(ref, kinds.values())),
+        "discriminator": {"propertyName": discriminator, "mapping": mapping},
+    }
+
+
 KIND: JsonObject = {"type": "string", "enum": ["THRESHOLD", "SCHEDULE"]}
 POLICY: JsonObject = {
     "type": "object",
@@ -155,6 +170,38 @@ assert isinstance(client.metric_policy.create(kind="SCHEDULE", days=3).id, str)
 assert server.requests[-1].json == {"kind": "SCHEDULE", "days": 3}
 """
         + refused("client.metric_policy.create(kind='SCHEDULE', days='three')", "RequestValidationError", "days"),
+        others=("operation: `metric_policy.create` is new",),
+    ),
+    "a new operation that takes one of several kinds": SpecChange(
+        page(
+            {
+                "/v1/metric/policies": {
+                    "post": {
+                        **TAGS,
+                        "requestBody": takes({"target": ref("Target")}, "target"),
+                        "responses": answers(ref("Target"), "201"),
+                    }
+                }
+            },
+            Target=one_of("kind", CALL="CallTarget", AGENT="AgentTarget"),
+            CallTarget=kind("CALL", callId={"type": "string", "format": "uuid"}),
+            AgentTarget=kind("AGENT", name={"type": "string", "minLength": 2}),
+        ),
+        """\
+assert isinstance(client.metric_policy.create(target=AgentTarget(name="Smith")), (AgentTarget, CallTarget))
+assert server.requests[-1].json == {"target": {"kind": "AGENT", "name": "Smith"}}
+client.metric_policy.create(target={"kind": "CALL", "callId": server.samples.call_id})
+assert server.requests[-1].json == {"target": {"kind": "CALL", "callId": server.samples.call_id}}
+"""
+        + refused(
+            "client.metric_policy.create(target={'kind': 'AGENT', 'name': 'S'})",
+            "RequestValidationError",
+            "$.target.name",
+        )
+        + refused("client.metric_policy.create(target={'name': 'Smith'})", "RequestValidationError", "is required")
+        + refused(
+            "client.metric_policy.create(target={'kind': 'TEAM'})", "RequestValidationError", "one of CALL, AGENT"
+        ),
         others=("operation: `metric_policy.create` is new",),
     ),
     "a new operation that answers nothing": SpecChange(

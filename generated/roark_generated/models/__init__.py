@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from .metric_capture_status import MetricCaptureStatus as MetricCaptureStatus
     from .metric_context import MetricContext as MetricContext
     from .metric_definition import MetricDefinition as MetricDefinition
-    from .metric_definition import UnknownMetric as UnknownMetric
     from .metric_definition_envelope import MetricDefinitionEnvelope as MetricDefinitionEnvelope
     from .metric_definition_update_request import MetricDefinitionUpdateRequest as MetricDefinitionUpdateRequest
     from .metric_participant_role import MetricParticipantRole as MetricParticipantRole
@@ -84,6 +83,7 @@ if TYPE_CHECKING:
     from .tool_parameter import ToolParameter as ToolParameter
     from .tool_parameter_type import ToolParameterType as ToolParameterType
     from .trigger_combinator import TriggerCombinator as TriggerCombinator
+    from .unknown_metric import UnknownMetric as UnknownMetric
     from .vapi_call_upload_request import VapiCallUploadRequest as VapiCallUploadRequest
 else:
     _MODULES = {
@@ -165,7 +165,7 @@ else:
         "ToolParameter": "tool_parameter",
         "ToolParameterType": "tool_parameter_type",
         "TriggerCombinator": "trigger_combinator",
-        "UnknownMetric": "metric_definition",
+        "UnknownMetric": "unknown_metric",
         "VapiCallUploadRequest": "vapi_call_upload_request",
     }
 

@@ -7,246 +7,74 @@ From get-metric-definition.page.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
-from attrs import define, field
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from ..errors import DecodeError
-from ..types import UNSET, Unset, decoded, not_an_item, represent
 
+if TYPE_CHECKING:
+    from .formula_metric import FormulaMetric
+    from .llm_judge_metric import LlmJudgeMetric
+    from .pattern_metric import PatternMetric
+    from .provider_metric import ProviderMetric
+    from .threshold_metric import ThresholdMetric
+    from .unknown_metric import UnknownMetric
 
-@define(kw_only=True, repr=False)
-class UnknownMetric:
-    """A MetricDefinition of a kind that this release doesn't know.
+    MetricDefinition = LlmJudgeMetric | ProviderMetric | ThresholdMetric | FormulaMetric | PatternMetric | UnknownMetric
+    """Metric definition data. The variant is selected by `calculationType`."""
+else:
 
-    Everything the answer held is in `raw`. What all known kinds have alike can be read as attributes; an attribute
-    that this object lacks raises AttributeError, one of another kind than elsewhere raises DecodeError.
-    """
+    def __getattr__(name: str) -> Any:
+        """The union itself, when it is asked for: it takes all variants, reading an object takes one."""
+        if name != "MetricDefinition":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from .formula_metric import FormulaMetric
+        from .llm_judge_metric import LlmJudgeMetric
+        from .pattern_metric import PatternMetric
+        from .provider_metric import ProviderMetric
+        from .threshold_metric import ThresholdMetric
+        from .unknown_metric import UnknownMetric
 
-    calculation_type: str
-    """The kind, as the API names it."""
-    raw: dict[str, Any] = field(factory=dict)
-    """The whole object, by wire name."""
-
-    __repr__ = represent
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> UnknownMetric:
-        """Keep an object of any kind as it is."""
-        return decoded(_unknown, data)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The object as it came."""
-        return dict(self.raw)
-
-    @property
-    def id(self) -> str:
-        """Unique identifier for the metric definition"""
-        data = self.raw
-        v: Any
-        try:
-            v = data["id"]
-            if type(v) is not str:
-                raise DecodeError(data, "id", "a string", "UnknownMetric")
-            value: str = v
-        except KeyError:
-            raise AttributeError("this UnknownMetric has no id") from None
-        return value
-
-    @property
-    def slug(self) -> str:
-        """Stable metric slug (e.g. "call_reason", "customer_satisfaction")"""
-        data = self.raw
-        v: Any
-        try:
-            v = data.get("slug", UNSET)
-            if v is UNSET:
-                v = data["metricId"]
-            if type(v) is not str:
-                raise DecodeError(data, "slug", "a string", "UnknownMetric")
-            value: str = v
-        except KeyError:
-            raise AttributeError("this UnknownMetric has no slug") from None
-        return value
-
-    @property
-    def metric_id(self) -> str:
-        """Alias of `slug` retained for backwards compatibility. Same value as `slug`."""
-        data = self.raw
-        v: Any
-        try:
-            v = data["metricId"]
-            if type(v) is not str:
-                raise DecodeError(data, "metricId", "a string", "UnknownMetric")
-            value: str = v
-        except KeyError:
-            raise AttributeError("this UnknownMetric has no metricId") from None
-        return value
-
-    @property
-    def variant_id(self) -> str:
-        """The resolved variant this response reflects (org-scoped Default if the org has customized it,
-        otherwise the system Default). Pass this as sourceVariantId when building a derived metric off this
-        one to pin the exact config.
-        """
-        data = self.raw
-        v: Any
-        try:
-            v = data["variantId"]
-            if type(v) is not str:
-                raise DecodeError(data, "variantId", "a string", "UnknownMetric")
-            value: str = v
-        except KeyError:
-            raise AttributeError("this UnknownMetric has no variantId") from None
-        return value
-
-    @property
-    def version_id(self) -> str:
-        """The variant's current version. Immutable snapshot of the config — editing the metric produces a new
-        versionId. Use it to detect config changes.
-        """
-        data = self.raw
-        v: Any
-        try:
-            v = data["versionId"]
-            if type(v) is not str:
-                raise DecodeError(data, "versionId", "a string", "UnknownMetric")
-            value: str = v
-        except KeyError:
-            raise AttributeError("this UnknownMetric has no versionId") from None
-        return value
-
-    @property
-    def name(self) -> str:
-        """Name of the metric"""
-        data = self.raw
-        v: Any
-        try:
-            v = data["name"]
-            if type(v) is not str:
-                raise DecodeError(data, "name", "a string", "UnknownMetric")
-            value: str = v
-        except KeyError:
-            raise AttributeError("this UnknownMetric has no name") from None
-        return value
-
-    @property
-    def description(self) -> str:
-        """Description of what the metric measures"""
-        data = self.raw
-        v: Any
-        try:
-            v = data["description"]
-            if type(v) is not str:
-                raise DecodeError(data, "description", "a string", "UnknownMetric")
-            value: str = v
-        except KeyError:
-            raise AttributeError("this UnknownMetric has no description") from None
-        return value
-
-    @property
-    def type(self) -> MetricType | str:
-        """Type of value this metric produces"""
-        data = self.raw
-        v: Any
-        try:
-            v = data["type"]
-            if type(v) is not str:
-                raise DecodeError(data, "type", "a string", "UnknownMetric")
-            v = METRIC_TYPE_BY_VALUE.get(v, v)
-            value: MetricType | str = v
-        except KeyError:
-            raise AttributeError("this UnknownMetric has no type") from None
-        return value
-
-    @property
-    def scope(self) -> MetricScope | str:
-        """Whether metric is global or per-participant"""
-        data = self.raw
-        v: Any
-        try:
-            v = data["scope"]
-            if type(v) is not str:
-                raise DecodeError(data, "scope", "a string", "UnknownMetric")
-            v = METRIC_SCOPE_BY_VALUE.get(v, v)
-            value: MetricScope | str = v
-        except KeyError:
-            raise AttributeError("this UnknownMetric has no scope") from None
-        return value
-
-    @property
-    def supported_contexts(self) -> list[MetricContext | str]:
-        """Which levels this metric can produce values at"""
-        data = self.raw
-        v: Any
-        try:
-            v = data["supportedContexts"]
-            if type(v) is not list:
-                raise DecodeError(data, "supportedContexts", "an array", "UnknownMetric")
-            for item in v:
-                if type(item) is not str:
-                    raise not_an_item(v, str, "a string", "UnknownMetric")
-            v = [METRIC_CONTEXT_BY_VALUE.get(item, item) for item in v]
-            value: list[MetricContext | str] = v
-        except KeyError:
-            raise AttributeError("this UnknownMetric has no supportedContexts") from None
-        return value
-
-    @property
-    def unit(self) -> MetricUnit | Unset:
-        """Unit information if applicable"""
-        data = self.raw
-        v: Any
-        try:
-            v = data.get("unit", UNSET)
-            if v is not UNSET:
-                if type(v) is not dict:
-                    raise DecodeError(data, "unit", "an object", "UnknownMetric")
-                v = decode_metric_unit(v)
-            value: MetricUnit | Unset = v
-        except KeyError:
-            raise AttributeError("this UnknownMetric has no unit") from None
-        return value
-
-
-def _unknown(data: dict[str, Any]) -> UnknownMetric:
-    kind = data.get("calculationType", UNSET)
-    if type(kind) is not str:
-        raise DecodeError(data, "calculationType", "a string that names the kind", "MetricDefinition")
-    return UnknownMetric(calculation_type=kind, raw=data)
+        MetricDefinition = (
+            LlmJudgeMetric | ProviderMetric | ThresholdMetric | FormulaMetric | PatternMetric | UnknownMetric
+        )
+        globals()[name] = MetricDefinition
+        return MetricDefinition
 
 
 def decode_metric_definition(data: dict[str, Any]) -> MetricDefinition:
     """Read the variant that `calculationType` names, and no other; an unknown name gives UnknownMetric."""
     kind = data.get("calculationType")
-    if type(kind) is not str or kind not in _VARIANTS:
-        return _unknown(data)
-    model, decode = _VARIANTS[kind]
+    if type(kind) is not str:
+        raise DecodeError(data, "calculationType", "a string that names the kind", "MetricDefinition")
+    decode = _DECODERS.get(kind) or _decoder(kind)
     try:
         return decode(data)
     except DecodeError as fault:
-        fault.inside_variant(model, kind)
+        fault.inside_variant(_VARIANTS[kind][1], kind)
         raise
 
 
-from .formula_metric import FormulaMetric, decode_formula_metric
-from .llm_judge_metric import LlmJudgeMetric, decode_llm_judge_metric
-from .metric_context import METRIC_CONTEXT_BY_VALUE, MetricContext
-from .metric_scope import METRIC_SCOPE_BY_VALUE, MetricScope
-from .metric_type import METRIC_TYPE_BY_VALUE, MetricType
-from .metric_unit import MetricUnit, decode_metric_unit
-from .pattern_metric import PatternMetric, decode_pattern_metric
-from .provider_metric import ProviderMetric, decode_provider_metric
-from .threshold_metric import ThresholdMetric, decode_threshold_metric
+def _decoder(kind: str) -> Callable[[dict[str, Any]], MetricDefinition]:
+    """What reads this kind, imported when the first of it comes."""
+    if kind not in _VARIANTS:
+        from .unknown_metric import decode_unknown_metric
 
-MetricDefinition = LlmJudgeMetric | ProviderMetric | ThresholdMetric | FormulaMetric | PatternMetric | UnknownMetric
-"""Metric definition data. The variant is selected by `calculationType`."""
+        return decode_unknown_metric
+    module = _VARIANTS[kind][0]
+    _DECODERS[kind] = getattr(import_module(f"{__package__}.{module}"), f"decode_{module}")
+    return _DECODERS[kind]
 
-_VARIANTS: dict[str, tuple[str, Callable[[dict[str, Any]], MetricDefinition]]] = {
-    "LLM_JUDGE": ("LlmJudgeMetric", decode_llm_judge_metric),
-    "PROVIDER": ("ProviderMetric", decode_provider_metric),
-    "THRESHOLD": ("ThresholdMetric", decode_threshold_metric),
-    "FORMULA": ("FormulaMetric", decode_formula_metric),
-    "PATTERN": ("PatternMetric", decode_pattern_metric),
+
+_VARIANTS = {
+    "LLM_JUDGE": ("llm_judge_metric", "LlmJudgeMetric"),
+    "PROVIDER": ("provider_metric", "ProviderMetric"),
+    "THRESHOLD": ("threshold_metric", "ThresholdMetric"),
+    "FORMULA": ("formula_metric", "FormulaMetric"),
+    "PATTERN": ("pattern_metric", "PatternMetric"),
 }
+"""Kind → the module and the class that hold it."""
+
+_DECODERS: dict[str, Callable[[dict[str, Any]], MetricDefinition]] = {}
+"""Kind → what reads it, of the kinds that have come."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...checks import Fault, is_uuid
+from ...checks import is_uuid
 from ...client import Operation, Request, path_segment
-from ...types import UNSET, decoded, write_text
+from ...types import UNSET, enveloped, write_text
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from ...checks import Fault
     from ...models.sentiment_analysis import SentimentAnalysis
 
 
@@ -34,9 +35,9 @@ def request(
 
 def decode(document: Any) -> SentimentAnalysis:
     """Read the answer; raises DecodeError with the path of what is wrong."""
-    from ...models.sentiment_analysis_envelope import decode_sentiment_analysis_envelope
+    from ...models.sentiment_analysis import decode_sentiment_analysis
 
-    return decoded(decode_sentiment_analysis_envelope, document).data
+    return enveloped(decode_sentiment_analysis, document, "data", "SentimentAnalysisEnvelope")
 
 
 def check(request: Request[Any], faults: list[Fault]) -> None:

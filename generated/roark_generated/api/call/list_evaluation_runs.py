@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...checks import Fault, is_uuid
+from ...checks import is_uuid
 from ...client import Operation, Request, path_segment
 from ...types import UNSET, decoded, write_text
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from ...checks import Fault
     from ...models.evaluation_run import EvaluationRun
 
 

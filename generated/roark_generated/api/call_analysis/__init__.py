@@ -8,8 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...client import AsyncSender, Sender
-from ...pages import AsyncPage as AsyncPage
-from ...pages import Page as Page
 from ...raw import raw, raw_async
 from ...types import UNSET, Unset
 from .create import request as _create

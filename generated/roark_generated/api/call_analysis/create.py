@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...checks import Fault
 from ...client import Operation, Request, Waiting
-from ...types import UNSET, Unset, decoded
+from ...types import UNSET, Unset, enveloped
 
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from ...checks import Fault
     from ...models.call_analysis_job import CallAnalysisJob
     from ...models.call_direction import CallDirection
     from ...models.call_ended_status import CallEndedStatus
@@ -72,9 +72,9 @@ def request(
 
 def decode(document: Any) -> CallAnalysisJob:
     """Read the answer; raises DecodeError with the path of what is wrong."""
-    from ...models.call_analysis_job_envelope import decode_call_analysis_job_envelope
+    from ...models.call_analysis_job import decode_call_analysis_job
 
-    return decoded(decode_call_analysis_job_envelope, document).data
+    return enveloped(decode_call_analysis_job, document, "data", "CallAnalysisJobEnvelope")
 
 
 def check(request: Request[Any], faults: list[Fault]) -> None:

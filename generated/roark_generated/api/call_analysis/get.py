@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...checks import Fault, is_uuid
+from ...checks import is_uuid
 from ...client import Operation, Request, Waiting, path_segment
-from ...types import UNSET, decoded, write_text
+from ...types import UNSET, enveloped, write_text
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from ...checks import Fault
     from ...models.call_analysis_job import CallAnalysisJob
 
 
@@ -34,9 +35,9 @@ def request(
 
 def decode(document: Any) -> CallAnalysisJob:
     """Read the answer; raises DecodeError with the path of what is wrong."""
-    from ...models.call_analysis_job_envelope import decode_call_analysis_job_envelope
+    from ...models.call_analysis_job import decode_call_analysis_job
 
-    return decoded(decode_call_analysis_job_envelope, document).data
+    return enveloped(decode_call_analysis_job, document, "data", "CallAnalysisJobEnvelope")
 
 
 def check(request: Request[Any], faults: list[Fault]) -> None:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-from ...checks import Fault
 from ...client import Operation, Request
-from ...types import UNSET, Unset, decoded
+from ...types import UNSET, Unset, enveloped
 
 if TYPE_CHECKING:
+    from ...checks import Fault
     from ...models.call_analysis_create_request import CallAnalysisCreateRequest
     from ...models.evaluation_dataset import EvaluationDataset
     from ...models.evaluation_job_response import EvaluationJobResponse
@@ -46,9 +46,9 @@ def request(
 
 def decode(document: Any) -> EvaluationJobResponse:
     """Read the answer; raises DecodeError with the path of what is wrong."""
-    from ...models.evaluation_job_response_envelope import decode_evaluation_job_response_envelope
+    from ...models.evaluation_job_response import decode_evaluation_job_response
 
-    return decoded(decode_evaluation_job_response_envelope, document).data
+    return enveloped(decode_evaluation_job_response, document, "data", "EvaluationJobResponseEnvelope")
 
 
 def check(request: Request[Any], faults: list[Fault]) -> None:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...checks import Fault, is_integer, is_uuid
+from ...checks import is_integer, is_uuid
 from ...client import Operation, Request, path_segment, query_value
 from ...pages import Fetched
-from ...types import UNSET, Unset, decoded, write_text
+from ...types import UNSET, Unset, enveloped, write_text
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from ...checks import Fault
     from ...models.evaluation_run import EvaluationRun
 
 
@@ -46,9 +47,9 @@ def request(
 
 def decode(document: Any, seen: frozenset[str] = frozenset()) -> Fetched[EvaluationRun]:
     """Read a page, reached by way of the cursors `seen`; raises DecodeError with the path of what is wrong."""
-    from ...models.evaluation_run_page_envelope import decode_evaluation_run_page_envelope
+    from ...models.evaluation_run_page import decode_evaluation_run_page
 
-    page = decoded(decode_evaluation_run_page_envelope, document).data
+    page = enveloped(decode_evaluation_run_page, document, "data", "EvaluationRunPageEnvelope")
     return Fetched(
         page.runs,
         page.pagination.total,

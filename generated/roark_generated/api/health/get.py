@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...client import Operation, Request
-from ...types import decoded
+from ...types import enveloped
 
 if TYPE_CHECKING:
     from ...models.health_response import HealthResponse
@@ -26,9 +26,9 @@ def request() -> Request[HealthResponse]:
 
 def decode(document: Any) -> HealthResponse:
     """Read the answer; raises DecodeError with the path of what is wrong."""
-    from ...models.health_response_envelope import decode_health_response_envelope
+    from ...models.health_response import decode_health_response
 
-    return decoded(decode_health_response_envelope, document).data
+    return enveloped(decode_health_response, document, "data", "HealthResponseEnvelope")
 
 
 OPERATION = Operation("health.get", "GET", "/health", decode)

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ...client import AsyncSender, Sender
-from ...pages import AsyncPage as AsyncPage
-from ...pages import Page as Page
 from ...raw import raw, raw_async
 from ...types import UNSET, Unset
 from .create_retell_call import request as _create_retell_call

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ...checks import Fault
 from ...client import Operation, Request
-from ...types import UNSET, Unset, decoded
+from ...types import UNSET, Unset, enveloped
 
 if TYPE_CHECKING:
+    from ...checks import Fault
     from ...models.call_upload_response import CallUploadResponse
 
 
@@ -45,9 +45,9 @@ def request(
 
 def decode(document: Any) -> CallUploadResponse:
     """Read the answer; raises DecodeError with the path of what is wrong."""
-    from ...models.call_upload_response_envelope import decode_call_upload_response_envelope
+    from ...models.call_upload_response import decode_call_upload_response
 
-    return decoded(decode_call_upload_response_envelope, document).data
+    return enveloped(decode_call_upload_response, document, "data", "CallUploadResponseEnvelope")
 
 
 def check(request: Request[Any], faults: list[Fault]) -> None:

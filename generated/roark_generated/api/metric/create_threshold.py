@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...checks import Fault
 from ...client import Operation, Request, path_segment, take_alias
-from ...types import UNSET, Unset, decoded, write_text
+from ...types import UNSET, Unset, enveloped, write_text
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from ...checks import Fault
     from ...models.aggregation_mode import AggregationMode
     from ...models.comparison_operator import ComparisonOperator
     from ...models.metric_definition import MetricDefinition
@@ -66,9 +66,9 @@ def request(
 
 def decode(document: Any) -> ThresholdMetric:
     """Read the answer; raises DecodeError with the path of what is wrong."""
-    from ...models.threshold_metric_envelope import decode_threshold_metric_envelope
+    from ...models.threshold_metric import decode_threshold_metric
 
-    return decoded(decode_threshold_metric_envelope, document).data
+    return enveloped(decode_threshold_metric, document, "data", "ThresholdMetricEnvelope")
 
 
 def check(request: Request[Any], faults: list[Fault]) -> None:

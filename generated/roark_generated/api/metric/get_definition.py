@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...checks import Fault
 from ...client import Operation, Request, path_segment
-from ...types import UNSET, decoded, write_text
+from ...types import UNSET, enveloped, write_text
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from ...checks import Fault
     from ...models.metric_definition import MetricDefinition
 
 
@@ -38,9 +38,9 @@ def request(
 
 def decode(document: Any) -> MetricDefinition:
     """Read the answer; raises DecodeError with the path of what is wrong."""
-    from ...models.metric_definition_envelope import decode_metric_definition_envelope
+    from ...models.metric_definition import decode_metric_definition
 
-    return decoded(decode_metric_definition_envelope, document).data
+    return enveloped(decode_metric_definition, document, "data", "MetricDefinitionEnvelope")
 
 
 def check(request: Request[Any], faults: list[Fault]) -> None:

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Never
 
-from ...checks import Fault
 from ...client import Operation, Request, path_segment, refuse_unknown
-from ...types import UNSET, Unset, decoded, write_text
+from ...types import UNSET, Unset, enveloped, write_text
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from ...checks import Fault
     from ...models.classification_option import ClassificationOption
     from ...models.metric_context import MetricContext
     from ...models.metric_definition import MetricDefinition
@@ -85,9 +85,9 @@ def request(
 
 def decode(document: Any) -> MetricDefinition:
     """Read the answer; raises DecodeError with the path of what is wrong."""
-    from ...models.metric_definition_envelope import decode_metric_definition_envelope
+    from ...models.metric_definition import decode_metric_definition
 
-    return decoded(decode_metric_definition_envelope, document).data
+    return enveloped(decode_metric_definition, document, "data", "MetricDefinitionEnvelope")
 
 
 def check(request: Request[Any], faults: list[Fault]) -> None:

@@ -7,8 +7,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...client import AsyncSender, Sender
-from ...pages import AsyncPage as AsyncPage
-from ...pages import Page as Page
 from ...raw import raw, raw_async
 from ...types import UNSET, Unset
 from .list_metric_values import request as _list_metric_values

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...checks import Fault
 from ...client import Operation, Request, path_segment, query_value
 from ...types import UNSET, Unset, decoded, write_text
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from ...checks import Fault
     from ...models.metric_capture_status import MetricCaptureStatus
     from ...models.metric_values import MetricValues
 
