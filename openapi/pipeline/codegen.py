@@ -272,7 +272,15 @@ class Codegen:
         )
 
     def _answer(self, response: Schema, where: str) -> Type:
-        return self.type_of(_json_schema(response, where), where) if response.get("content") else Type("nothing")
+        if not response.get("content"):
+            return Type("nothing")
+        answer = self.type_of(_json_schema(response, where), where)
+        if answer.kind not in ("object", "union") or answer.nullable:
+            raise GenerationError(
+                f"{where}: the whole answer is {answer.words}; so far each was an object.",
+                remedy="Teach overrides/templates/endpoint_module.py.jinja to read it, or correct it in an overlay.",
+            )
+        return answer
 
     def _pagination(self, operation: Schema, envelope: Field | None, where: str) -> Pagination | None:
         given = operation.get("x-pagination")

@@ -42,6 +42,29 @@ CHOICES: dict[str, tuple[Edit, tuple[str, ...]]] = {
             "correct the target, or remove the action",
         ),
     ),
+    "an answer that is a bare array": (
+        page(
+            {
+                "/v1/metric/policies": {
+                    "get": {
+                        "tags": ["Metric Policy"],
+                        "responses": {
+                            "200": {
+                                "description": "All",
+                                "content": {"application/json": {"schema": {"type": "array", "items": ref("Policy")}}},
+                            }
+                        },
+                    }
+                }
+            },
+            Policy={"type": "object", "properties": {"id": {"type": "string"}}},
+        ),
+        (
+            "#/paths/~1v1~1metric~1policies/get/responses/200",
+            "the whole answer is an array",
+            "overrides/templates/endpoint_module.py.jinja",
+        ),
+    ),
     "a page that disagrees with another document on a component": (
         page(
             {"/v1/chat": {"get": {"tags": ["Chat"], "responses": answers(ref("CallParticipant"))}}},
