@@ -11,7 +11,7 @@ from uuid import UUID
 JsonObject = dict[str, Any]
 
 _WORDS = ("agent", "asked", "moved", "after", "Monday", "then", "calmly", "policy", "twice", "booked", "again")
-_KINDS = ("LLM_JUDGE", "PROVIDER", "THRESHOLD", "FORMULA", "PATTERN")
+KINDS = ("LLM_JUDGE", "PROVIDER", "THRESHOLD", "FORMULA", "PATTERN")
 
 # What the incumbent's classes require besides: its API is of another date. It is read from bodies that hold these too.
 _INCUMBENT_VALUE = {"captureStatus": "SUCCESS", "context": "SEGMENT"}
@@ -87,7 +87,7 @@ def definition(kind: str = "THRESHOLD", *, for_incumbent: bool = False) -> bytes
 def definitions(count: int, *, for_incumbent: bool = False) -> bytes:
     """A list of definitions of all kinds."""
     random = Random(count)
-    listed = [_definition(random, _KINDS[index % len(_KINDS)], for_incumbent) for index in range(count)]
+    listed = [_definition(random, KINDS[index % len(KINDS)], for_incumbent) for index in range(count)]
     page = {"pagination": {"total": count, "hasMore": False, "nextCursor": None}} if for_incumbent else {}
     return to_bytes({"data": listed, **page})
 

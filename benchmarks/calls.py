@@ -70,4 +70,5 @@ def measure(url: str, *, rounds: int, calls: int) -> Table:
         BASELINE,
         rows,
         [INCUMBENT],
+        "CPU of a GET, one after the other (httpx + json = 1)",
     )

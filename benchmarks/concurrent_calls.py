@@ -101,4 +101,5 @@ def measure(url: str, *, rounds: int, calls: int) -> Table:
         BASELINE,
         rows_of(ratios(costs, BASELINE), {OURS: 1.10, OURS_AIOHTTP: 0.35}, profiles),
         ["The incumbent's rows as in the table of sequential calls."],
+        f"CPU of a GET, {CONCURRENCY} at once, async (httpx + json = 1)",
     )

@@ -13,6 +13,7 @@ TITLES = {
     readers.RUNS: "Decode a page of 50 EvaluationRuns",
     readers.DEFINITIONS: "Decode a list of 200 mixed metric definitions",
 }
+BRIEF = {readers.VALUES: "{size:.1f} MB of metric values to objects (json.loads = 1)"}
 NOTES = {
     readers.VALUES: (
         "The incumbent has no such operation; its row is the class that its call.list_metrics answers with, the same "
@@ -51,7 +52,8 @@ def measure(body: str, *, rounds: int, repeat: int) -> Table:
     rows = rows_of(measured, {readers.OURS: GOAL}, {readers.OURS: lambda: profile(body)})
     if incumbent is None:
         rows.append(Row(readers.INCUMBENT, None))
-    return Table(TITLES[body].format(size=len(shared) / 1e6), readers.PLAIN, rows, [NOTES[body]])
+    title, brief = (texts.get(body, "").format(size=len(shared) / 1e6) for texts in (TITLES, BRIEF))
+    return Table(title, readers.PLAIN, rows, [NOTES[body]], brief)
 
 
 def profile(body: str) -> str:

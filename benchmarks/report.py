@@ -36,6 +36,35 @@ def page(
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 
+def summary(tables: Sequence[Table]) -> str:
+    """The README's table: five lines of the page."""
+    named = {
+        "this client": "ours",
+        "Roark's own SDK": "incumbent SDK",
+        "the generator's own output": "default generator output",
+    }
+    lines = [f"| | {' | '.join(named)} |", "|---" * (len(named) + 1) + "|"]
+    lines += [
+        f"| {table.brief} | {' | '.join(_cell(table, start) for start in named.values())} |"
+        for table in tables
+        if table.brief
+    ]
+    return "\n".join(lines)
+
+
+def _cell(table: Table, start: str) -> str:
+    """What the rows of one contestant say; that with an extra in parentheses."""
+    first, *others = [row for row in table.rows if row.name.startswith(start) and row.ratio is not None]
+    extras = [
+        f" ({_median(row)} with `{row.name.partition(' [')[2][:-1]}`)" for row in others if row.name.endswith("]")
+    ]
+    return _median(first) + "".join(extras)
+
+
+def _median(row: Row) -> str:
+    return "" if row.ratio is None else f"{row.ratio.median:.2f}"
+
+
 def _goals(tables: Sequence[Table]) -> str:
     lines = ["## Goals", "", "| | goal | measured | |", "|---|---|---|---|"]
     lines += [

@@ -39,12 +39,14 @@ class Table:
         baseline: what counts as 1.
         rows: the contestants.
         notes: what a column measures that isn't the same as the others.
+        brief: what the README calls it; "" keeps it out of there.
     """
 
     title: str
     baseline: str
     rows: list[Row]
     notes: list[str] = field(default_factory=list)
+    brief: str = ""
 
 
 def rows_of(

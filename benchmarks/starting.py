@@ -61,7 +61,8 @@ def measure_imports(scratch: Path, *, rounds: int) -> Table:
     seen = importable(scratch)
     costs = alternate({name: imported(code, scratch) for name, code in IMPORTS.items()}, rounds=rounds)
     profiles = {_OURS_IMPORT: lambda: slowest_imports(seen + IMPORTS[_OURS_IMPORT], "pass")}
-    return Table("import", _HTTPX, rows_of(ratios(costs, _HTTPX), {_OURS_IMPORT: 0.25}, profiles))
+    rows = rows_of(ratios(costs, _HTTPX), {_OURS_IMPORT: 0.25}, profiles)
+    return Table("import", _HTTPX, rows, brief="`import` (`import httpx` = 1)")
 
 
 def imported(code: str, folder: Path) -> Cost:
@@ -90,8 +91,9 @@ def measure_answers(url: str, scratch: Path, *, rounds: int) -> list[Table]:
     profiles = {_OURS_ANSWER: lambda: slowest_imports(programs[_OURS_ANSWER], programs[_HTTPX_ANSWER])}
     title = "Process start to the first decoded answer (loopback http)"
     goals = {_OURS_ANSWER: 1.0}
+    brief = "process start to the first decoded answer (httpx = 1)"
     return [
-        Table(title, _HTTPX_ANSWER, rows_of(ratios(passed, _HTTPX_ANSWER), goals, profiles), [INCUMBENT]),
+        Table(title, _HTTPX_ANSWER, rows_of(ratios(passed, _HTTPX_ANSWER), goals, profiles), [INCUMBENT], brief),
         Table(f"{title}, CPU time", _HTTPX_ANSWER, rows_of(ratios(burnt, _HTTPX_ANSWER), goals, profiles)),
     ]
 

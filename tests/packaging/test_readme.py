@@ -35,6 +35,17 @@ def paste(code: str, folder: Path, *command: str) -> subprocess.CompletedProcess
         )
 
 
+def test_what_it_costs_is_what_was_measured() -> None:
+    measured = (ROOT / "benchmarks/RESULTS.md").read_text(encoding="utf-8")
+    table = README.partition("<!-- written by make bench -->")[2].partition("<!-- to here -->")[0]
+    lines = [line for line in table.strip().splitlines() if re.search(r"[0-9]", line)]
+    assert len(lines) == 5
+    for line in lines:
+        figures = re.findall(r"[0-9]+\.[0-9]{2}", line)
+        assert len(figures) >= 3
+        assert [figure for figure in figures if f"| {figure} |" not in measured] == []
+
+
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_a_program_runs_when_pasted(program: str, tmp_path: Path) -> None:
     done = paste(program, tmp_path)

@@ -7,11 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...client import AsyncSender, Sender
-from ...raw import raw, raw_async
 from ...types import UNSET as UNSET
 from ...types import Unset as Unset
-from .get_sentiment import request as _get_sentiment
-from .list_evaluation_runs import request as _list_evaluation_runs
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -53,8 +50,10 @@ class Call:
 
         GET /v1/call/{call_id}/evaluation-run, from roark-analytics.openapi.json.
         """
+        from .list_evaluation_runs import request as _request
+
         return self._sender.send(
-            _list_evaluation_runs(
+            _request(
                 call_id,
             )
         )
@@ -79,8 +78,10 @@ class Call:
 
         GET /v1/call/{call_id}/sentiment-run, from roark-analytics.openapi.json.
         """
+        from .get_sentiment import request as _request
+
         return self._sender.send(
-            _get_sentiment(
+            _request(
                 call_id,
             )
         )
@@ -90,6 +91,8 @@ class CallWithRawResponse:
     """Call operations with everything around their answers."""
 
     def __init__(self, sender: Sender) -> None:
+        from ...raw import raw
+
         self.list_evaluation_runs = raw(sender, Call, Call.list_evaluation_runs)
         self.get_sentiment = raw(sender, Call, Call.get_sentiment)
 
@@ -127,8 +130,10 @@ class AsyncCall:
 
         GET /v1/call/{call_id}/evaluation-run, from roark-analytics.openapi.json.
         """
+        from .list_evaluation_runs import request as _request
+
         return await self._sender.send(
-            _list_evaluation_runs(
+            _request(
                 call_id,
             )
         )
@@ -153,8 +158,10 @@ class AsyncCall:
 
         GET /v1/call/{call_id}/sentiment-run, from roark-analytics.openapi.json.
         """
+        from .get_sentiment import request as _request
+
         return await self._sender.send(
-            _get_sentiment(
+            _request(
                 call_id,
             )
         )
@@ -164,5 +171,7 @@ class AsyncCallWithRawResponse:
     """Call operations, awaited, with everything around their answers."""
 
     def __init__(self, sender: AsyncSender) -> None:
+        from ...raw import raw_async
+
         self.list_evaluation_runs = raw_async(sender, AsyncCall, AsyncCall.list_evaluation_runs)
         self.get_sentiment = raw_async(sender, AsyncCall, AsyncCall.get_sentiment)

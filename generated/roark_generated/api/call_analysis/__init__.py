@@ -8,10 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...client import AsyncSender, Sender
-from ...raw import raw, raw_async
 from ...types import UNSET, Unset
-from .create import request as _create
-from .get import request as _get
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -85,8 +82,10 @@ class CallAnalysis:
 
         POST /v1/call-analysis, from roark-analytics.openapi.json.
         """
+        from .create import request as _request
+
         return self._sender.send(
-            _create(
+            _request(
                 recording_url=recording_url,
                 started_at=started_at,
                 interface_type=interface_type,
@@ -122,8 +121,10 @@ class CallAnalysis:
 
         GET /v1/call-analysis/{job_id}, from roark-analytics.openapi.json.
         """
+        from .get import request as _request
+
         return self._sender.send(
-            _get(
+            _request(
                 job_id,
             )
         )
@@ -153,8 +154,10 @@ class CallAnalysis:
             WaitTimeoutError: it isn't over in time; `.job` is its last state.
             APIError: a request failed. The API's "too many requests" is waited out.
         """
+        from .get import request as _request
+
         return self._sender.wait(
-            _get(
+            _request(
                 job_id,
             ),
             timeout=timeout,
@@ -167,6 +170,8 @@ class CallAnalysisWithRawResponse:
     """Call analysis operations with everything around their answers."""
 
     def __init__(self, sender: Sender) -> None:
+        from ...raw import raw
+
         self.create = raw(sender, CallAnalysis, CallAnalysis.create)
         self.get = raw(sender, CallAnalysis, CallAnalysis.get)
 
@@ -231,8 +236,10 @@ class AsyncCallAnalysis:
 
         POST /v1/call-analysis, from roark-analytics.openapi.json.
         """
+        from .create import request as _request
+
         return await self._sender.send(
-            _create(
+            _request(
                 recording_url=recording_url,
                 started_at=started_at,
                 interface_type=interface_type,
@@ -268,8 +275,10 @@ class AsyncCallAnalysis:
 
         GET /v1/call-analysis/{job_id}, from roark-analytics.openapi.json.
         """
+        from .get import request as _request
+
         return await self._sender.send(
-            _get(
+            _request(
                 job_id,
             )
         )
@@ -299,8 +308,10 @@ class AsyncCallAnalysis:
             WaitTimeoutError: it isn't over in time; `.job` is its last state.
             APIError: a request failed. The API's "too many requests" is waited out.
         """
+        from .get import request as _request
+
         return await self._sender.wait(
-            _get(
+            _request(
                 job_id,
             ),
             timeout=timeout,
@@ -313,5 +324,7 @@ class AsyncCallAnalysisWithRawResponse:
     """Call analysis operations, awaited, with everything around their answers."""
 
     def __init__(self, sender: AsyncSender) -> None:
+        from ...raw import raw_async
+
         self.create = raw_async(sender, AsyncCallAnalysis, AsyncCallAnalysis.create)
         self.get = raw_async(sender, AsyncCallAnalysis, AsyncCallAnalysis.get)

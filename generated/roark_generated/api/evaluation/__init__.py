@@ -8,12 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from ...client import AsyncSender, Sender
-from ...pages import AsyncPage, Page
-from ...raw import raw, raw_async
 from ...types import UNSET, Unset
-from .create_job import request as _create_job
-from .get_job import request as _get_job
-from .list_job_runs import request as _list_job_runs
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -23,6 +18,7 @@ if TYPE_CHECKING:
     from ...models.evaluation_job import EvaluationJob
     from ...models.evaluation_job_response import EvaluationJobResponse
     from ...models.evaluation_run import EvaluationRun
+    from ...pages import AsyncPage, Page
 
 
 class Evaluation:
@@ -63,8 +59,10 @@ class Evaluation:
 
         POST /v1/evaluation/job, from roark-analytics.openapi.json.
         """
+        from .create_job import request as _request
+
         return self._sender.send(
-            _create_job(
+            _request(
                 evaluators=evaluators,
                 call=call,
                 dataset=dataset,
@@ -90,8 +88,10 @@ class Evaluation:
 
         GET /v1/evaluation/job/{job_id}, from roark-analytics.openapi.json.
         """
+        from .get_job import request as _request
+
         return self._sender.send(
-            _get_job(
+            _request(
                 job_id,
             )
         )
@@ -121,9 +121,12 @@ class Evaluation:
 
         GET /v1/evaluation/job/{job_id}/runs, from roark-analytics.openapi.json.
         """
+        from ...pages import Page
+        from .list_job_runs import request as _request
+
         return Page(
             self._sender,
-            _list_job_runs(
+            _request(
                 job_id,
                 next_cursor=next_cursor,
                 limit=limit,
@@ -156,8 +159,10 @@ class Evaluation:
             WaitTimeoutError: it isn't over in time; `.job` is its last state.
             APIError: a request failed. The API's "too many requests" is waited out.
         """
+        from .get_job import request as _request
+
         return self._sender.wait(
-            _get_job(
+            _request(
                 job_id,
             ),
             timeout=timeout,
@@ -170,6 +175,8 @@ class EvaluationWithRawResponse:
     """Evaluation operations with everything around their answers."""
 
     def __init__(self, sender: Sender) -> None:
+        from ...raw import raw
+
         self.create_job = raw(sender, Evaluation, Evaluation.create_job)
         self.get_job = raw(sender, Evaluation, Evaluation.get_job)
         self.list_job_runs = raw(sender, Evaluation, Evaluation.list_job_runs)
@@ -213,8 +220,10 @@ class AsyncEvaluation:
 
         POST /v1/evaluation/job, from roark-analytics.openapi.json.
         """
+        from .create_job import request as _request
+
         return await self._sender.send(
-            _create_job(
+            _request(
                 evaluators=evaluators,
                 call=call,
                 dataset=dataset,
@@ -240,8 +249,10 @@ class AsyncEvaluation:
 
         GET /v1/evaluation/job/{job_id}, from roark-analytics.openapi.json.
         """
+        from .get_job import request as _request
+
         return await self._sender.send(
-            _get_job(
+            _request(
                 job_id,
             )
         )
@@ -271,9 +282,12 @@ class AsyncEvaluation:
 
         GET /v1/evaluation/job/{job_id}/runs, from roark-analytics.openapi.json.
         """
+        from ...pages import AsyncPage
+        from .list_job_runs import request as _request
+
         return await AsyncPage.fetch(
             self._sender,
-            _list_job_runs(
+            _request(
                 job_id,
                 next_cursor=next_cursor,
                 limit=limit,
@@ -306,8 +320,10 @@ class AsyncEvaluation:
             WaitTimeoutError: it isn't over in time; `.job` is its last state.
             APIError: a request failed. The API's "too many requests" is waited out.
         """
+        from .get_job import request as _request
+
         return await self._sender.wait(
-            _get_job(
+            _request(
                 job_id,
             ),
             timeout=timeout,
@@ -320,6 +336,8 @@ class AsyncEvaluationWithRawResponse:
     """Evaluation operations, awaited, with everything around their answers."""
 
     def __init__(self, sender: AsyncSender) -> None:
+        from ...raw import raw_async
+
         self.create_job = raw_async(sender, AsyncEvaluation, AsyncEvaluation.create_job)
         self.get_job = raw_async(sender, AsyncEvaluation, AsyncEvaluation.get_job)
         self.list_job_runs = raw_async(sender, AsyncEvaluation, AsyncEvaluation.list_job_runs)

@@ -7,10 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...client import AsyncSender, Sender
-from ...raw import raw, raw_async
 from ...types import UNSET as UNSET
 from ...types import Unset as Unset
-from .get import request as _get
 
 if TYPE_CHECKING:
     from ...models.health_response import HealthResponse
@@ -44,13 +42,17 @@ class Health:
 
         GET /health, from roark-analytics.openapi.json.
         """
-        return self._sender.send(_get())
+        from .get import request as _request
+
+        return self._sender.send(_request())
 
 
 class HealthWithRawResponse:
     """Health operations with everything around their answers."""
 
     def __init__(self, sender: Sender) -> None:
+        from ...raw import raw
+
         self.get = raw(sender, Health, Health.get)
 
 
@@ -82,11 +84,15 @@ class AsyncHealth:
 
         GET /health, from roark-analytics.openapi.json.
         """
-        return await self._sender.send(_get())
+        from .get import request as _request
+
+        return await self._sender.send(_request())
 
 
 class AsyncHealthWithRawResponse:
     """Health operations, awaited, with everything around their answers."""
 
     def __init__(self, sender: AsyncSender) -> None:
+        from ...raw import raw_async
+
         self.get = raw_async(sender, AsyncHealth, AsyncHealth.get)

@@ -8,10 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ...client import AsyncSender, Sender
-from ...raw import raw, raw_async
 from ...types import UNSET, Unset
-from .create_retell_call import request as _create_retell_call
-from .create_vapi_call import request as _create_vapi_call
 
 if TYPE_CHECKING:
     from ...models.call_upload_response import CallUploadResponse
@@ -57,8 +54,10 @@ class Integrations:
 
         POST /v1/retell/call, from roark-analytics.openapi.json.
         """
+        from .create_retell_call import request as _request
+
         return self._sender.send(
-            _create_retell_call(
+            _request(
                 retell_call_ended_payload=retell_call_ended_payload,
                 properties=properties,
                 skip_already_imported=skip_already_imported,
@@ -92,8 +91,10 @@ class Integrations:
 
         POST /v1/vapi/call, from roark-analytics.openapi.json.
         """
+        from .create_vapi_call import request as _request
+
         return self._sender.send(
-            _create_vapi_call(
+            _request(
                 vapi_end_of_call_report_payload=vapi_end_of_call_report_payload,
                 properties=properties,
                 skip_already_imported=skip_already_imported,
@@ -105,6 +106,8 @@ class IntegrationsWithRawResponse:
     """Integrations operations with everything around their answers."""
 
     def __init__(self, sender: Sender) -> None:
+        from ...raw import raw
+
         self.create_retell_call = raw(sender, Integrations, Integrations.create_retell_call)
         self.create_vapi_call = raw(sender, Integrations, Integrations.create_vapi_call)
 
@@ -149,8 +152,10 @@ class AsyncIntegrations:
 
         POST /v1/retell/call, from roark-analytics.openapi.json.
         """
+        from .create_retell_call import request as _request
+
         return await self._sender.send(
-            _create_retell_call(
+            _request(
                 retell_call_ended_payload=retell_call_ended_payload,
                 properties=properties,
                 skip_already_imported=skip_already_imported,
@@ -184,8 +189,10 @@ class AsyncIntegrations:
 
         POST /v1/vapi/call, from roark-analytics.openapi.json.
         """
+        from .create_vapi_call import request as _request
+
         return await self._sender.send(
-            _create_vapi_call(
+            _request(
                 vapi_end_of_call_report_payload=vapi_end_of_call_report_payload,
                 properties=properties,
                 skip_already_imported=skip_already_imported,
@@ -197,5 +204,7 @@ class AsyncIntegrationsWithRawResponse:
     """Integrations operations, awaited, with everything around their answers."""
 
     def __init__(self, sender: AsyncSender) -> None:
+        from ...raw import raw_async
+
         self.create_retell_call = raw_async(sender, AsyncIntegrations, AsyncIntegrations.create_retell_call)
         self.create_vapi_call = raw_async(sender, AsyncIntegrations, AsyncIntegrations.create_vapi_call)

@@ -8,11 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Never
 
 from ...client import AsyncSender, Sender
-from ...raw import raw, raw_async
 from ...types import UNSET, Unset
-from .create_threshold import request as _create_threshold
-from .get_definition import request as _get_definition
-from .update_definition import request as _update_definition
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -63,8 +59,10 @@ class Metric:
 
         GET /v1/metric/definitions/{idOrSlug}, from get-metric-definition.page.md.
         """
+        from .get_definition import request as _request
+
         return self._sender.send(
-            _get_definition(
+            _request(
                 id_or_slug,
             )
         )
@@ -124,8 +122,10 @@ class Metric:
 
         PATCH /v1/metric/definitions/{idOrSlug}, from update-metric-definition.page.txt.
         """
+        from .update_definition import request as _request
+
         return self._sender.send(
-            _update_definition(
+            _request(
                 id_or_slug,
                 name=name,
                 llm_prompt=llm_prompt,
@@ -186,8 +186,10 @@ class Metric:
 
         POST /v1/metric/definitions/{idOrSlug}/thresholds, from create-threshold.page.txt.
         """
+        from .create_threshold import request as _request
+
         return self._sender.send(
-            _create_threshold(
+            _request(
                 id_or_slug,
                 operator=operator,
                 value=value,
@@ -205,6 +207,8 @@ class MetricWithRawResponse:
     """Metric operations with everything around their answers."""
 
     def __init__(self, sender: Sender) -> None:
+        from ...raw import raw
+
         self.get_definition = raw(sender, Metric, Metric.get_definition)
         self.update_definition = raw(sender, Metric, Metric.update_definition)
         self.create_threshold = raw(sender, Metric, Metric.create_threshold)
@@ -245,8 +249,10 @@ class AsyncMetric:
 
         GET /v1/metric/definitions/{idOrSlug}, from get-metric-definition.page.md.
         """
+        from .get_definition import request as _request
+
         return await self._sender.send(
-            _get_definition(
+            _request(
                 id_or_slug,
             )
         )
@@ -306,8 +312,10 @@ class AsyncMetric:
 
         PATCH /v1/metric/definitions/{idOrSlug}, from update-metric-definition.page.txt.
         """
+        from .update_definition import request as _request
+
         return await self._sender.send(
-            _update_definition(
+            _request(
                 id_or_slug,
                 name=name,
                 llm_prompt=llm_prompt,
@@ -368,8 +376,10 @@ class AsyncMetric:
 
         POST /v1/metric/definitions/{idOrSlug}/thresholds, from create-threshold.page.txt.
         """
+        from .create_threshold import request as _request
+
         return await self._sender.send(
-            _create_threshold(
+            _request(
                 id_or_slug,
                 operator=operator,
                 value=value,
@@ -387,6 +397,8 @@ class AsyncMetricWithRawResponse:
     """Metric operations, awaited, with everything around their answers."""
 
     def __init__(self, sender: AsyncSender) -> None:
+        from ...raw import raw_async
+
         self.get_definition = raw_async(sender, AsyncMetric, AsyncMetric.get_definition)
         self.update_definition = raw_async(sender, AsyncMetric, AsyncMetric.update_definition)
         self.create_threshold = raw_async(sender, AsyncMetric, AsyncMetric.create_threshold)

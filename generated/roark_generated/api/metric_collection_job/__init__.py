@@ -7,9 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...client import AsyncSender, Sender
-from ...raw import raw, raw_async
 from ...types import UNSET, Unset
-from .list_metric_values import request as _list_metric_values
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -55,8 +53,10 @@ class MetricCollectionJob:
 
         GET /v1/metric/collection-jobs/{jobId}/metric-values, from list-metric-values.page.txt.
         """
+        from .list_metric_values import request as _request
+
         return self._sender.send(
-            _list_metric_values(
+            _request(
                 job_id,
                 status=status,
             )
@@ -67,6 +67,8 @@ class MetricCollectionJobWithRawResponse:
     """Metric collection job operations with everything around their answers."""
 
     def __init__(self, sender: Sender) -> None:
+        from ...raw import raw
+
         self.list_metric_values = raw(sender, MetricCollectionJob, MetricCollectionJob.list_metric_values)
 
 
@@ -107,8 +109,10 @@ class AsyncMetricCollectionJob:
 
         GET /v1/metric/collection-jobs/{jobId}/metric-values, from list-metric-values.page.txt.
         """
+        from .list_metric_values import request as _request
+
         return await self._sender.send(
-            _list_metric_values(
+            _request(
                 job_id,
                 status=status,
             )
@@ -119,6 +123,8 @@ class AsyncMetricCollectionJobWithRawResponse:
     """Metric collection job operations, awaited, with everything around their answers."""
 
     def __init__(self, sender: AsyncSender) -> None:
+        from ...raw import raw_async
+
         self.list_metric_values = raw_async(
             sender, AsyncMetricCollectionJob, AsyncMetricCollectionJob.list_metric_values
         )
