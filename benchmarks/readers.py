@@ -65,7 +65,7 @@ def _incumbent(body: str) -> Read | None:
     if body == VALUES:
         from roark_analytics.types import CallListMetricsResponse as Type
     elif body == DEFINITIONS:
-        from roark_analytics.types import MetricListDefinitionsResponse as Type  # type: ignore[assignment]
+        from roark_analytics.types import MetricListDefinitionsResponse as Type
     else:
         return None
     return lambda content: construct_type(type_=Type, value=json.loads(content))
