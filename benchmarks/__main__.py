@@ -2,6 +2,7 @@
 and the table in README.md.
 
 `--quick` takes fewer rounds and leaves out the picture and the growth; it prints the page and writes nothing.
+`--runs 3` measures everything but the growth three times over, and shows what each run came to.
 """
 
 from __future__ import annotations
@@ -50,17 +51,20 @@ def main() -> int:
     """Measure, and write or print the page. The exit status is 0 also when a goal is missed: the page says so."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer rounds, no growth; prints and writes nothing")
-    quick: bool = parser.parse_args().quick
+    parser.add_argument("--runs", type=int, default=1, help="how many runs the goals are shown for (default: 1)")
+    given = parser.parse_args()
+    quick: bool = given.quick
     rounds = QUICK if quick else FULL
     with tempfile.TemporaryDirectory(prefix="roark-bench-") as folder:
         scratch = Path(folder)
         _told("the default generator output", lambda: peers.default_output(scratch))
         # Not installed: what is measured is this tree, in child processes too (peers.importable).
         sys.path[:0] = [str(scratch), *map(str, peers.OURS)]
-        tables = _tables(scratch, rounds)
+        runs = [_tables(scratch, rounds) for _ in range(max(1, given.runs))]
+        tables = runs[-1]
         charts = [] if quick else _charts(scratch, rounds)
         how = f"{os.cpu_count()} cores{', --quick' if quick else ''}."
-        page = report.page(tables, charts, PICTURE, peers.versions(), how)
+        page = report.page(runs, charts, PICTURE, peers.versions(), how)
     if quick:
         print(page)
         return 0

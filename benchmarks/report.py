@@ -18,17 +18,17 @@ and upper quartile. Smaller is better; 1 is what each table's first line says. A
 
 
 def page(
-    tables: Sequence[Table],
+    runs: Sequence[Sequence[Table]],
     charts: Sequence[Chart],
     picture: str | None,
     versions: Mapping[str, str],
     how: str,
 ) -> str:
-    """RESULTS.md."""
+    """RESULTS.md. The goals are shown for each run, all else is the last one's."""
     peers = ", ".join(f"{name} {number}" for name, number in versions.items())
     python = f"{platform.python_implementation()} {platform.python_version()}, {platform.system()}"
-    parts = [_INTRODUCTION, f"{python}. {how} Measured with {peers}.", _goals(tables)]
-    parts += [_table(table) for table in tables]
+    parts = [_INTRODUCTION, f"{python}. {how} Measured with {peers}.", _goals(runs)]
+    parts += [_table(table) for table in runs[-1]]
     if charts:
         parts.append("## How cost grows")
         parts += [f"![How cost grows]({picture})"] if picture else []
@@ -65,19 +65,24 @@ def _median(row: Row) -> str:
     return "" if row.ratio is None else f"{row.ratio.median:.2f}"
 
 
-def _goals(tables: Sequence[Table]) -> str:
-    lines = ["## Goals", "", "| | goal | measured | |", "|---|---|---|---|"]
-    lines += [
-        f"| {table.title}: {row.name} | ≤ {row.goal:g} | {_spread(row.ratio)} | {_verdict(row)} |"
-        for table in tables
-        for row in table.rows
-        if row.goal is not None
-    ]
+def _goals(runs: Sequence[Sequence[Table]]) -> str:
+    heads = [f"run {number}" for number in range(1, len(runs) + 1)] if len(runs) > 1 else ["measured"]
+    lines = ["## Goals", "", f"| | goal | {' | '.join(heads)} | |", "|---" * (len(heads) + 3) + "|"]
+    for tables in zip(*runs, strict=True):
+        for rows in zip(*(table.rows for table in tables), strict=True):
+            if rows[0].goal is not None:
+                measured = " | ".join(_spread(row.ratio) for row in rows)
+                lines.append(
+                    f"| {tables[0].title}: {rows[0].name} | ≤ {rows[0].goal:g} | {measured} | {_verdict(rows)} |"
+                )
     return "\n".join(lines)
 
 
-def _verdict(row: Row) -> str:
-    return "met" if row.is_met else "**missed**, profile below"
+def _verdict(rows: Sequence[Row]) -> str:
+    """Of one goal in all runs."""
+    if rows[-1].is_met:
+        return "met" if all(row.is_met for row in rows) else "**missed** in an earlier run"
+    return "**missed**, profile below"
 
 
 def _table(table: Table) -> str:
