@@ -20,7 +20,7 @@ and upper quartile. Smaller is better; 1 is what each table's first line says. A
 def page(
     runs: Sequence[Sequence[Table]],
     charts: Sequence[Chart],
-    picture: str | None,
+    picture: str,
     versions: Mapping[str, str],
     how: str,
 ) -> str:
@@ -31,7 +31,7 @@ def page(
     parts += [_table(table) for table in runs[-1]]
     if charts:
         parts.append("## How cost grows")
-        parts += [f"![How cost grows]({picture})"] if picture else []
+        parts.append(f"![How cost grows]({picture})")
         parts += [_chart(chart) for chart in charts]
     return "\n\n".join(part.strip() for part in parts) + "\n"
 

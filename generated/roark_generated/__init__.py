@@ -7,4 +7,7 @@ api      one package a tag: an operation a module (builds a request, reads the a
 client   what an operation and a request are, and what sends them
 errors   what is refused before sending, and what an answer should have been
 types    UNSET, and the reading and writing of single values
+checks   what the checks before sending are made of
+pages    lists that come in pages
+raw      with_raw_response
 """

@@ -10,6 +10,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from .types import Unknown, nearest
+
 Fault = tuple[Any, "str | int", str]
 """The object or array that holds the value, its key there, and what must hold of it."""
 
@@ -71,6 +73,14 @@ def matches(text: str, pattern: str) -> bool:
 def _compiled(pattern: str) -> re.Pattern[str]:
     """When first used: few programs use all of them."""
     return re.compile(pattern, re.ASCII)
+
+
+def note_unknown(data: dict[str, Any], model: Any, faults: list[Fault]) -> None:
+    """Note the keys that a caller gave and the model doesn't have. What an answer brought beyond it goes back as it came."""
+    for key in data:
+        if type(key) is Unknown:
+            hint = nearest(key, model.wire_names.values())
+            faults.append((data, str(key), f"is no field of {model.__name__}{hint}"))
 
 
 def exceeds(low: Any, high: Any) -> bool:

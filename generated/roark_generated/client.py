@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from urllib.parse import quote
 from warnings import warn
 
-from .errors import RequestValidationError, Violation, describe, path_to, step
-from .types import UNSET, nearest, refuse_immutable, write_text
+from .errors import RequestValidationError, Violation, describe, places, step
+from .types import UNSET, is_sequence, nearest, number_text, refuse_immutable, write_datetime, write_text
 
 if TYPE_CHECKING:
     from .checks import Fault
@@ -75,7 +75,7 @@ class Request(Generic[T]):
     Attributes:
         operation: the operation.
         path: the path with its arguments quoted in.
-        params: the query, by wire name.
+        params: the query, by wire name; a list is sent as a repeated parameter.
         body: what to send as JSON, or UNSET for no body.
         repeatable: whether the arguments make it harmless to send it twice, whatever the method.
         arguments: what was given for the path and the query, by wire name.
@@ -88,7 +88,7 @@ class Request(Generic[T]):
         self,
         operation: Operation[T],
         path: str,
-        params: dict[str, str] | None = None,
+        params: dict[str, str | list[str]] | None = None,
         body: Any = UNSET,
         repeatable: bool = False,
         arguments: dict[str, Any] | None = None,
@@ -111,13 +111,16 @@ class Request(Generic[T]):
         faults: list[Fault] = []
         self.operation.check(self, faults)
         if faults:
-            violations = [self._violation(*fault) for fault in faults]
+            found = {id(value): (path, top) for value, path, top in places(self.body)}
+            violations = [self._violation(fault, found) for fault in faults]
             listed = "".join(f"\n  {violation}" for violation in violations)
             raise RequestValidationError(f"{self.operation.name}() was given what can't be sent:{listed}", violations)
 
-    def _violation(self, container: Any, key: str | int, message: str) -> Violation:
-        path = path_to(container, self.body) + (step(key) if key != "" else "")
-        wire = key if container is self.arguments else path.removeprefix("$.").partition("[")[0].partition(".")[0]
+    def _violation(self, fault: Fault, found: Mapping[int, tuple[str, str]]) -> Violation:
+        container, key, message = fault
+        holder, top = found.get(id(container), ("$", ""))
+        path = holder + (step(key) if key != "" else "")
+        wire = key if container is self.arguments else top or key
         argument = "" if path == "$" else self.names.get(str(wire), str(wire))
         if key == "" or message.startswith(("is ", "give ", "must hold ")):
             given = ""
@@ -234,19 +237,39 @@ def path_segment(name: str, value: Any) -> str:
         raise _refused(name, "holds a lone surrogate, which can't be sent") from None
 
 
-def query_value(name: str, value: Any) -> str:
-    """The argument as the text of a query parameter.
+def query_value(name: str, value: Any) -> Any:
+    """The argument as the text of a query parameter, or the texts of a repeated one.
 
     Raises:
         RequestValidationError: it has no such text.
     """
+    if type(value) is str:
+        return value
+    if is_sequence(value):
+        return [query_value(name, item) for item in value]
+    value = write_argument(value)
     if value is True or value is False:
         return "true" if value else "false"
-    text = str(value) if isinstance(value, (int, float)) else write_text(value)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = number_text(value) if isinstance(value, (int, float)) and value - value == 0 else value
     if not isinstance(text, str):
         hint = "; leave it out to send none" if value is None else ""
-        raise _refused(name, f"must be text or a number, not {type(value).__name__}{hint}")
+        raise _refused(
+            name, f"must be text or a number, not {describe([value], 0) if value is not None else 'None'}{hint}"
+        )
     return text
+
+
+def write_argument(value: Any) -> Any:
+    """An argument of a path or a query as JSON has it, for the check before sending."""
+    if is_sequence(value):
+        return [write_argument(item) for item in value]
+    return write_text(write_datetime(value))
+
+
+def nothing(document: Any) -> None:
+    """Reads an answer that has no body."""
 
 
 def _refused(name: str, message: str) -> RequestValidationError:

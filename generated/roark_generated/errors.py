@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -41,7 +41,7 @@ class RequestValidationError(RoarkError, ValueError):
         self.violations = tuple(violations)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (str(self), self.violations)
+        return type(self), (str(self), self.violations), self.__dict__
 
 
 class ImmutableFieldError(RequestValidationError):
@@ -53,7 +53,7 @@ class ImmutableFieldError(RequestValidationError):
         """The immutable fields that were given, by wire name."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (str(self), self.fields)
+        return type(self), (str(self), self.fields), self.__dict__
 
 
 class DecodeError(RoarkError, ValueError):
@@ -110,23 +110,29 @@ def _located(cls: type[DecodeError], state: dict[str, Any]) -> DecodeError:
 
 def path_to(container: Any, document: Any) -> str:
     """The JSON path of an object or array in a document, found by identity: `$.data.threshold`."""
-    pending: list[tuple[Any, str]] = [(document, "$")]
+    return next((path for value, path, _ in places(document) if value is container), "$")
+
+
+def places(document: Any) -> Iterator[tuple[Any, str, str]]:
+    """Every object and array in a document, once, with its JSON path and the top-level key that it is under."""
+    pending: list[tuple[Any, str, str]] = [(document, "$", "")]
+    seen: set[int] = set()
     while pending:
-        value, path = pending.pop()
-        if value is container:
-            return path
-        if type(value) is dict:
-            pending += [(inner, path + step(key)) for key, inner in value.items()]
-        elif type(value) is list:
-            pending += [(inner, path + step(index)) for index, inner in enumerate(value)]
-    return "$"
+        value, path, top = pending.pop()
+        if not isinstance(value, dict | list) or id(value) in seen:
+            continue
+        seen.add(id(value))
+        yield value, path, top
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            if isinstance(inner, dict | list):
+                pending.append((inner, path + step(key), top or str(key)))
 
 
-def step(key: str | int) -> str:
+def step(key: Any) -> str:
     """A key or an index as the last part of a JSON path."""
-    if isinstance(key, int):
-        return f"[{key}]"
-    return f".{key}" if key.isidentifier() else f"[{key!r}]"
+    if isinstance(key, str) and key.isidentifier():
+        return f".{key}"
+    return f"[{str(key)!r}]" if isinstance(key, str) else f"[{key!r}]"
 
 
 def describe(container: Any, key: str | int) -> str:
@@ -140,8 +146,13 @@ def describe(container: Any, key: str | int) -> str:
     if isinstance(value, dict | list):
         return "an object" if isinstance(value, dict) else "an array"
     if isinstance(value, datetime):
+        if value.utcoffset() is not None:
+            return "a datetime"
         return "a datetime without a time zone; give it one, such as .replace(tzinfo=timezone.utc) or .astimezone()"
-    text = repr(value)
+    try:
+        text = repr(value)
+    except ValueError:  # so Python refuses to print an integer of thousands of digits
+        return "a number of thousands of digits"
     return f"{'the string ' if isinstance(value, str) else ''}{text if len(text) <= 60 else text[:57] + '...'}"
 
 

@@ -85,6 +85,8 @@ class _Page(Generic[T]):
             params={**request.params, self._parameter: cursor},
             arguments={**request.arguments, self._parameter: cursor},
             names=request.names,
+            body=request.body,
+            repeatable=request.repeatable,
         )
 
 
@@ -93,7 +95,7 @@ def _watched(
 ) -> tuple[Request[Fetched[T]], frozenset[str]]:
     """The request, which refuses an answer that leads back to its own page or to one before it; and all their cursors."""
     own = request.params.get(parameter)
-    seen = seen if own is None else seen | {own}
+    seen = seen | {own} if isinstance(own, str) else seen
     operation = request.operation
     decode: Any = operation.decode
     watched: Request[Fetched[T]] = Request(
@@ -102,6 +104,8 @@ def _watched(
         params=request.params,
         arguments=request.arguments,
         names=request.names,
+        body=request.body,
+        repeatable=request.repeatable,
     )
     return watched, seen
 

@@ -27,6 +27,8 @@ class _Keeping:
         return response.parsed
 
     def __getattr__(self, name: str) -> Any:
+        if name == "_sender":  # unpickling and copying ask before there is one
+            raise AttributeError(name)
         return getattr(self._sender, name)
 
 
@@ -43,6 +45,8 @@ class _AsyncKeeping:
         return response.parsed
 
     def __getattr__(self, name: str) -> Any:
+        if name == "_sender":  # unpickling and copying ask before there is one
+            raise AttributeError(name)
         return getattr(self._sender, name)
 
 

@@ -73,8 +73,13 @@ def read_datetime(text: Any, container: Any, key: str | int, model: str) -> date
 def _read_unusual_datetime(text: Any) -> datetime:
     from dateutil.parser import isoparse
 
+    if type(text) is not str:
+        return _NAIVE
+    # Python has no second 60: a leap second is read as what follows it.
+    leaps = text[16:19] == ":60"
     try:
-        return isoparse(text) if type(text) is str else _NAIVE
+        moment = isoparse(f"{text[:16]}:59{text[19:]}" if leaps else text)
+        return moment + timedelta(seconds=leaps)
     except (ValueError, OverflowError):
         return _NAIVE
 
@@ -128,7 +133,13 @@ def write_object(value: Any, model: Any, name: str) -> Any:
     """The JSON object of a model, or of a mapping with wire or Python names; anything else as it is."""
     if type(value) is dict or isinstance(value, Mapping):
         return write_mapping(value, model, name)
-    return value.to_dict() if hasattr(value, "to_dict") else value
+    return value.to_dict() if is_model(value) else value
+
+
+class Unknown(str):
+    """A key of a mapping that a caller gave, which the spec doesn't have."""
+
+    __slots__ = ()
 
 
 Writer = Callable[[Any], Any]
@@ -138,16 +149,20 @@ Writer = Callable[[Any], Any]
 def write_mapping(given: Mapping[str, Any], model: Any, name: str) -> dict[str, Any]:
     """The JSON object of a mapping with the model's wire or Python names.
 
+    A key that is unknown is kept, marked for the check before sending.
+
     Raises:
-        RequestValidationError: a key is unknown (the nearest is suggested) or given twice.
+        RequestValidationError: a key is no text, or given twice.
     """
     writers: Mapping[str, tuple[str, Writer | None]] = model.writers
     written: dict[str, Any] = {}
     for key, value in given.items():
         found = writers.get(key)
         if found is None:
-            hint = nearest(key, model.wire_names.values())
-            raise RequestValidationError(f"{name}: {model.__name__} has no field {key!r}{hint}")
+            if not isinstance(key, str):
+                raise RequestValidationError(f"{name}: {model.__name__} has no field {describe([key], 0)}")
+            written[Unknown(key)] = value
+            continue
         wire, write = found
         if wire in written:
             attribute = model.wire_names[wire]
@@ -160,20 +175,42 @@ def write_mapping(given: Mapping[str, Any], model: Any, name: str) -> dict[str, 
 def write_number(value: Any) -> Any:
     """The text of a number where a document wants one in a string; anything else as it is."""
     if isinstance(value, (int, float)) and not isinstance(value, bool) and value - value == 0:
-        return str(value)
+        return number_text(value)
     return write_text(value)
 
 
+def number_text(value: float) -> Any:
+    """The digits of a number, also of a subclass with words of its own (an enum's); of one that has too many, itself."""
+    try:
+        return int.__repr__(value) if isinstance(value, int) else float.__repr__(value)
+    except ValueError:
+        return value
+
+
 def write_variant(value: Any) -> Any:
-    """What JSON takes of a value that may be one of several things; a mapping as it is."""
-    if isinstance(value, (list, tuple)):
+    """What JSON takes of a value that may be one of several things."""
+    if type(value) is str:
+        return value
+    if is_mapping(value):
+        return {key: write_variant(item) for key, item in value.items()}
+    if is_sequence(value):
         return [write_variant(item) for item in value]
-    return value.to_dict() if hasattr(value, "to_dict") else write_text(value)
+    if is_model(value):
+        return value.to_dict()
+    return write_datetime(value) if isinstance(value, datetime) else write_text(value)
+
+
+def is_model(value: Any) -> bool:
+    """Whether it is one of our objects, and not their class."""
+    return hasattr(value, "to_dict") and not isinstance(value, type)
 
 
 def is_sequence(value: Any) -> bool:
     """Whether it is a list, or can stand for one."""
-    return type(value) is list or (isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping)))
+    return type(value) is list or (isinstance(value, Iterable) and not isinstance(value, _NO_LISTS))
+
+
+_NO_LISTS = (str, bytes, bytearray, memoryview, Mapping)
 
 
 def is_mapping(value: Any) -> bool:
@@ -209,20 +246,6 @@ def nearest(key: str, names: Iterable[str]) -> str:
     return f"; did you mean {found[0]!r}?" if found else ""
 
 
-def sequence(value: Any, name: str) -> Iterable[Any]:
-    """The value, if it is a list or can stand for one."""
-    if type(value) is list or (isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping))):
-        return value
-    raise RequestValidationError(f"{name}: must be a list, not {type(value).__name__}")
-
-
-def mapping(value: Any, name: str) -> Mapping[str, Any]:
-    """The value, if it is a mapping."""
-    if isinstance(value, Mapping):
-        return value
-    raise RequestValidationError(f"{name}: must be a mapping, not {type(value).__name__}")
-
-
 def write_json(body: Any) -> bytes:
     """A request body as UTF-8 JSON. Models, enums, UUIDs and datetimes may stand anywhere in it.
 
@@ -238,15 +261,13 @@ def write_json(body: Any) -> bytes:
 
 
 def _write_unusual(value: Any) -> Any:
-    if hasattr(value, "to_dict"):
+    if is_model(value):
         return value.to_dict()
-    if isinstance(value, datetime) and value.tzinfo is not None:
-        return write_datetime(value)
     if isinstance(value, Mapping):
         return dict(value)
-    if isinstance(value, Sequence | frozenset | set):
+    if isinstance(value, Sequence | frozenset | set) and not isinstance(value, _NO_LISTS):
         return list(value)
-    text = write_text(value)
+    text = write_datetime(value) if isinstance(value, datetime) else write_text(value)
     if text is value:
         what = "datetime without a time zone" if isinstance(value, datetime) else type(value).__name__
         raise RequestValidationError(f"the request's body holds a {what}, which has no JSON form")

@@ -16,7 +16,10 @@ precedence         which source speaks where two publish the same operation
 shared             components that several pages bring, corrected once
 building           the whole road, as a function
 report, command    what a person sees; build_command, generate_command and drift are the commands
+errors             the one family of errors by which the pipeline stops
 publishing         what Roark publishes, fetched and compared: sync_command
+transcriptions_command  whether the transcriptions say what their pages say
 changes            what has changed between two merged documents: changes_command
-generate           from the merged document to the generated client, with codegen, codemodel and codetext
+generate           from the merged document to the generated client, with codegen, codemodel, codetext and bounds
+limits             what the templates can't print, refused before they try
 """

@@ -25,6 +25,11 @@ _PREFIX = "field_"
 _FREE_BUILTINS = {name for name in dir(builtins) if name.islower()} - set(keyword.kwlist) - {
     "bool", "classmethod", "dict", "float", "int", "list", "property", "str",
 }  # fmt: skip
+# What a model, or the builder of a request, uses under these names: a field or an argument gets an underscore.
+_TAKEN = frozenset((
+    "additional_properties", "field", "from_dict", "getattr", "immutable_fields", "path_segment", "query_value",
+    "refuse_unknown", "represent", "take_alias", "to_dict", "wire_names", "write_argument", "writers",
+))  # fmt: skip
 _REF = "#/components/schemas/"
 
 _KEYWORDS_OF_VALUES = (
@@ -43,6 +48,7 @@ class Codegen:
     def __init__(self, spec: Schema) -> None:
         self.spec = spec
         self.components: dict[str, Schema] = dict(spec.get("components", {}).get("schemas", {}))
+        self._followed: list[str] = []
 
     # -- names -----------------------------------------------------------------------------------------------
 
@@ -55,7 +61,18 @@ class Codegen:
     def python_name(self, wire: str) -> str:
         """The generator's name, but `type` and not `type_`: an attribute hides no builtin that the templates use."""
         name = str(PythonIdentifier(wire, _PREFIX))
-        return name[:-1] if name.endswith("_") and name[:-1] in _FREE_BUILTINS else name
+        if name in _TAKEN:
+            return f"{name}_"
+        return name[:-1] if name.endswith("_") and name[:-1] in _FREE_BUILTINS - _TAKEN else name
+
+    def tag_name(self, tag: str) -> str:
+        """The client's attribute for a tag: the generator's name for its module."""
+        return str(PythonIdentifier(tag, "tag"))
+
+    @cached_property
+    def component_of_class(self) -> dict[str, str]:
+        """Class → component."""
+        return {self.class_name(name): name for name in self.components}
 
     # -- schemas ---------------------------------------------------------------------------------------------
 
@@ -104,7 +121,7 @@ class Codegen:
                 return Type("any")
         raise GenerationError(
             f"{where}: the templates can't print this schema: {sorted(schema)}. "
-            "Make it a named component with an overlay, or teach openapi/pipeline/normalise its form."
+            "Make it a named component with an overlay, or teach openapi/pipeline/rules its form."
         )
 
     def _type_of_component(self, component: str, where: str) -> Type:
@@ -116,9 +133,19 @@ class Codegen:
             return Type("enum", name, module, constraints={"enum": schema["enum"]})
         if "discriminator" in schema:
             return Type("union", name, module)
-        if "properties" in schema:
+        if schema.get("properties"):
             return Type("object", name, module)
-        return self.type_of(schema, f"#/components/schemas/{component}")
+        # An alias of another schema, which may be this one again.
+        if component in self._followed:
+            raise GenerationError(
+                f"#/components/schemas/{component}: holds itself, and nothing but itself.",
+                remedy="Make it an object with properties, or of any value (`x-any: true`), in an overlay.",
+            )
+        self._followed.append(component)
+        try:
+            return self.type_of(schema, f"#/components/schemas/{component}")
+        finally:
+            self._followed.pop()
 
     def _choice(self, alternatives: Sequence[Schema], where: str) -> Type:
         nullable = any(option.get("type") == "null" for option in alternatives)
@@ -158,12 +185,11 @@ class Codegen:
         component = self.component_of(schema)
         return Field(
             wire=wire,
-            python=self.python_name(wire),
+            python=self.python_name(schema.get("x-python-name", wire)),
             type=self.type_of(schema, where),
             required=required,
             description=_text(schema) or (_first_line(self.components.get(component, {})) if component else ""),
             default=schema.get("default"),
-            deprecated=bool(schema.get("deprecated", False)),
             fallback=schema.get("x-fallback", ""),
             alias_of=self.python_name(schema["x-alias-of"]) if "x-alias-of" in schema else "",
             makes_repeatable=bool(schema.get("x-makes-repeatable", False)),
@@ -177,7 +203,7 @@ class Codegen:
             for item in self.spec["paths"].values()
             for operation in item.values()
             if isinstance(operation, dict) and "requestBody" in operation
-            for schema in [_json_schema(operation["requestBody"], "requestBody")]
+            for schema in [_json_schema(operation["requestBody"], f"{operation.get('operationId')}/requestBody")]
         ]
         found: set[str] = set()
         while pending:
@@ -207,7 +233,10 @@ class Codegen:
         names = {value: ref.removeprefix(_REF) for value, ref in mapping.items()}
         listed = {self.component_of(option) for option in schema.get("oneOf", schema.get("anyOf", []))}
         if set(names.values()) != listed:
-            raise GenerationError(f"{where}: discriminator.mapping and oneOf don't name the same variants.")
+            raise GenerationError(
+                f"{where}: discriminator.mapping and oneOf don't name the same variants.",
+                remedy="Correct one of them in an overlay. A union that may be null has `x-nullable` where it is used.",
+            )
         models = {value: self.model(name) for value, name in names.items()}
         kind = Field(
             wire=discriminator["propertyName"],
@@ -215,6 +244,14 @@ class Codegen:
             type=Type("string"),
             required=True,
         )
+        for model in models.values():
+            told = next((field.type for field in model.fields if field.wire == kind.wire), None)
+            if told is None or not (told.kind in ("string", "enum") or told.python_types == ("str",)):
+                raise GenerationError(
+                    f"{where}: {kind.wire} of {model.name} is {told.words if told else 'not there'}; what tells kinds "
+                    "apart must be a string.",
+                    remedy="Correct it in an overlay, or teach overrides/templates/union.py.jinja.",
+                )
         first, *others = models.values()
         common = [
             field
@@ -241,15 +278,15 @@ class Codegen:
         item = self.spec["paths"][path]
         operation = item[method]
         where = f"#/paths/{path.replace('~', '~0').replace('/', '~1')}/{method}"
-        tag = self.python_name(operation["tags"][0])
-        name = self.python_name(operation["operationId"]).removeprefix(f"{tag}_")
+        tag = self.tag_name(operation["tags"][0])
+        name = self.python_name(operation["operationId"]).removeprefix(f"{tag.rstrip('_')}_")
         module = str(PythonIdentifier(name, ""))
         parameters = [*item.get("parameters", []), *operation.get("parameters", [])]
         status, response = self._success(operation, where)
         answer = self._answer(response, f"{where}/responses/{status}")
         envelope = None
         if answer.kind == "object":
-            component = next(key for key in self.components if self.class_name(key) == answer.name)
+            component = self.component_of_class[answer.name]
             if inside := self.components[component].get("x-envelope"):
                 envelope = next(field for field in self.model(component).fields if field.wire == inside)
         return Call(
@@ -259,7 +296,7 @@ class Codegen:
             path=path,
             tag=tag,
             summary=operation.get("summary", ""),
-            description=operation.get("description", ""),
+            description=_text({"description": operation.get("summary", ""), **operation}),
             source=operation.get("x-source", ""),
             path_parameters=tuple(self._parameters(parameters, "path", where)),
             query_parameters=tuple(self._parameters(parameters, "query", where)),
@@ -288,10 +325,16 @@ class Codegen:
             return None
         if envelope is None:
             raise GenerationError(f"{where}/x-pagination: the answer has no envelope.")
+        _demand(given, ("items", "total", "has-more", "cursor", "parameter"), f"{where}/x-pagination")
         items = self._reached(envelope.type, given["items"], where)
         if items[-1].type.item is None:
             raise GenerationError(f"{where}/x-pagination/items: {given['items']} is no array.")
         path = {key: self._reached(envelope.type, given[key], where) for key in ("total", "has-more", "cursor")}
+        if path["cursor"][-1].type.kind != "string":
+            raise GenerationError(
+                f"{where}/x-pagination/cursor: {given['cursor']} is {path['cursor'][-1].type.words}, and no string.",
+                remedy="Correct it in an overlay, or teach overrides/templates/pages.py.jinja.",
+            )
         return Pagination(
             item=items[-1].type.item,
             items=_attributes(items),
@@ -307,7 +350,7 @@ class Codegen:
         found: list[Field] = []
         for wire in path.split("."):
             holder = found[-1].type if found else start
-            component = next((name for name in self.components if self.class_name(name) == holder.name), "")
+            component = self.component_of_class.get(holder.name, "")
             fields = self.model(component).fields if component else ()
             field = next((field for field in fields if field.wire == wire), None)
             if field is None:
@@ -316,24 +359,35 @@ class Codegen:
         return found
 
     def _waiting(self, answer: Type) -> Waiting | None:
-        component = next((name for name in self.components if self.class_name(name) == answer.name), "")
+        component = self.component_of_class.get(answer.name, "")
         given = self.components.get(component, {}).get("x-waiting")
         if given is None:
             return None
+        _demand(given, ("status", "done", "failed"), f"#/components/schemas/{component}/x-waiting")
         status = _attributes(self._reached(answer, given["status"], f"#/components/schemas/{component}/x-waiting"))
         return Waiting(status, tuple(given["done"]), tuple(given["failed"]))
 
     def _parameters(self, parameters: Sequence[Schema], location: str, where: str) -> Iterator[Field]:
         for parameter in parameters:
             if parameter["in"] not in ("path", "query"):
-                raise GenerationError(f"{where}: the templates can't send a parameter in {parameter['in']}.")
+                raise GenerationError(
+                    f"{where}/parameters: {parameter['name']} is sent in a {parameter['in']}, not in path or query.",
+                    remedy="Remove it in an overlay, or teach overrides/templates to send it.",
+                )
+            if "schema" not in parameter or parameter.get("explode") is False or parameter.get("style") == "deepObject":
+                raise GenerationError(
+                    f"{where}/parameters: {parameter['name']} isn't written as one value, or a list of repeated ones.",
+                    remedy="Correct it in an overlay, or teach overrides/templates/client.py.jinja to write it.",
+                )
             if parameter["in"] == location:
-                schema = {"description": parameter.get("description", ""), **parameter.get("schema", {})}
+                named = {key: parameter[key] for key in ("x-python-name", "deprecated") if key in parameter}
+                schema = {"description": parameter.get("description", ""), **named, **parameter["schema"]}
                 if component := self.component_of(schema):
                     schema = {
                         "description": schema["description"],
                         "allOf": [{"$ref": _REF + component}],
                         "default": schema.get("default"),
+                        **named,
                     }
                 field = self._field(parameter["name"], schema, parameter.get("required", False), f"{where}/parameters")
                 accepted = parameter.get("x-accepts")
@@ -343,7 +397,8 @@ class Codegen:
         found = [(status, response) for status, response in operation["responses"].items() if status.startswith("2")]
         if len(found) != 1:
             raise GenerationError(
-                f"{where}: needs exactly one success response, has {[status for status, _ in found]}."
+                f"{where}/responses: needs exactly one success response, has {[status for status, _ in found]}.",
+                remedy="Remove all but one in an overlay, or teach overrides/templates/endpoint_module.py.jinja.",
             )
         return found[0]
 
@@ -351,8 +406,11 @@ class Codegen:
         if "requestBody" not in operation:
             return None
         component = self.component_of(_json_schema(operation["requestBody"], f"{where}/requestBody"))
-        if component is None or "properties" not in self.components.get(component, {}):
-            raise GenerationError(f"{where}/requestBody: must be a named object, so that its fields become arguments.")
+        if component is None or not self.components.get(component, {}).get("properties"):
+            raise GenerationError(
+                f"{where}/requestBody: must be an object with properties, which become arguments.",
+                remedy="Correct it in an overlay, or teach overrides/templates/endpoint_module.py.jinja.",
+            )
         return self.model(component)
 
     # -- errors ----------------------------------------------------------------------------------------------
@@ -374,7 +432,11 @@ def _attributes(fields: Sequence[Field]) -> str:
 
 
 def _text(schema: Schema) -> str:
-    return str(schema.get("description", "")).strip()
+    """What the document says of it, and that it shall not be used any more."""
+    text = str(schema.get("description", "")).strip()
+    if schema.get("deprecated") and "deprecated" not in text.lower():
+        text = f"{text}{' ' if text else ''}Deprecated."
+    return text
 
 
 def _first_line(schema: Schema) -> str:
@@ -383,9 +445,18 @@ def _first_line(schema: Schema) -> str:
 
 def _json_schema(holder: Schema, where: str) -> Schema:
     content = holder.get("content", {})
-    if "application/json" not in content:
+    if "schema" not in content.get("application/json", {}):
         raise GenerationError(
-            f"{where}: the templates speak application/json, this has {sorted(content) or 'no content'}."
+            f"{where}: needs application/json with a schema, has {sorted(content) or 'no content'}.",
+            remedy="Correct it in an overlay, or teach overrides/templates to speak it.",
         )
     schema: Schema = content["application/json"]["schema"]
     return schema
+
+
+def _demand(given: Any, keys: tuple[str, ...], where: str) -> None:
+    if not isinstance(given, dict) or (lost := [key for key in keys if key not in given]):
+        raise GenerationError(
+            f"{where}: needs {', '.join(keys)}{f'; {lost[0]} is missing' if isinstance(given, dict) else ''}.",
+            remedy="Complete it in the overlay that puts it here (openapi/overlays).",
+        )

@@ -102,7 +102,6 @@ class Field:
     required: bool
     description: str = ""
     default: Any = None
-    deprecated: bool = False
     fallback: str = ""
     """The wire name of the property whose value this one takes where it is missing (x-fallback)."""
     alias_of: str = ""
@@ -247,6 +246,13 @@ def named_types(holders: Sequence[Model | Union | Call]) -> list[Type]:
     """The enums, objects and unions that these mention, each once, by name."""
     found = {named.name: named for holder in holders for type_ in holder.types() for named in type_.classes()}
     return [found[name] for name in sorted(found)]
+
+
+def argument_enums(calls: Sequence[Call]) -> list[Type]:
+    """The enums in their paths and queries, each once."""
+    fields = [field for call in calls for field in (*call.path_parameters, *call.query_parameters)]
+    found = {named.name: named for field in fields for named in field.type.classes() if named.kind == "enum"}
+    return list(found.values())
 
 
 def annotation(type_: Type, *, given: bool = False) -> str:

@@ -44,9 +44,15 @@ def path_expression(call: Call) -> str:
     names = {field.wire: field.python for field in call.path_parameters}
     if not names:
         return repr(call.path)
+    values = {
+        field.wire: field.python
+        if field.type.kind in ("string", "enum")
+        else f"query_value({field.python!r}, {field.python})"
+        for field in call.path_parameters
+    }
     pieces = re.split(r"\{([^{}]+)\}", call.path)
     text = "".join(
-        f"{{path_segment({names[piece]!r}, {names[piece]})}}"
+        f"{{path_segment({names[piece]!r}, {values[piece]})}}"
         if index % 2
         else piece.replace("{", "{{").replace("}", "}}")
         for index, piece in enumerate(pieces)

@@ -81,8 +81,6 @@ PARTS: dict[str, dict[str, tuple[str, str]]] = {
     },
 }
 
-SCHEMAPARTS = frozenset(PARTS["schema"])
-
 
 def walk(document: JsonObject) -> Iterator[Node]:
     """Every typed part of the document, parents first, in the document's order."""
@@ -189,8 +187,3 @@ def component_of(schema: Any) -> str | None:
     """The component that a schema refers to, if it is a ``$ref`` to one."""
     ref = schema.get("$ref") if isinstance(schema, dict) else None
     return ref[len(SCHEMAS) :] if isinstance(ref, str) and ref.startswith(SCHEMAS) else None
-
-
-def ref_to(component: str) -> JsonObject:
-    """A reference to a schema component."""
-    return {"$ref": SCHEMAS + component}

@@ -7,6 +7,7 @@ Both its templates and this use of it are no public API of its own, so its versi
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Generator, Mapping, Sequence
@@ -23,9 +24,10 @@ from openapi_python_client.parser.openapi import GeneratorData
 from openapi_python_client.strings import PythonIdentifier
 from pydantic import BaseModel
 
-from . import codetext
+from . import codetext, limits
 from .codegen import Codegen, GenerationError
-from .codemodel import Call, annotation, named_types
+from .codemodel import Call, annotation, argument_enums, named_types
+from .document import operations
 
 PACKAGE = "roark_generated"
 REFERENCE = Path("docs/api.md")
@@ -45,12 +47,14 @@ def generate(
     with tempfile.TemporaryDirectory(prefix=".generated-", dir=destination.parent) as scratch:
         package = Path(scratch) / PACKAGE
         config = read_config(config_file, output_path=package)
-        data = parse(spec, config)
         codegen = Codegen(spec)
-        project = _Project(data, config, templates, codegen)
+        calls = limits.check(codegen)
+        data = parse(codegen, config)
+        project = _Project(data, config, templates, codegen, calls)
         with _tools_on_path(), redirect_stdout(StringIO()):  # the generator prints where it writes: a scratch folder
             _refuse(project.build())
         (package / "py.typed").touch()
+        _refuse_unimportable(package)
         page = project.reference()
         if destination.exists():
             destination.rename(Path(scratch) / "replaced")
@@ -59,7 +63,7 @@ def generate(
         reference.parent.mkdir(exist_ok=True)
         reference.write_text(page, encoding="utf-8", newline="\n")
     return (
-        f"{len(_operations(spec))} operations in {len(data.endpoint_collections_by_tag)} resources, {len(data.models)} "
+        f"{len(calls)} operations in {len(data.endpoint_collections_by_tag)} resources, {len(data.models)} "
         f"models, {len(data.enums)} enums, {len(project.unions)} discriminated union(s)"
     )
 
@@ -78,9 +82,9 @@ def read_config(path: Path, *, output_path: Path) -> Config:
     )
 
 
-def parse(spec: Mapping[str, Any], config: Config) -> GeneratorData:
+def parse(codegen: Codegen, config: Config) -> GeneratorData:
     """The generator's own view of the spec, in which nothing may be missing."""
-    data = GeneratorData.from_dict(dict(spec), config=config)
+    data = GeneratorData.from_dict(dict(codegen.spec), config=config)
     if isinstance(data, GeneratorError):
         _refuse([data])
         raise AssertionError
@@ -90,18 +94,18 @@ def parse(spec: Mapping[str, Any], config: Config) -> GeneratorData:
             *(error for tag in data.endpoint_collections_by_tag.values() for error in tag.parse_errors),
         ]
     )
-    codegen = Codegen(spec)
-    by_class = {codegen.class_name(name): name for name in codegen.components}
-    # The generator makes a class of each free mapping (`additionalProperties` alone); here it is a dict.
-    for inline in [model for model in data.models if model.class_info.name not in by_class]:
-        if inline.required_properties or inline.optional_properties:
+    # The generator makes a class of each object without properties of its own; here it is a dict.
+    objects = {codegen.class_name(name) for name, schema in codegen.components.items() if schema.get("properties")}
+    for free in [model for model in data.models if model.class_info.name not in objects]:
+        if free.required_properties or free.optional_properties:
             raise GenerationError(
-                f"{inline.class_info.name}: an inline object that no rule hoisted; name it with an overlay."
+                f"{free.class_info.name}: an inline object that no rule hoisted.",
+                remedy="Name it with `x-component: <Name>` on it, in an overlay (openapi/overlays).",
             )
-        data.models.remove(inline)
+        data.models.remove(free)
     for tag, collection in data.endpoint_collections_by_tag.items():
         for endpoint in collection.endpoints:
-            endpoint.name = PythonIdentifier(endpoint.name.removeprefix(f"{tag}_"), "")
+            endpoint.name = PythonIdentifier(endpoint.name.removeprefix(f"{tag.rstrip('_')}_"), "")
     _refuse_losses(codegen, data)
     return data
 
@@ -115,7 +119,7 @@ def _refuse_losses(codegen: Codegen, data: GeneratorData) -> None:
         if "enum" in schema:
             if class_name not in enums or len(enums[class_name].values) != len(schema["enum"]):
                 raise GenerationError(f"{name}: the generator lost this enum or one of its values.")
-        elif "properties" in schema:
+        elif schema.get("properties"):
             if class_name not in models:
                 raise GenerationError(f"{name}: the generator lost this schema.")
             model = models[class_name]
@@ -123,29 +127,23 @@ def _refuse_losses(codegen: Codegen, data: GeneratorData) -> None:
             fields = codegen.model(name).fields
             if lost := {field.wire for field in fields} ^ {prop.name.get_untrusted_value() for prop in properties}:
                 raise GenerationError(f"{name}: the generator lost {', '.join(sorted(lost))}.")
-            if len({field.python for field in fields}) != len(fields):
-                raise GenerationError(f"{name}: two properties have one Python name; rename one with an overlay.")
     endpoints = sum(len(tag.endpoints) for tag in data.endpoint_collections_by_tag.values())
-    if endpoints != len(_operations(codegen.spec)):
-        raise GenerationError(f"the generator made {endpoints} of {len(_operations(codegen.spec))} operations.")
-
-
-def _operations(spec: Mapping[str, Any]) -> list[tuple[str, str]]:
-    methods = {"get", "put", "post", "delete", "patch", "head", "options", "trace"}
-    return [(method, path) for path, item in spec["paths"].items() for method in item if method in methods]
+    wanted = len(list(operations(dict(codegen.spec))))
+    if endpoints != wanted:
+        raise GenerationError(f"the generator made {endpoints} of {wanted} operations.")
 
 
 class _Project(Project):
     """The generator's project, with modules for discriminated unions and with our filters in its templates."""
 
-    def __init__(self, data: GeneratorData, config: Config, templates: Path, codegen: Codegen) -> None:
+    def __init__(
+        self, data: GeneratorData, config: Config, templates: Path, codegen: Codegen, calls: Sequence[Call]
+    ) -> None:
         super().__init__(openapi=data, config=config, custom_template_path=templates)
         self.codegen = codegen
-        calls = {
-            (call.tag, call.module): call for call in (codegen.call(*found) for found in _operations(codegen.spec))
-        }
+        by_name = {(call.tag, call.module): call for call in calls}
         unions = codegen.unions()
-        classes = {codegen.class_name(name): name for name in codegen.components}
+        classes = codegen.component_of_class
         modules = {name: codegen.module_name(component) for name, component in classes.items()}
         exported = [str(item.class_info.name) for item in (*data.models, *data.enums)]
         exports = {name: modules[name] for name in exported}
@@ -154,9 +152,15 @@ class _Project(Project):
         self.unions = unions
 
         def call_of(endpoint: Any) -> Call:
-            return calls[str(endpoint.tags[0]), str(endpoint.name)]
+            return by_name[str(endpoint.tags[0]), str(endpoint.name)]
 
-        filters = (annotation, call_of, named_types, *(getattr(codetext, name) for name in codetext.FILTERS))
+        filters = (
+            annotation,
+            argument_enums,
+            call_of,
+            named_types,
+            *(getattr(codetext, name) for name in codetext.FILTERS),
+        )
         named: dict[str, Any] = {function.__name__: function for function in filters}
         self.env.filters.update(named, pystring=repr)
         seen: dict[str, Any] = {
@@ -191,6 +195,25 @@ def _refuse(errors: Sequence[GeneratorError]) -> None:
     if errors:
         told = "\n".join(f"  {error.header}: {error.detail or ''}".rstrip(": ") for error in errors)
         raise GenerationError(f"openapi-python-client didn't take the whole spec:\n{told}")
+
+
+def _refuse_unimportable(package: Path) -> None:
+    """What is beyond `limits` is seen here at the latest: each module can be imported, and so can each name."""
+    program = (
+        "import importlib, pkgutil, sys; sys.path.insert(0, sys.argv[1]); import roark_generated as package\n"
+        "for found in pkgutil.walk_packages(package.__path__, package.__name__ + '.'):\n"
+        "    module = importlib.import_module(found.name)\n"
+        "    for name in getattr(module, '__all__', ()): getattr(module, name)\n"
+    )
+    command = [sys.executable, "-B", "-c", program, str(package.parent)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        told = done.stderr.replace(str(package), "generated/roark_generated").strip().splitlines()
+        raise GenerationError(
+            "the code that the templates print for this spec can't be imported:\n"
+            + "\n".join(f"  {line}" for line in told[-6:]),
+            remedy="Find the name in openapi/roark.openapi.yaml, and correct it in an overlay or teach the template.",
+        )
 
 
 def _refuse_unknown_keys(given: Any, model: type[BaseModel], where: str) -> None:

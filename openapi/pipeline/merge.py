@@ -191,6 +191,8 @@ def _merged_section(parts: Sequence[Part], section: str) -> tuple[JsonObject, li
     settled = []
     for file, document in parts:
         for outer, entries in document.get(section, {}).items():
+            if section == "paths" and outer.startswith("x-"):
+                continue
             target = merged.setdefault(outer, {})
             for name, entry in entries.items():
                 place = (section, outer, name)

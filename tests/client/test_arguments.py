@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 import warnings
 from datetime import UTC, datetime, timedelta, timezone
@@ -22,6 +23,7 @@ from roark_client import (
 )
 from roark_generated.api import Resources
 from roark_generated.client import Request
+from roark_generated.types import write_json
 from tests.definitions import ID, definition
 from tests.spec import components
 
@@ -33,9 +35,11 @@ class Recorder(Resources):
 
     def __init__(self) -> None:
         self.sent: list[Request[Any]] = []
+        self.validates = True
 
     def send(self, request: Request[Any], /) -> Any:
-        request.validate()
+        if self.validates:
+            request.validate()
         self.sent.append(request)
 
     def send_raw(self, request: Request[Any], /) -> Any:
@@ -113,8 +117,23 @@ def test_a_nested_value_that_cannot_be_sent_is_refused_by_name(
 
 def test_an_unknown_key_of_a_mapping_is_refused_with_the_nearest_name(client: Recorder) -> None:
     participant = {"role": "agent", "fone_number": "+1"}
-    with pytest.raises(RequestValidationError, match=r"no field 'fone_number'; did you mean 'phone_number'\?"):
-        client.call_analysis.create(**call(participants=[participant]))
+    with pytest.raises(RequestValidationError) as caught:
+        client.call_analysis.create(**call(participants=[participant, {"role": "customer"}], recording_url="no uri"))
+    assert [tuple(violation) for violation in caught.value.violations] == [
+        ("recording_url", "$.recording_url", "must be an absolute URI, not the string 'no uri'"),
+        (
+            "participants",
+            "$.participants[0].fone_number",
+            "is no field of CallParticipant; did you mean 'phone_number'?",
+        ),
+    ]
+
+
+def test_without_validation_an_unknown_key_of_a_mapping_is_sent_as_it_is(client: Recorder) -> None:
+    participants = [{"role": "agent", "shoeSize": 43}, {"role": "customer"}]
+    client.validates = False
+    client.call_analysis.create(**call(participants=participants))
+    assert json.loads(write_json(client.sent[-1].body))["participants"] == participants
 
 
 @pytest.mark.parametrize("wrong", ["ab", None, {"role": "agent"}, 3])

@@ -168,7 +168,10 @@ def test_attributes_say_what_the_documents_say_of_them(name: str) -> None:
     described = 0
     for wire, schema in components()[name]["properties"].items():
         if "description" in schema:
-            assert told[model(name).wire_names[wire]] == " ".join(schema["description"].split())
+            words = " ".join(schema["description"].split())
+            if schema.get("deprecated") and "deprecated" not in words.lower():
+                words += " Deprecated."
+            assert told[model(name).wire_names[wire]] == words
             described += 1
     assert described == sum("description" in schema for schema in components()[name]["properties"].values())
 

@@ -89,6 +89,7 @@ def test_times_are_aware_and_written_as_they_were_read(text: str) -> None:
     ("text", "moment"),
     [
         ("2025-06-17T24:00:00Z", datetime(2025, 6, 18, tzinfo=UTC)),
+        ("2016-12-31T23:59:60Z", datetime(2017, 1, 1, tzinfo=UTC)),
         ("2025-06-17T14:12:48.123456789Z", datetime(2025, 6, 17, 14, 12, 48, 123456, UTC)),
         (
             "2025-06-17T14:12:48.5+08:00",

@@ -18,6 +18,7 @@ from ..checks import (
     is_date_time,
     is_uri,
     is_uuid,
+    note_unknown,
     one_each,
 )
 from ..errors import DecodeError
@@ -246,6 +247,8 @@ def decode_call_analysis_create_request(data: dict[str, Any]) -> CallAnalysisCre
 
 def check_call_analysis_create_request(data: dict[str, Any], faults: list[Fault]) -> None:
     """Note what is wrong with one that is about to be sent (wire names)."""
+    if not _NAMES.issuperset(data):
+        note_unknown(data, CallAnalysisCreateRequest, faults)
     v: Any
     v = data.get("recording_url", UNSET)
     if v is UNSET:

@@ -15,6 +15,7 @@ from attrs import define, field
 from ..checks import (
     Fault,
     matches,
+    note_unknown,
 )
 from ..errors import DecodeError
 from ..types import (
@@ -133,6 +134,8 @@ def decode_call_participant(data: dict[str, Any]) -> CallParticipant:
 
 def check_call_participant(data: dict[str, Any], faults: list[Fault]) -> None:
     """Note what is wrong with one that is about to be sent (wire names)."""
+    if not _NAMES.issuperset(data):
+        note_unknown(data, CallParticipant, faults)
     v: Any
     v = data.get("name", UNSET)
     if v is not UNSET:

@@ -15,6 +15,7 @@ from attrs import define, field
 from ..checks import (
     Fault,
     is_integer,
+    note_unknown,
 )
 from ..errors import DecodeError
 from ..types import (
@@ -108,6 +109,8 @@ def decode_classification_option(data: dict[str, Any]) -> ClassificationOption:
 
 def check_classification_option(data: dict[str, Any], faults: list[Fault]) -> None:
     """Note what is wrong with one that is about to be sent (wire names)."""
+    if not _NAMES.issuperset(data):
+        note_unknown(data, ClassificationOption, faults)
     v: Any
     v = data.get("label", UNSET)
     if v is not UNSET:

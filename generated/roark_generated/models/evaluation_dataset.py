@@ -14,6 +14,7 @@ from attrs import define, field
 
 from ..checks import (
     Fault,
+    note_unknown,
 )
 from ..errors import DecodeError
 from ..types import (
@@ -105,6 +106,8 @@ def decode_evaluation_dataset(data: dict[str, Any]) -> EvaluationDataset:
 
 def check_evaluation_dataset(data: dict[str, Any], faults: list[Fault]) -> None:
     """Note what is wrong with one that is about to be sent (wire names)."""
+    if not _NAMES.issuperset(data):
+        note_unknown(data, EvaluationDataset, faults)
     v: Any
     v = data.get("name", UNSET)
     if v is UNSET:

@@ -14,6 +14,7 @@ from attrs import define, field
 
 from ..checks import (
     Fault,
+    note_unknown,
 )
 from ..errors import DecodeError
 from ..types import (
@@ -21,6 +22,7 @@ from ..types import (
     Unset,
     Writer,
     decoded,
+    is_sequence,
     not_an_item,
     represent,
     write_object,
@@ -34,6 +36,10 @@ def _write_call(value: Any) -> Any:
 
 def _write_dataset(value: Any) -> Any:
     return write_object(value, EvaluationDataset, "dataset")
+
+
+def _write_evaluators(value: Any) -> Any:
+    return (list(value) if is_sequence(value) else value) if is_sequence(value) else write_variant(value)
 
 
 @define(kw_only=True, repr=False)
@@ -58,7 +64,7 @@ class EvaluationJobCreateRequest:
     writers: ClassVar[Mapping[str, tuple[str, Writer | None]]] = {
         "call": ("call", _write_call),
         "dataset": ("dataset", _write_dataset),
-        "evaluators": ("evaluators", write_variant),
+        "evaluators": ("evaluators", _write_evaluators),
     }
     """How a mapping is written: wire or Python name → wire name, and what writes the value."""
 
@@ -76,7 +82,7 @@ class EvaluationJobCreateRequest:
     def to_dict(self) -> dict[str, Any]:
         """The object as JSON takes it (wire names); what is `UNSET` is left out."""
         data: dict[str, Any] = {
-            "evaluators": write_variant(self.evaluators),
+            "evaluators": _write_evaluators(self.evaluators),
         }
         if self.call is not UNSET:
             data["call"] = _write_call(self.call)
@@ -128,6 +134,8 @@ def decode_evaluation_job_create_request(data: dict[str, Any]) -> EvaluationJobC
 
 def check_evaluation_job_create_request(data: dict[str, Any], faults: list[Fault]) -> None:
     """Note what is wrong with one that is about to be sent (wire names)."""
+    if not _NAMES.issuperset(data):
+        note_unknown(data, EvaluationJobCreateRequest, faults)
     v: Any
     v = data.get("call", UNSET)
     if v is not UNSET:

@@ -19,6 +19,7 @@ from ..checks import (
     exceeds,
     is_integer,
     is_uuid,
+    note_unknown,
 )
 from ..errors import DecodeError
 from ..types import (
@@ -315,6 +316,8 @@ def decode_metric_definition_update_request(data: dict[str, Any]) -> MetricDefin
 
 def check_metric_definition_update_request(data: dict[str, Any], faults: list[Fault]) -> None:
     """Note what is wrong with one that is about to be sent (wire names)."""
+    if not _NAMES.issuperset(data):
+        note_unknown(data, MetricDefinitionUpdateRequest, faults)
     v: Any
     v = data.get("name", UNSET)
     if v is not UNSET:

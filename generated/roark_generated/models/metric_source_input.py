@@ -15,6 +15,7 @@ from attrs import define, field
 from ..checks import (
     Fault,
     is_uuid,
+    note_unknown,
 )
 from ..errors import DecodeError
 from ..types import (
@@ -100,6 +101,8 @@ def decode_metric_source_input(data: dict[str, Any]) -> MetricSourceInput:
 
 def check_metric_source_input(data: dict[str, Any], faults: list[Fault]) -> None:
     """Note what is wrong with one that is about to be sent (wire names)."""
+    if not _NAMES.issuperset(data):
+        note_unknown(data, MetricSourceInput, faults)
     v: Any
     v = data.get("sourceMetricDefinitionId", UNSET)
     if v is not UNSET:

@@ -14,6 +14,7 @@ from attrs import define, field
 
 from ..checks import (
     Fault,
+    note_unknown,
 )
 from ..errors import DecodeError
 from ..types import (
@@ -117,6 +118,8 @@ def decode_retell_call_upload_request(data: dict[str, Any]) -> RetellCallUploadR
 
 def check_retell_call_upload_request(data: dict[str, Any], faults: list[Fault]) -> None:
     """Note what is wrong with one that is about to be sent (wire names)."""
+    if not _NAMES.issuperset(data):
+        note_unknown(data, RetellCallUploadRequest, faults)
     v: Any
     v = data.get("retell_call_ended_payload", UNSET)
     if v is UNSET:

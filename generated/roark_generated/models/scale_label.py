@@ -15,6 +15,7 @@ from attrs import define, field
 from ..checks import (
     Fault,
     is_integer,
+    note_unknown,
 )
 from ..errors import DecodeError
 from ..types import (
@@ -141,6 +142,8 @@ def decode_scale_label(data: dict[str, Any]) -> ScaleLabel:
 
 def check_scale_label(data: dict[str, Any], faults: list[Fault]) -> None:
     """Note what is wrong with one that is about to be sent (wire names)."""
+    if not _NAMES.issuperset(data):
+        note_unknown(data, ScaleLabel, faults)
     v: Any
     v = data.get("rangeMin", UNSET)
     if v is not UNSET:

@@ -16,6 +16,7 @@ from ..checks import (
     Fault,
     is_integer,
     is_uuid,
+    note_unknown,
 )
 from ..errors import DecodeError
 from ..types import (
@@ -41,7 +42,7 @@ class ThresholdCreateRequest:
     slug: str | Unset = UNSET
     """Stable slug for the metric. Auto-generated from name if omitted."""
     metric_id: str | Unset = UNSET
-    """Alias of slug accepted for backwards compatibility. Use slug for new integrations."""
+    """Alias of slug accepted for backwards compatibility. Use slug for new integrations. Deprecated."""
     aggregation_mode: AggregationMode | str | Unset = UNSET
     """How to aggregate the source metric before applying the comparison (default: EACH)"""
     count_threshold: int | Unset = UNSET
@@ -176,6 +177,8 @@ def decode_threshold_create_request(data: dict[str, Any]) -> ThresholdCreateRequ
 
 def check_threshold_create_request(data: dict[str, Any], faults: list[Fault]) -> None:
     """Note what is wrong with one that is about to be sent (wire names)."""
+    if not _NAMES.issuperset(data):
+        note_unknown(data, ThresholdCreateRequest, faults)
     v: Any
     v = data.get("operator", UNSET)
     if v is UNSET:

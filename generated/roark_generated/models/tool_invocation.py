@@ -15,6 +15,7 @@ from attrs import define, field
 from ..checks import (
     Fault,
     is_integer,
+    note_unknown,
 )
 from ..errors import DecodeError
 from ..types import (
@@ -31,6 +32,10 @@ from ..types import (
 
 def _write_parameters(value: Any) -> Any:
     return dict(value) if is_mapping(value) else value
+
+
+def _write_result(value: Any) -> Any:
+    return (dict(value) if is_mapping(value) else value) if is_mapping(value) else write_variant(value)
 
 
 @define(kw_only=True, repr=False)
@@ -65,7 +70,7 @@ class ToolInvocation:
         "name": ("name", None),
         "description": ("description", None),
         "parameters": ("parameters", _write_parameters),
-        "result": ("result", write_variant),
+        "result": ("result", _write_result),
         "start_offset_ms": ("start_offset_ms", None),
         "end_offset_ms": ("end_offset_ms", None),
     }
@@ -87,7 +92,7 @@ class ToolInvocation:
         data: dict[str, Any] = {
             "name": self.name,
             "parameters": _write_parameters(self.parameters),
-            "result": write_variant(self.result),
+            "result": _write_result(self.result),
             "start_offset_ms": self.start_offset_ms,
         }
         if self.description is not UNSET:
@@ -147,6 +152,8 @@ def decode_tool_invocation(data: dict[str, Any]) -> ToolInvocation:
 
 def check_tool_invocation(data: dict[str, Any], faults: list[Fault]) -> None:
     """Note what is wrong with one that is about to be sent (wire names)."""
+    if not _NAMES.issuperset(data):
+        note_unknown(data, ToolInvocation, faults)
     v: Any
     v = data.get("name", UNSET)
     if v is UNSET:

@@ -14,6 +14,7 @@ from attrs import define, field
 
 from ..checks import (
     Fault,
+    note_unknown,
 )
 from ..errors import DecodeError
 from ..types import (
@@ -119,6 +120,8 @@ def decode_vapi_call_upload_request(data: dict[str, Any]) -> VapiCallUploadReque
 
 def check_vapi_call_upload_request(data: dict[str, Any], faults: list[Fault]) -> None:
     """Note what is wrong with one that is about to be sent (wire names)."""
+    if not _NAMES.issuperset(data):
+        note_unknown(data, VapiCallUploadRequest, faults)
     v: Any
     v = data.get("vapi_end_of_call_report_payload", UNSET)
     if v is UNSET:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..document import JsonObject, Pointer, as_pointer, rewrite
 from ..shapes import PROSE
 
-_FOR_PEOPLE = frozenset(("x-transcribed-because", "x-comment"))
+_FOR_PEOPLE = frozenset(("x-transcribed-because",))
 
 
 def remarks(document: JsonObject) -> tuple[JsonObject, list[str]]:

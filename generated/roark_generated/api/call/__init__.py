@@ -27,7 +27,7 @@ class Call:
 
     @property
     def with_raw_response(self) -> CallWithRawResponse:
-        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return CallWithRawResponse(self._sender)
 
     def list_evaluation_runs(
@@ -107,7 +107,7 @@ class AsyncCall:
 
     @property
     def with_raw_response(self) -> AsyncCallWithRawResponse:
-        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return AsyncCallWithRawResponse(self._sender)
 
     async def list_evaluation_runs(

@@ -32,7 +32,7 @@ class CallAnalysis:
 
     @property
     def with_raw_response(self) -> CallAnalysisWithRawResponse:
-        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return CallAnalysisWithRawResponse(self._sender)
 
     def create(
@@ -186,7 +186,7 @@ class AsyncCallAnalysis:
 
     @property
     def with_raw_response(self) -> AsyncCallAnalysisWithRawResponse:
-        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return AsyncCallAnalysisWithRawResponse(self._sender)
 
     async def create(

@@ -45,7 +45,7 @@ def request(
     """Build the request; raises RequestValidationError for what can't be sent."""
     from ...models.call_analysis_create_request import CallAnalysisCreateRequest
 
-    fields: dict[str, Any] = {
+    _fields: dict[str, Any] = {
         "recording_url": recording_url,
         "stereo_recording_url": stereo_recording_url,
         "started_at": started_at,
@@ -66,7 +66,7 @@ def request(
         names={
             **CallAnalysisCreateRequest.wire_names,
         },
-        body=CallAnalysisCreateRequest(**fields).to_dict(),
+        body=CallAnalysisCreateRequest(**_fields).to_dict(),
     )
 
 

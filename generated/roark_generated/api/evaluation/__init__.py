@@ -31,7 +31,7 @@ class Evaluation:
 
     @property
     def with_raw_response(self) -> EvaluationWithRawResponse:
-        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return EvaluationWithRawResponse(self._sender)
 
     def create_job(
@@ -192,7 +192,7 @@ class AsyncEvaluation:
 
     @property
     def with_raw_response(self) -> AsyncEvaluationWithRawResponse:
-        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return AsyncEvaluationWithRawResponse(self._sender)
 
     async def create_job(

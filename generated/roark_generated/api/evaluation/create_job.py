@@ -29,7 +29,7 @@ def request(
     """Build the request; raises RequestValidationError for what can't be sent."""
     from ...models.evaluation_job_create_request import EvaluationJobCreateRequest
 
-    fields: dict[str, Any] = {
+    _fields: dict[str, Any] = {
         "call": call,
         "dataset": dataset,
         "evaluators": evaluators,
@@ -40,7 +40,7 @@ def request(
         names={
             **EvaluationJobCreateRequest.wire_names,
         },
-        body=EvaluationJobCreateRequest(**fields).to_dict(),
+        body=EvaluationJobCreateRequest(**_fields).to_dict(),
     )
 
 

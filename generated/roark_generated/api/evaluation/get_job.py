@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...checks import is_uuid
-from ...client import Operation, Request, Waiting, path_segment
-from ...types import UNSET, enveloped, write_text
+from ...client import Operation, Request, Waiting, path_segment, write_argument
+from ...types import UNSET, enveloped
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -28,7 +28,7 @@ def request(
         OPERATION,
         f"/v1/evaluation/job/{path_segment('job_id', job_id)}",
         arguments={
-            "job_id": write_text(job_id),
+            "job_id": write_argument(job_id),
         },
     )
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...checks import is_integer, is_uuid
-from ...client import Operation, Request, path_segment, query_value
+from ...client import Operation, Request, path_segment, query_value, write_argument
 from ...pages import Fetched
-from ...types import UNSET, Unset, enveloped, write_text
+from ...types import UNSET, Unset, enveloped
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -28,19 +28,19 @@ def request(
     limit: int | Unset = UNSET,
 ) -> Request[Fetched[EvaluationRun]]:
     """Build the request; raises RequestValidationError for what can't be sent."""
-    params: dict[str, str] = {}
+    _params: dict[str, str | list[str]] = {}
     if next_cursor is not UNSET:
-        params["next_cursor"] = query_value("next_cursor", next_cursor)
+        _params["next_cursor"] = query_value("next_cursor", next_cursor)
     if limit is not UNSET:
-        params["limit"] = query_value("limit", limit)
+        _params["limit"] = query_value("limit", limit)
     return Request(
         OPERATION,
         f"/v1/evaluation/job/{path_segment('job_id', job_id)}/runs",
-        params=params,
+        params=_params,
         arguments={
-            "job_id": write_text(job_id),
-            "next_cursor": write_text(next_cursor),
-            "limit": write_text(limit),
+            "job_id": write_argument(job_id),
+            "next_cursor": write_argument(next_cursor),
+            "limit": write_argument(limit),
         },
     )
 

@@ -24,7 +24,7 @@ class Health:
 
     @property
     def with_raw_response(self) -> HealthWithRawResponse:
-        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return HealthWithRawResponse(self._sender)
 
     def get(
@@ -66,7 +66,7 @@ class AsyncHealth:
 
     @property
     def with_raw_response(self) -> AsyncHealthWithRawResponse:
-        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return AsyncHealthWithRawResponse(self._sender)
 
     async def get(

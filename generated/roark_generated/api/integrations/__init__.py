@@ -24,7 +24,7 @@ class Integrations:
 
     @property
     def with_raw_response(self) -> IntegrationsWithRawResponse:
-        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return IntegrationsWithRawResponse(self._sender)
 
     def create_retell_call(
@@ -122,7 +122,7 @@ class AsyncIntegrations:
 
     @property
     def with_raw_response(self) -> AsyncIntegrationsWithRawResponse:
-        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return AsyncIntegrationsWithRawResponse(self._sender)
 
     async def create_retell_call(

@@ -27,7 +27,7 @@ def request(
     """Build the request; raises RequestValidationError for what can't be sent."""
     from ...models.retell_call_upload_request import RetellCallUploadRequest
 
-    fields: dict[str, Any] = {
+    _fields: dict[str, Any] = {
         "retell_call_ended_payload": retell_call_ended_payload,
         "properties": properties,
         "skip_already_imported": skip_already_imported,
@@ -38,7 +38,7 @@ def request(
         names={
             **RetellCallUploadRequest.wire_names,
         },
-        body=RetellCallUploadRequest(**fields).to_dict(),
+        body=RetellCallUploadRequest(**_fields).to_dict(),
         repeatable=skip_already_imported is True,
     )
 

@@ -27,7 +27,7 @@ def request(
     """Build the request; raises RequestValidationError for what can't be sent."""
     from ...models.vapi_call_upload_request import VapiCallUploadRequest
 
-    fields: dict[str, Any] = {
+    _fields: dict[str, Any] = {
         "vapi_end_of_call_report_payload": vapi_end_of_call_report_payload,
         "properties": properties,
         "skip_already_imported": skip_already_imported,
@@ -38,7 +38,7 @@ def request(
         names={
             **VapiCallUploadRequest.wire_names,
         },
-        body=VapiCallUploadRequest(**fields).to_dict(),
+        body=VapiCallUploadRequest(**_fields).to_dict(),
         repeatable=skip_already_imported is True,
     )
 

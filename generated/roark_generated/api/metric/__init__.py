@@ -34,7 +34,7 @@ class Metric:
 
     @property
     def with_raw_response(self) -> MetricWithRawResponse:
-        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return MetricWithRawResponse(self._sender)
 
     def get_definition(
@@ -168,7 +168,7 @@ class Metric:
             value: Value to compare the source metric against (as a string).
             slug: Stable slug for the metric. Auto-generated from name if omitted.
             metric_id: Alias of slug accepted for backwards compatibility. Use slug for new
-                integrations. Deprecated: an alias of `slug`.
+                integrations. Deprecated. Deprecated: an alias of `slug`.
             aggregation_mode: How to aggregate the source metric before applying the comparison
                 (default: EACH). The API's default: 'EACH'.
             count_threshold: Required when aggregationMode is COUNT. The threshold fires when the count
@@ -224,7 +224,7 @@ class AsyncMetric:
 
     @property
     def with_raw_response(self) -> AsyncMetricWithRawResponse:
-        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return AsyncMetricWithRawResponse(self._sender)
 
     async def get_definition(
@@ -358,7 +358,7 @@ class AsyncMetric:
             value: Value to compare the source metric against (as a string).
             slug: Stable slug for the metric. Auto-generated from name if omitted.
             metric_id: Alias of slug accepted for backwards compatibility. Use slug for new
-                integrations. Deprecated: an alias of `slug`.
+                integrations. Deprecated. Deprecated: an alias of `slug`.
             aggregation_mode: How to aggregate the source metric before applying the comparison
                 (default: EACH). The API's default: 'EACH'.
             count_threshold: Required when aggregationMode is COUNT. The threshold fires when the count

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...client import Operation, Request, path_segment, take_alias
-from ...types import UNSET, Unset, enveloped, write_text
+from ...client import Operation, Request, path_segment, take_alias, write_argument
+from ...types import UNSET, Unset, enveloped
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -40,7 +40,7 @@ def request(
 
     if metric_id is not UNSET:
         slug = take_alias("metric_id", metric_id, "slug", slug)
-    fields: dict[str, Any] = {
+    _fields: dict[str, Any] = {
         "operator": operator,
         "value": value,
         "slug": slug,
@@ -54,13 +54,13 @@ def request(
         OPERATION,
         f"/v1/metric/definitions/{path_segment('id_or_slug', id_or_slug)}/thresholds",
         arguments={
-            "idOrSlug": write_text(id_or_slug),
+            "idOrSlug": write_argument(id_or_slug),
         },
         names={
             **ThresholdCreateRequest.wire_names,
             "idOrSlug": "id_or_slug",
         },
-        body=ThresholdCreateRequest(**fields).to_dict(),
+        body=ThresholdCreateRequest(**_fields).to_dict(),
     )
 
 

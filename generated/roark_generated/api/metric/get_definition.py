@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...client import Operation, Request, path_segment
-from ...types import UNSET, enveloped, write_text
+from ...client import Operation, Request, path_segment, write_argument
+from ...types import UNSET, enveloped
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -28,7 +28,7 @@ def request(
         OPERATION,
         f"/v1/metric/definitions/{path_segment('id_or_slug', id_or_slug)}",
         arguments={
-            "idOrSlug": write_text(id_or_slug),
+            "idOrSlug": write_argument(id_or_slug),
         },
         names={
             "idOrSlug": "id_or_slug",

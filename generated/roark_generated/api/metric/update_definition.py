@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Never
 
-from ...client import Operation, Request, path_segment, refuse_unknown
-from ...types import UNSET, Unset, enveloped, write_text
+from ...client import Operation, Request, path_segment, refuse_unknown, write_argument
+from ...types import UNSET, Unset, enveloped
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -52,7 +52,7 @@ def request(
         MetricDefinitionUpdateRequest.wire_names,
         MetricDefinitionUpdateRequest.immutable_fields,
     )
-    fields: dict[str, Any] = {
+    _fields: dict[str, Any] = {
         "name": name,
         "llm_prompt": llm_prompt,
         "scale_min": scale_min,
@@ -73,13 +73,13 @@ def request(
         OPERATION,
         f"/v1/metric/definitions/{path_segment('id_or_slug', id_or_slug)}",
         arguments={
-            "idOrSlug": write_text(id_or_slug),
+            "idOrSlug": write_argument(id_or_slug),
         },
         names={
             **MetricDefinitionUpdateRequest.wire_names,
             "idOrSlug": "id_or_slug",
         },
-        body=MetricDefinitionUpdateRequest(**fields).to_dict(),
+        body=MetricDefinitionUpdateRequest(**_fields).to_dict(),
     )
 
 

@@ -26,7 +26,7 @@ class MetricCollectionJob:
 
     @property
     def with_raw_response(self) -> MetricCollectionJobWithRawResponse:
-        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return MetricCollectionJobWithRawResponse(self._sender)
 
     def list_metric_values(
@@ -82,7 +82,7 @@ class AsyncMetricCollectionJob:
 
     @property
     def with_raw_response(self) -> AsyncMetricCollectionJobWithRawResponse:
-        """The same methods, each returning an APIResponse: the value in `.parsed`, and everything around it."""
+        """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return AsyncMetricCollectionJobWithRawResponse(self._sender)
 
     async def list_metric_values(

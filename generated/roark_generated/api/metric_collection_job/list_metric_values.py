@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...client import Operation, Request, path_segment, query_value
-from ...types import UNSET, Unset, decoded, write_text
+from ...client import Operation, Request, path_segment, query_value, write_argument
+from ...types import UNSET, Unset, decoded
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -27,16 +27,16 @@ def request(
     status: MetricCaptureStatus | str | Unset = UNSET,
 ) -> Request[list[MetricValues]]:
     """Build the request; raises RequestValidationError for what can't be sent."""
-    params: dict[str, str] = {}
+    _params: dict[str, str | list[str]] = {}
     if status is not UNSET:
-        params["status"] = query_value("status", status)
+        _params["status"] = query_value("status", status)
     return Request(
         OPERATION,
         f"/v1/metric/collection-jobs/{path_segment('job_id', job_id)}/metric-values",
-        params=params,
+        params=_params,
         arguments={
-            "jobId": write_text(job_id),
-            "status": write_text(status),
+            "jobId": write_argument(job_id),
+            "status": write_argument(status),
         },
         names={
             "jobId": "job_id",
