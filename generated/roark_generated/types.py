@@ -146,7 +146,7 @@ Writer = Callable[[Any], Any]
 """Turns a Python value into what JSON takes."""
 
 
-def write_mapping(given: Mapping[str, Any], model: Any, name: str) -> dict[str, Any]:
+def write_mapping(given: Mapping[Any, Any], model: Any, name: str) -> dict[str, Any]:
     """The JSON object of a mapping with the model's wire or Python names.
 
     A key that is unknown is kept, marked for the check before sending.

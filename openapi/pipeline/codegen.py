@@ -455,8 +455,8 @@ def _json_schema(holder: Schema, where: str) -> Schema:
 
 
 def _demand(given: Any, keys: tuple[str, ...], where: str) -> None:
-    if not isinstance(given, dict) or (lost := [key for key in keys if key not in given]):
+    if not isinstance(given, dict) or not given.keys() >= set(keys):
         raise GenerationError(
-            f"{where}: needs {', '.join(keys)}{f'; {lost[0]} is missing' if isinstance(given, dict) else ''}.",
+            f"{where}: needs {', '.join(keys)}.",
             remedy="Complete it in the overlay that puts it here (openapi/overlays).",
         )

@@ -17,24 +17,30 @@ The map of this package:
 Clients and models are imported when they are first used, so that importing the package costs next to nothing.
 """
 
-from __future__ import annotations
+import typing as _typing
 
-from typing import TYPE_CHECKING
-
-from roark_generated.types import UNSET, Unset
+from roark_generated.types import UNSET as UNSET
+from roark_generated.types import Unset as Unset
 
 from . import errors as errors
 from . import models as models
 from .errors import *  # noqa: F403
 
-if TYPE_CHECKING:
-    from roark_generated.client import APIResponse
+if _typing.TYPE_CHECKING:
+    from roark_generated.client import APIResponse as APIResponse
     from roark_generated.models import *  # noqa: F403
-    from roark_generated.pages import AsyncPage, Page
+    from roark_generated.pages import AsyncPage as AsyncPage
+    from roark_generated.pages import Page as Page
 
-    from .async_client import AsyncRoark
-    from .client import Roark
+    from .async_client import AsyncRoark as AsyncRoark
+    from .client import Roark as Roark
 else:
+    # Not for type checkers: mypy understands no `__all__` that is put together, and would take the rest for private.
+    # Without one, all that this module holds under a name without underscore is public to them: the same names.
+    __all__ = ["UNSET", "APIResponse", "AsyncPage", "AsyncRoark", "Page", "Roark", "Unset", "errors", "models"]
+    __all__ += errors.__all__
+    __all__ += models.__all__
+
     _LAZY = {
         "APIResponse": "roark_generated.client",
         "AsyncPage": "roark_generated.pages",
@@ -57,8 +63,3 @@ else:
 
     def __dir__() -> list[str]:
         return sorted({*globals(), *__all__})
-
-
-__all__ = ["UNSET", "APIResponse", "AsyncPage", "AsyncRoark", "Page", "Roark", "Unset"]
-__all__ += errors.__all__
-__all__ += models.__all__

@@ -31,7 +31,7 @@ from ._transport.connections import AsyncConnections, Backend
 from ._transport.options import Options
 from ._transport.senders import exchange_async
 from ._transport.timing import SYSTEM, Timing
-from .errors import ConfigurationError, RateLimitError
+from .errors import ConfigurationError, DeadlineExceededError, RateLimitError
 
 T = TypeVar("T")
 
@@ -118,14 +118,14 @@ class AsyncRoark(Configured, AsyncResources):
         # Most programs don't wait.
         from ._transport.waiting import Watch
 
-        timing = self._plan.timing
-        watch = Watch(request.operation, timing, timeout=timeout, poll_interval=poll_interval)
+        timing, own = self._plan.timing, self._plan.options.deadline
+        watch = Watch(request.operation, timing, deadline=own, timeout=timeout, poll_interval=poll_interval)
         while True:
-            limited = None
+            fault = None
             try:
-                job = await self.send(request)
-            except RateLimitError as error:
-                limited = error
+                job = await self.with_options(deadline=watch.deadline()).send(request)
+            except (RateLimitError, DeadlineExceededError) as error:
+                fault = error
             else:
                 if watch.changed(job) and on_update is not None:
                     told = on_update(job)
@@ -133,7 +133,7 @@ class AsyncRoark(Configured, AsyncResources):
                         await told
                 if watch.is_over():
                     return job
-            await timing.sleep_async(watch.pause(limited))
+            await timing.sleep_async(watch.pause(fault))
 
     async def request(
         self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: Any = UNSET

@@ -30,7 +30,7 @@ from ._transport.connections import Connections
 from ._transport.options import Options
 from ._transport.senders import exchange
 from ._transport.timing import SYSTEM, Timing
-from .errors import ConfigurationError, RateLimitError
+from .errors import ConfigurationError, DeadlineExceededError, RateLimitError
 
 T = TypeVar("T")
 
@@ -110,20 +110,20 @@ class Roark(Configured, Resources):
         # Most programs don't wait.
         from ._transport.waiting import Watch
 
-        timing = self._plan.timing
-        watch = Watch(request.operation, timing, timeout=timeout, poll_interval=poll_interval)
+        timing, own = self._plan.timing, self._plan.options.deadline
+        watch = Watch(request.operation, timing, deadline=own, timeout=timeout, poll_interval=poll_interval)
         while True:
-            limited = None
+            fault = None
             try:
-                job = self.send(request)
-            except RateLimitError as error:
-                limited = error
+                job = self.with_options(deadline=watch.deadline()).send(request)
+            except (RateLimitError, DeadlineExceededError) as error:
+                fault = error
             else:
                 if watch.changed(job) and on_update is not None:
                     on_update(job)
                 if watch.is_over():
                     return job
-            timing.sleep(watch.pause(limited))
+            timing.sleep(watch.pause(fault))
 
     def request(self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: Any = UNSET) -> Any:
         """Call an operation that this release doesn't know yet, with the same token, retries and errors.

@@ -5,19 +5,17 @@ Each class reads itself from parsed JSON (`from_dict`) and writes itself (`to_di
 `additional_properties`, and a value unknown to an enum arrives as the string it is.
 """
 
-from typing import TYPE_CHECKING
+import typing as _typing
 
-from roark_generated import models
-
-if TYPE_CHECKING:
+if _typing.TYPE_CHECKING:
     from roark_generated.models import *  # noqa: F403
 else:
+    from roark_generated import models
+
+    # Not for type checkers, as in `__init__`: mypy understands only an `__all__` that is written out.
+    __all__ = models.__all__
 
     def __getattr__(name: str) -> object:
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         return getattr(models, name)
-
-
-__all__: list[str] = []
-__all__ += models.__all__

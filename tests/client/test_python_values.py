@@ -46,6 +46,12 @@ class Timeless(tzinfo):
     def utcoffset(self, moment: datetime | None, /) -> None:
         return None
 
+    def dst(self, moment: datetime | None, /) -> None:
+        return None
+
+    def tzname(self, moment: datetime | None, /) -> None:
+        return None
+
 
 @pytest.fixture
 def client() -> Recorder:

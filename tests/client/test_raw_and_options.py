@@ -126,3 +126,9 @@ def test_an_operation_without_a_document_is_called_by_hand(server: RoarkServer) 
     with Roark(server.token, base_url=server.url) as client:
         answer = client.request("GET", "/v1/metric/definitions/customer_satisfaction")
     assert answer["data"]["slug"] == "customer_satisfaction"
+
+
+def test_a_list_in_a_query_is_sent_as_a_repeated_parameter(server: RoarkServer) -> None:
+    with Roark(server.token, base_url=server.url) as client:
+        client.request("GET", "/health", params={"tag": ["a b", "c&d"], "limit": 2, "deep": True})
+    assert server.requests[-1].query == "tag=a%20b&tag=c%26d&limit=2&deep=true"

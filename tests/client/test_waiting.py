@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import math
 import pickle
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import httpx
 import pytest
 
 from roark_client import (
     AsyncRoark,
     ConfigurationError,
+    DeadlineExceededError,
     EvaluationJob,
     JobFailedError,
     JobStatus,
@@ -94,7 +97,6 @@ def test_intervals_grow_to_ten_times_the_first(clock: FakeTime, job: str, waiter
     with pytest.raises(WaitTimeoutError):
         waiter(job, poll_interval=0.5, timeout=100.0)
     assert max(clock.slept) == 5.0
-    assert sum(clock.slept) == pytest.approx(100.0)
 
 
 @pytest.mark.parametrize(("chance", "first"), [(0.0, 0.75), (1.0, 1.25)])
@@ -169,8 +171,12 @@ def test_a_status_unknown_to_this_release_is_waited_through(
         {"timeout": float("nan")},
         {"timeout": "5"},
         {"timeout": True},
+        {"timeout": 10**400},
         {"poll_interval": 0},
         {"poll_interval": float("inf")},
+        {"poll_interval": 10**400},
+        {"poll_interval": 10**5000},
+        {"poll_interval": -(10**400)},
         {"poll_interval": None},
     ],
 )
@@ -181,6 +187,150 @@ def test_a_wait_that_makes_no_sense_is_refused_before_anything_is_sent(
     with pytest.raises(ConfigurationError, match="must be a number of seconds above 0"):
         waiter(job, **wrong)
     assert len(server.requests) == before
+
+
+# -- the time that a wait may take at most -------------------------------------------------------------------
+
+
+class Network:
+    """Answers that take their time, on the test's own clock, and never longer than the client gives them.
+
+    Attributes:
+        bounds: the time-outs that came with the requests.
+    """
+
+    def __init__(self, clock: FakeTime) -> None:
+        self.bounds: list[float] = []
+        self._clock = clock
+        self._answers: list[tuple[float, httpx.Response]] = []
+
+    def will(self, status: str, after: float = 0.0) -> None:
+        """Answer the next request with the job in this status, after so many seconds; the last answer is for ever."""
+        self._answers.append((after, httpx.Response(200, json={"data": {"id": ID, "status": status}})))
+
+    def refuses(self, retry_after: str) -> None:
+        """Answer the next request with "too many requests"."""
+        self._answers.append((0.0, httpx.Response(429, headers={"retry-after": retry_after})))
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        bound = request.extensions["timeout"]["read"]
+        self.bounds.append(bound)
+        after, answer = self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
+        self._clock.elapsed += min(after, bound)
+        if after >= bound:
+            raise httpx.ReadTimeout("no byte for so long", request=request)
+        return httpx.Response(answer.status_code, headers=answer.headers, content=answer.content)
+
+
+@pytest.fixture
+def network(clock: FakeTime) -> Network:
+    return Network(clock)
+
+
+@pytest.fixture(params=["sync", "async"])
+def wait(request: pytest.FixtureRequest, network: Network, clock: FakeTime) -> Waiter:
+    """`wait` of the evaluations of either client, through that network and with the retries that a client has."""
+
+    def wait(settings: dict[str, Any] | None = None, **options: Any) -> Any:
+        given: dict[str, Any] = {"base_url": "https://api.example.com", "timing": clock, **(settings or {})}
+        transport = httpx.MockTransport(network)
+        if request.param == "sync":
+            with httpx.Client(transport=transport) as own:
+                return Roark("token", http_client=own, **given).evaluation.wait(ID, **options)
+
+        async def awaited() -> Any:
+            async with httpx.AsyncClient(transport=transport) as own:
+                return await AsyncRoark("token", http_client=own, **given).evaluation.wait(ID, **options)
+
+        return asyncio.run(awaited())
+
+    return wait
+
+
+def test_an_api_that_hangs_holds_a_wait_no_longer_than_its_time(
+    clock: FakeTime, network: Network, wait: Waiter
+) -> None:
+    network.will("pending", after=math.inf)
+    with pytest.raises(WaitTimeoutError, match=r"isn't over after 0\.5 s, it was never seen") as caught:
+        wait(timeout=0.5)
+    assert clock.elapsed == pytest.approx(0.5)
+    assert len(network.bounds) == 1
+    assert caught.value.job is None
+    assert isinstance(caught.value.__cause__, DeadlineExceededError)
+
+
+def test_a_look_that_would_be_late_is_given_up_and_the_last_state_is_told(
+    clock: FakeTime, network: Network, wait: Waiter
+) -> None:
+    network.will("processing", after=2.0)
+    network.will("success", after=30.0)
+    with pytest.raises(WaitTimeoutError, match="its status is processing") as caught:
+        wait(timeout=20.0)
+    assert clock.elapsed == pytest.approx(20.0)
+    assert network.bounds == pytest.approx([20.0, 17.0])
+    assert caught.value.job.status == "processing"
+
+
+@pytest.mark.parametrize("timeout", [None, 10**9, 1e300])
+def test_a_wait_without_an_end_in_sight_gives_each_look_the_clients_own_time(
+    network: Network, wait: Waiter, timeout: float | None
+) -> None:
+    network.will("pending", after=50.0)
+    network.will("success", after=50.0)
+    assert wait(timeout=timeout).status == "success"
+    assert network.bounds == [60.0, 60.0]
+
+
+def test_too_many_requests_for_longer_than_the_time_end_the_wait_at_once(
+    clock: FakeTime, network: Network, wait: Waiter
+) -> None:
+    network.refuses(retry_after="3")
+    with pytest.raises(WaitTimeoutError) as caught:
+        wait(timeout=0.5)
+    assert clock.elapsed == 0.0
+    assert isinstance(caught.value.__cause__, RateLimitError)
+
+
+@pytest.mark.parametrize("timeout", [5.0, None])
+def test_the_clients_own_deadline_is_not_the_end_of_the_wait(
+    clock: FakeTime, network: Network, wait: Waiter, timeout: float | None
+) -> None:
+    network.will("pending")
+    network.will("success", after=math.inf)
+    with pytest.raises(DeadlineExceededError):
+        wait({"deadline": 0.25}, timeout=timeout)
+    assert network.bounds == [0.25, 0.25]
+
+
+@pytest.mark.parametrize("deadline", [5.0, 9.0])
+def test_a_deadline_that_is_no_shorter_than_the_wait_changes_nothing(
+    clock: FakeTime, network: Network, wait: Waiter, deadline: float
+) -> None:
+    network.will("pending", after=math.inf)
+    with pytest.raises(WaitTimeoutError):
+        wait({"deadline": deadline}, timeout=5.0)
+    assert clock.elapsed == pytest.approx(5.0)
+
+
+@pytest.mark.parametrize(("timeout", "left"), [(100.0, 1.0), (2.0, 0.2)])
+def test_the_last_look_leaves_time_for_its_answer(
+    clock: FakeTime, network: Network, wait: Waiter, timeout: float, left: float
+) -> None:
+    network.will("pending")
+    with pytest.raises(WaitTimeoutError):
+        wait(timeout=timeout)
+    assert network.bounds[-1] == pytest.approx(left)
+    assert clock.elapsed == pytest.approx(timeout - left)
+
+
+def test_no_look_begins_when_the_time_is_over(clock: FakeTime, network: Network, wait: Waiter) -> None:
+    def dawdle(job: EvaluationJob) -> None:
+        clock.elapsed += 10.0
+
+    network.will("pending")
+    with pytest.raises(WaitTimeoutError, match="its status is pending"):
+        wait(timeout=7.0, on_update=dawdle)
+    assert len(network.bounds) == 1
 
 
 def test_an_update_may_be_awaited(server: RoarkServer, job: str) -> None:

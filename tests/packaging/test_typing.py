@@ -8,9 +8,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+import roark_client
 from tests.packaging.project import Environment
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -61,3 +63,16 @@ def test_every_mistake_is_reported_on_its_own_line(checker: Checker, sample: Pat
     marked = [number for number, line in enumerate(lines, 1) if line.endswith("# refused")]
     assert len(marked) > 10
     assert sorted(set(checker(sample, installed))) == marked
+
+
+@pytest.mark.parametrize("checker", [mypy, pyright])
+@pytest.mark.parametrize("module", [roark_client, roark_client.models], ids=lambda module: module.__name__)
+def test_a_star_import_gives_type_checkers_the_names_that_are_there_at_run_time(
+    checker: Checker, module: ModuleType, installed: Environment, tmp_path: Path
+) -> None:
+    sample = tmp_path / "starred.py"
+    star = f"from {module.__name__} import *  # pyright: ignore[reportWildcardImportFromLibrary]"
+    others = ["typing", "TYPE_CHECKING", "annotations", "Nonsense"]
+    sample.write_text("\n".join([star, *(f"print({name})" for name in [*module.__all__, *others])]), encoding="utf-8")
+    known = 1 + len(module.__all__)
+    assert sorted(set(checker(sample, installed))) == [known + number for number, _ in enumerate(others, 1)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
+import re
 import socket
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -10,6 +12,7 @@ from typing import Any, Literal
 import httpx
 import pytest
 
+from roark_client import APITimeoutError, DeadlineExceededError, Roark
 from roark_client.testing import RoarkServer
 from tests.server import bodies
 from tests.server.conforming import Conforming, authorization
@@ -166,6 +169,48 @@ class TestCutConnections:
             assert client.get(DEFINITION).status_code == 200
 
 
+class TestDelaysInProcess:
+    """Without a socket there is nothing to time out on: the transport keeps to the client's read time-out itself."""
+
+    # The least that a client can wait for, of a delay that has no end: nothing here depends on how fast the machine is.
+    IMPATIENT = httpx.Timeout(None, read=0.001)
+
+    def test_a_delay_outlasts_a_sync_client_that_does_not_wait(self, server: RoarkServer) -> None:
+        with httpx.Client(transport=server.transport(), base_url="http://any", headers=authorization(server)) as client:
+            server.fail_next(delay=math.inf)
+            with pytest.raises(httpx.ReadTimeout) as caught:
+                client.patch(DEFINITION, json={"name": "Lost"}, timeout=self.IMPATIENT)
+            assert caught.value.request.method == "PATCH"
+            assert client.get(DEFINITION).json()["data"]["name"] == "Call reason"
+
+    def test_a_delay_outlasts_an_async_client_that_does_not_wait(self, server: RoarkServer) -> None:
+        async def rename() -> str:
+            transport, headers = server.transport(), authorization(server)
+            async with httpx.AsyncClient(transport=transport, base_url="http://any", headers=headers) as client:
+                server.fail_next(delay=math.inf)
+                with pytest.raises(httpx.ReadTimeout):
+                    await client.patch(DEFINITION, json={"name": "Lost"}, timeout=self.IMPATIENT)
+                return str((await client.get(DEFINITION)).json()["data"]["name"])
+
+        assert asyncio.run(rename()) == "Call reason"
+
+    def test_a_delayed_answer_comes_to_a_client_that_waits(self, server: RoarkServer) -> None:
+        with httpx.Client(transport=server.transport(), base_url="http://any", headers=authorization(server)) as client:
+            server.fail_next(2, delay=0.001)
+            assert client.get(DEFINITION, timeout=60).status_code == 200
+            assert client.get(DEFINITION, timeout=None).status_code == 200
+
+    def test_a_client_of_ours_says_that_it_timed_out_or_that_its_deadline_has_passed(self, server: RoarkServer) -> None:
+        with httpx.Client(transport=server.transport()) as transport:
+            client = Roark(server.token, base_url="https://any", http_client=transport, max_retries=0)
+            server.fail_next(2, delay=math.inf)
+            with pytest.raises(APITimeoutError) as caught:
+                client.with_options(timeout=0.001).health.get()
+            assert isinstance(caught.value.__cause__, httpx.ReadTimeout)
+            with pytest.raises(DeadlineExceededError):
+                client.with_options(timeout=None, deadline=0.01).health.get()
+
+
 def test_a_cut_body_is_the_first_half_of_one_that_was_promised_whole(server: RoarkServer) -> None:
     server.fail_next(cut="body", body=b"0123456789")
     with socket.create_connection(("127.0.0.1", httpx.URL(server.url).port)) as client:
@@ -184,8 +229,34 @@ def test_a_cut_body_is_the_first_half_of_one_that_was_promised_whole(server: Roa
         ({"delay": -1}, "delay=-1"),
         ({"delay": math.nan}, "delay=nan"),
         ({"status": 500, "operation": "metric_get_definitions"}, "did you mean metric_get_definition"),
+        ({"status": 99}, "status=99"),
+        ({"status": 101}, "status=101"),
+        ({"status": 600}, "status=600"),
+        ({"status": 1000}, "status=1000"),
+        ({"status": "500"}, "status='500'"),
+        ({"cut": "foo"}, "cut='foo': 'before' or 'body'"),
+        ({"headers": {"é": "x"}}, "headers: 'é'"),
+        ({"headers": {"": "x"}}, "headers: ''"),
+        ({"headers": {"X-A": "x\r\nX-B: y"}}, "headers: X-A"),
+        ({"headers": {"X-A": " x"}}, "headers: X-A"),
+        ({"headers": {"X-A": "\u20ac"}}, "headers: X-A"),
+        ({"headers": {"X-A": 7}}, "headers: X-A"),
+        ({"headers": {"Content-Length": "7"}}, "headers: Content-Length"),
+        ({"headers": {"Transfer-Encoding": "gzip"}}, "headers: Transfer-Encoding"),
+        ({"retry_after": "x\r\ny"}, "retry_after"),
+        ({"status": 204, "body": {}}, "body: an answer with the status 204"),
     ],
 )
-def test_a_fault_that_makes_no_sense_is_refused(server: RoarkServer, arguments: Any, message: str) -> None:
-    with pytest.raises(ValueError, match=message):
+def test_a_fault_that_makes_no_sense_is_refused(
+    server: RoarkServer, api: Conforming, arguments: Any, message: str
+) -> None:
+    with pytest.raises(ValueError, match=re.escape(message)):
         server.fail_next(**arguments)
+    assert api.get(DEFINITION)["slug"] == "call_reason"
+
+
+@pytest.mark.parametrize("value", ["", "é", "a \t b", "\xa0"])
+def test_any_text_that_a_header_can_hold_is_sent(server: RoarkServer, api: Conforming, value: str) -> None:
+    server.fail_next(headers={"X-A": value})
+    raw = dict(api.client.get(DEFINITION).headers.raw)
+    assert raw[b"x-a"] == value.encode("latin-1")

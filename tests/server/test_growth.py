@@ -243,3 +243,11 @@ def test_a_reference_out_of_the_document_is_refused(document: Document) -> None:
     document["paths"]["/health"]["get"]["responses"]["200"] = {"$ref": "https://example.com/x.yaml"}
     with pytest.raises(ValueError, match=r"https://example\.com/x\.yaml.*out of the document"):
         RoarkServer(document=document)
+
+
+def test_a_success_of_any_status_is_answered_with_200(document: Document) -> None:
+    responses = document["paths"]["/health"]["get"]["responses"]
+    responses["2XX"] = responses.pop("200")
+    answer = ask(document, "GET", "/health")
+    assert answer.status_code == 200
+    assert answer.json()["data"]["status"] == "healthy"

@@ -58,14 +58,14 @@ class Address:
             return "is http://, which would send the token in the clear; use https://, or allow_insecure=True"
         return None
 
-    def url(self, path: str, params: Mapping[str, str]) -> httpx.URL:
-        """The URL of a path, which starts with a slash and is quoted, and a query.
+    def url(self, path: str, params: Mapping[str, str | list[str]]) -> httpx.URL:
+        """The URL of a path, which starts with a slash and is quoted, and a query, in which a list is repeated.
 
         Raises:
             RequestValidationError: it is longer than a URL can be, or holds what can't be sent.
         """
         try:
-            query = f"?{urlencode(params, quote_via=quote)}" if params else ""
+            query = f"?{urlencode(params, doseq=True, quote_via=quote)}" if params else ""
             return httpx.URL(f"{self.text}{path}{query}")
         except httpx.InvalidURL as error:
             raise RequestValidationError(f"no URL can be made of path and query: {error}") from error

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 import threading
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from typing import Literal
+from typing import Literal, get_args
 
 import anyio
 from starlette.types import Message, Receive, Send
 
 Cut = Literal["before", "body"]
+
+_STATUSES = range(200, 600)
+_BODILESS = frozenset({204, 304})
+_HEADER_NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+_HEADER_VALUE = r"([!-~\x80-\xff]([ \t!-~\x80-\xff]*[!-~\x80-\xff])?)?"
+# These say where an answer ends: one that ends too early is what a cut is for.
+_FRAMING = frozenset({"content-length", "transfer-encoding"})
 
 
 @dataclass(slots=True)
@@ -77,24 +85,34 @@ class Faults:
 
         Faults wait in line: each request takes the first that is meant for it. What is injected is not checked
         against the spec. In process, where no connection is, a cut raises what httpx raises for one.
+
+        Raises:
+            ValueError: an argument makes no sense, or is nothing that HTTP could carry.
         """
         if n < 1:
             raise ValueError(f"n={n}: a fault needs at least one request to strike")
         if delay is not None and not delay >= 0:
             raise ValueError(f"delay={delay}: seconds, none or more")
+        if status is not None and status not in _STATUSES:
+            raise ValueError(f"status={status!r}: the status of an answer, 200 to 599")
+        if cut is not None and cut not in get_args(Cut):
+            raise ValueError(f"cut={cut!r}: {' or '.join(map(repr, get_args(Cut)))}")
         if operation is not None:
             operation = operation.replace(".", "_")
             if operation not in self._operations:
                 known = difflib.get_close_matches(operation, self._operations) or sorted(self._operations)
                 raise ValueError(f"the spec has no operation {operation!r}; did you mean {', '.join(known)}?")
-        said = {name.lower(): value for name, value in (headers or {}).items()}
+        said = _headers(headers or {})
         if retry_after is not None:
-            said["retry-after"] = _retry_after(retry_after)
+            said["retry-after"] = _value("retry_after", _retry_after(retry_after))
         if (status, delay, cut, body) == (None,) * 4 and not said:
             raise ValueError("nothing would go wrong: give status, delay, retry_after, cut, body or headers")
         if status is None and (retry_after is not None or body is not None):
             status = 429 if retry_after is not None else 200
-        fault = Fault(n, status, delay, cut, _bytes(body), said, operation, path)
+        content = _bytes(body)
+        if content and status in _BODILESS:
+            raise ValueError(f"body: an answer with the status {status} has none")
+        fault = Fault(n, status, delay, cut, content, said, operation, path)
         with self._lock:
             self._waiting.append(fault)
         return fault
@@ -145,6 +163,24 @@ async def gone_within(receive: Receive, seconds: float) -> bool:
             continue
         return True
     return False
+
+
+def _headers(headers: Mapping[str, str]) -> dict[str, str]:
+    """By lower-case name; refused is what the server couldn't send, for it would break down over that."""
+    said: dict[str, str] = {}
+    for name, value in headers.items():
+        if not re.fullmatch(_HEADER_NAME, name):
+            raise ValueError(f"headers: {name!r} is no header's name")
+        if name.lower() in _FRAMING:
+            raise ValueError(f"headers: {name} is the server's own to set; cut='body' ends an answer too early")
+        said[name.lower()] = _value(f"headers: {name}", value)
+    return said
+
+
+def _value(argument: str, value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(_HEADER_VALUE, value):
+        raise ValueError(f"{argument}: {value!r} is no header's value: one line of Latin-1 text, no space around it")
+    return value
 
 
 def _retry_after(value: float | str | datetime) -> str:

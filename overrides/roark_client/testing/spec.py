@@ -46,8 +46,9 @@ class Operation:
 
     @property
     def success(self) -> tuple[int, str | None]:
-        """The status of its (first) success, and the pointer of what is sent with it."""
-        return next((int(status), schema) for status, schema in self.responses.items() if status.startswith("2"))
+        """The status of its (first) success, 200 where that is any (`2XX`), and the pointer of what is sent with it."""
+        status, schema = next(response for response in self.responses.items() if response[0].startswith("2"))
+        return int(status) if status.isdecimal() else 200, schema
 
     def response(self, status: int) -> str | None:
         """The pointer of the schema that the document gives for answers with this status."""

@@ -153,6 +153,7 @@ class CallAnalysis:
             JobFailedError: it has failed, its status is failed; `.job` is the job.
             WaitTimeoutError: it isn't over in time; `.job` is its last state.
             APIError: a request failed. The API's "too many requests" is waited out.
+            ConfigurationError: timeout or poll_interval is no number of seconds above 0; nothing was sent.
         """
         from .get import request as _request
 
@@ -307,6 +308,7 @@ class AsyncCallAnalysis:
             JobFailedError: it has failed, its status is failed; `.job` is the job.
             WaitTimeoutError: it isn't over in time; `.job` is its last state.
             APIError: a request failed. The API's "too many requests" is waited out.
+            ConfigurationError: timeout or poll_interval is no number of seconds above 0; nothing was sent.
         """
         from .get import request as _request
 

@@ -158,6 +158,7 @@ class Evaluation:
             JobFailedError: it has failed, its status is failure; `.job` is the job.
             WaitTimeoutError: it isn't over in time; `.job` is its last state.
             APIError: a request failed. The API's "too many requests" is waited out.
+            ConfigurationError: timeout or poll_interval is no number of seconds above 0; nothing was sent.
         """
         from .get_job import request as _request
 
@@ -319,6 +320,7 @@ class AsyncEvaluation:
             JobFailedError: it has failed, its status is failure; `.job` is the job.
             WaitTimeoutError: it isn't over in time; `.job` is its last state.
             APIError: a request failed. The API's "too many requests" is waited out.
+            ConfigurationError: timeout or poll_interval is no number of seconds above 0; nothing was sent.
         """
         from .get_job import request as _request
 
