@@ -46,7 +46,9 @@ class Roark(Configured, Resources):
         max_retries: how often a request is sent again at most. Only what provably didn't execute, or may be repeated
             harmlessly, ever is.
         deadline: seconds for a whole call, retries, waits and all; None for no bound.
-        http_client: an httpx.Client to send with, for proxies, certificates, event hooks. It stays yours to close.
+        http_client: an httpx.Client to send with, for proxies, certificates, event hooks. It stays yours to close. Its
+            connections don't know the deadline: each wait is bounded by what was left of it when the attempt began,
+            and it is looked at between the parts of a body. A server whose head drips in can take longer.
         max_response_bytes: how large an answer may be once unpacked.
         allow_insecure: allow an http:// base URL on another machine, which sends the token in the clear.
         validate: check arguments against the spec before they are sent.

@@ -25,7 +25,8 @@
         └── APIResponseValidationError       an answer that isn't what the spec says
             └── ResponseTooLargeError          larger than `max_response_bytes`
 
-All of them pickle and copy whole. None holds the bearer token.
+All of them pickle and copy whole, unless they hold an answer's JSON that is nested deeper than pickle and copy go (some
+hundred levels). None holds the bearer token, and what each prints is one line.
 """
 
 from __future__ import annotations
@@ -34,6 +35,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from roark_generated.errors import DecodeError, ImmutableFieldError, RequestValidationError, RoarkError, Violation
+
+LONGEST_LINE = 1000
+"""Characters of a message that an exception prints."""
+
+LONGEST_WORD = 200
+"""Characters of a value out of an answer that are printed or logged."""
+
+
+def one_line(text: str, longest: int = LONGEST_WORD) -> str:
+    """Text from elsewhere as part of a line: cut to length, and what would break the line or hide in it escaped."""
+    if len(text) > longest:
+        text = f"{text[:longest]}…"
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
 class ConfigurationError(RoarkError, ValueError):
@@ -107,14 +123,14 @@ class APIError(RoarkError):
     def _facts(self) -> list[str]:
         facts = [f"{self.method} {self.path}"] if self.method else []
         if self.request_id is not None:
-            facts.append(f"request {self.request_id}")
+            facts.append(f"request {one_line(self.request_id)}")
         if self.attempts != 1:
             facts.append(f"{self.attempts} attempts")
         return facts
 
     def __str__(self) -> str:
-        facts = self._facts()
-        return f"{self.message} ({', '.join(facts)})" if facts else self.message
+        facts, message = self._facts(), one_line(self.message, LONGEST_LINE)
+        return f"{message} ({', '.join(facts)})" if facts else message
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Keyword arguments don't survive Exception's own pickling; the state does.
@@ -181,7 +197,8 @@ class APIStatusError(APIError):
         self.retry_after = retry_after
 
     def _facts(self) -> list[str]:
-        facts = [f"{name} {value}" for name, value in (("code", self.code), ("param", self.param)) if value]
+        named = (("code", self.code), ("param", self.param))
+        facts = [f"{name} {one_line(value)}" for name, value in named if value]
         if self.retry_after is not None:
             facts.append(f"retry after {self.retry_after:g} s")
         return facts + super()._facts()
@@ -297,7 +314,8 @@ class APIResponseValidationError(APIError):
         self.body = body
 
     def _facts(self) -> list[str]:
-        return [f"status {self.status_code}", self.content_type or "no content type", *super()._facts()]
+        content_type = one_line(self.content_type) if self.content_type else "no content type"
+        return [f"status {self.status_code}", content_type, *super()._facts()]
 
 
 class ResponseTooLargeError(APIResponseValidationError):

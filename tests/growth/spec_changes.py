@@ -221,6 +221,23 @@ assert server.requests[-1].json == {"target": {"kind": "CALL", "callId": server.
         + refused("client.metric_policy.delete('..')", "RequestValidationError", "policy_id"),
         others=("operation: `metric_policy.delete` is new",),
     ),
+    "a new operation that is accepted, and says no more": SpecChange(
+        page(
+            {
+                ONE_POLICY: {
+                    "post": {
+                        **TAGS,
+                        "parameters": [in_path("policyId")],
+                        "requestBody": takes({"kind": KIND}, "kind"),
+                        "responses": {"202": {"description": "Accepted"}},
+                    }
+                }
+            }
+        ),
+        f"assert client.metric_policy.create({A_POLICY}, kind='SCHEDULE') is None\n"
+        f"assert client.metric_policy.with_raw_response.create({A_POLICY}, kind='SCHEDULE').status_code == 202",
+        others=("operation: `metric_policy.create` is new",),
+    ),
     "a new kind of metric": SpecChange(
         fence(add_kind),
         """\

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 from collections.abc import Callable, Mapping
+from threading import Lock
 from typing import Any, NoReturn, TypeVar
 
-from roark_generated.client import APIResponse
+from roark_generated.client import APIResponse, nothing
 from roark_generated.errors import ERROR_ATTRIBUTES, DecodeError
 
 from .. import errors
 from ..errors import APIResponseValidationError, APIStatusError, ResponseTooLargeError
+from .forks import renewed_in_child
 from .token import Token
 
 T = TypeVar("T")
@@ -87,11 +90,11 @@ class Answer:
         """
         fault: DecodeError | str
         try:
-            return read(self.content, decode) if self.status_code != 204 else decode(None)
+            if self.status_code == 204 or decode is nothing:
+                return decode(None)
+            return read(self.content, decode)
         except DecodeError as error:
-            # Its frames hold the answer's parts, and nothing that the path doesn't say.
-            fault = error.with_traceback(None)
-            fault.got = self.token.redact(fault.got)
+            fault = self._stripped(error)
         except UnicodeDecodeError as error:
             fault = f"UTF-8 has no byte {error.object[error.start]:#04x} as at position {error.start}"
         except RecursionError:
@@ -117,6 +120,17 @@ class Answer:
             elapsed=self.elapsed,
         )
 
+    def _stripped(self, fault: DecodeError) -> DecodeError:
+        """The fault without what it holds of the answer beyond its words, and those without the token."""
+        redact = self.token.redact
+        fault.args = tuple(redact(arg) if isinstance(arg, str) else arg for arg in fault.args)
+        for name, value in vars(fault).items():
+            if isinstance(value, str):
+                setattr(fault, name, redact(value))
+        # The frames hold the answer's parts, and nothing that the path doesn't say; so may what came before it.
+        fault.__context__ = fault.__cause__ = None
+        return fault.with_traceback(None)
+
     def _unlike(self, fault: DecodeError | str) -> APIResponseValidationError:
         if isinstance(fault, DecodeError):
             return self.invalid(
@@ -137,18 +151,21 @@ class Answer:
         **particulars: str | None,
     ) -> APIResponseValidationError:
         """The exception for this answer."""
+        said = {
+            "content_type": self.headers.get("content-type"),
+            "request_id": self.request_id,
+            **particulars,
+        }
         redact = self.token.redact
         return kind(
             redact(message),
             status_code=self.status_code,
-            content_type=self.headers.get("content-type"),
-            body=redact(excerpt(self.content)),
+            body=excerpt(self.content, self.token),
             method=self.method,
             path=self.path,
             attempts=self.attempts,
             may_have_executed=True,
-            request_id=self.request_id,
-            **particulars,  # type: ignore[arg-type]
+            **{name: None if text is None else redact(text) for name, text in said.items()},  # type: ignore[arg-type]
         )
 
     def check(self, overflowed: bool, fault: str | None, limit: int) -> None:
@@ -176,13 +193,47 @@ def read(content: bytes, decode: Callable[[Any], T]) -> T:
     Raises:
         ValueError, RecursionError: as `parse` and `decode` do.
     """
-    if len(content) < LARGE or not gc.isenabled():
+    if len(content) < LARGE:
         return decode(parse(content))
-    gc.disable()
-    try:
+    with _pause:
         return decode(parse(content))
-    finally:
-        gc.enable()
+
+
+class _Pause:
+    """The collector's, from the first of the threads that read to the last. Who has it off keeps it off."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._readers = 0
+        self._is_ours = False
+        renewed_in_child(self)
+
+    def __enter__(self) -> None:
+        with self._lock:
+            self._readers += 1
+            if self._readers == 1:
+                self._is_ours = gc.isenabled()
+                gc.disable()
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._readers -= 1
+            if self._readers == 0:
+                self._end()
+
+    def _end(self) -> None:
+        if self._is_ours:
+            gc.enable()
+            self._is_ours = False
+
+    def after_fork_in_child(self) -> None:
+        """The threads that would have ended it are the parent's."""
+        self._lock = Lock()
+        self._readers = 0
+        self._end()
+
+
+_pause = _Pause()
 
 
 def parse(content: bytes) -> Any:
@@ -209,19 +260,21 @@ def status_error(
     token: Token,
     **circumstances: Any,
 ) -> APIStatusError:
-    """The exception for an answer whose status isn't 2xx. `content` has been redacted."""
+    """The exception for an answer whose status isn't 2xx."""
+    text = token.redact(content.decode("utf-8", "replace"))
     try:
-        body: Any = parse(content)
+        body: Any = _DECODER.decode(text)
     except (ValueError, RecursionError):
-        body = content.decode("utf-8", "replace") or None
+        body = text or None
+    shareable = _shareable(headers, token)
     said = _read_error_body(body)
-    message = said.pop("message", None) or _substitute_message(status, headers, content)
-    said.setdefault("request_id", request_id_of(headers))
+    message = said.pop("message", None) or _substitute_message(status, shareable, text)
+    said.setdefault("request_id", request_id_of(shareable))
     kind = _BY_STATUS.get(status) or (errors.InternalServerError if 500 <= status < 600 else APIStatusError)
     return kind(
         message[:LONGEST_EXCERPT],
         status_code=status,
-        headers=_shareable(headers, token),
+        headers=shareable,
         body=body,
         **said,
         **circumstances,
@@ -230,7 +283,7 @@ def status_error(
 
 def _shareable(headers: Mapping[str, str], token: Token) -> dict[str, str]:
     names = ((name.lower(), value) for name, value in headers.items())
-    return {name: token.redact(value) for name, value in names if name not in _COOKIES}
+    return {token.redact(name): token.redact(value) for name, value in names if name not in _COOKIES}
 
 
 def _read_error_body(body: Any) -> dict[str, Any]:
@@ -246,12 +299,18 @@ def _read_error_body(body: Any) -> dict[str, Any]:
     return said
 
 
-def _substitute_message(status: int, headers: Mapping[str, str], content: bytes) -> str:
+def _substitute_message(status: int, headers: Mapping[str, str], text: str) -> str:
     location = headers.get("location")
     if 300 <= status < 400 and location is not None:
-        # Without its query: links that lead to storage carry their credentials there.
-        return f"redirects aren't followed; this one leads to {location.split('?')[0]}"
-    return " ".join(excerpt(content).split()) or "the answer says no more than its status"
+        return f"redirects aren't followed; this one leads to {_destination(location)}"
+    return " ".join(text[:LONGEST_EXCERPT].split()) or "the answer says no more than its status"
+
+
+def _destination(location: str) -> str:
+    """Scheme, host and path: links carry credentials before the host, in the query and in the fragment."""
+    # What browsers read as a slash may lead to a host as well.
+    shown = re.split("[?#]", location.replace("\\", "/"))[0]
+    return re.sub("^([^/]*:/+|//+)[^/]*@", r"\1", shown)
 
 
 def request_id_of(headers: Mapping[str, str]) -> str | None:
@@ -262,6 +321,7 @@ def request_id_of(headers: Mapping[str, str]) -> str | None:
     return None
 
 
-def excerpt(content: bytes) -> str:
+def excerpt(content: bytes, token: Token) -> str:
     """The beginning of an answer, as text."""
-    return content[: 4 * LONGEST_EXCERPT].decode("utf-8", "replace")[:LONGEST_EXCERPT]
+    # Cut last: of a token that is cut in two, what is too short to be told would stay.
+    return token.redact(content[: 4 * LONGEST_EXCERPT].decode("utf-8", "replace"))[:LONGEST_EXCERPT]

@@ -8,6 +8,7 @@ ACCEPTED_ENCODING = "gzip"
 """The one encoding that is asked for: the one that can be unpacked within a bound on memory by the standard library."""
 
 _GZIP = 16 + zlib.MAX_WBITS
+_LONGEST_NAME = 100
 
 
 class Body:
@@ -28,11 +29,12 @@ class Body:
         self._unpacker = None
         self.overflowed = False
         self.fault: str | None = None
-        if encoding is not None and encoding != "identity":
-            if encoding.lower() in ("gzip", "x-gzip"):
+        if encoding is not None:
+            applied = None if encoding == ACCEPTED_ENCODING else _applied(encoding)
+            if applied is None or applied in (["gzip"], ["x-gzip"]):
                 self._unpacker = zlib.decompressobj(_GZIP)
-            else:
-                self.fault = f"the content encoding {encoding!r}, which wasn't asked for"
+            elif applied:
+                self.fault = f"the content encoding {encoding[:_LONGEST_NAME]!r}, which wasn't asked for"
 
     def feed(self, chunk: bytes) -> bool:
         """Take a chunk. False when no more is wanted."""
@@ -70,3 +72,9 @@ class Body:
         if self._unpacker is not None and not self._unpacker.eof and self._chunks and not self.overflowed:
             self.fault = self.fault or "gzip that ends too early"
         return self._chunks[0] if len(self._chunks) == 1 else b"".join(self._chunks)
+
+
+def _applied(encoding: str) -> list[str]:
+    """The encodings that a Content-Encoding lists, but for those that do nothing."""
+    names = [name.strip().lower() for name in encoding.split(",")]
+    return [name for name in names if name not in ("", "identity")]

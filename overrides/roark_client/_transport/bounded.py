@@ -44,12 +44,16 @@ class BoundStream(httpcore.NetworkStream):
         return self._stream.read(max_bytes, _left(timeout, httpcore.ReadTimeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        if type(timeout) is not BoundTimeout:
-            self._stream.write(buffer, timeout)
-            return
-        # In pieces: within one write each partial send has the time-out to itself.
-        for start in range(0, len(buffer), _PIECE):
-            self._stream.write(buffer[start : start + _PIECE], _left(timeout, httpcore.WriteTimeout))
+        try:
+            if type(timeout) is not BoundTimeout:
+                self._stream.write(buffer, timeout)
+                return
+            # In pieces: within one write each partial send has the time-out to itself.
+            for start in range(0, len(buffer), _PIECE):
+                self._stream.write(buffer[start : start + _PIECE], _left(timeout, httpcore.WriteTimeout))
+        finally:
+            # An exception takes this frame along, and the request's head holds the token.
+            del buffer
 
     def close(self) -> None:
         self._stream.close()

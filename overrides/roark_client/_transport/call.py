@@ -10,12 +10,12 @@ import httpx
 from roark_generated.client import Request
 from roark_generated.types import UNSET, write_json
 
-from ..errors import APIError
+from ..errors import APIError, one_line
 from .answer import LARGEST_ERROR_BODY, Answer, status_error
 from .backoff import backoff
 from .body import Body
 from .deadline import Deadline
-from .failures import Failure, forget_request
+from .failures import Failure, broken_redirect, forget_request, strike_out
 from .log import logger, shown
 from .plan import Plan
 from .retry import IDEMPOTENT_METHODS, TRANSIENT_STATUSES, may_have_executed, may_repeat
@@ -109,15 +109,20 @@ class Call:
             APIError: there is no next one.
         """
         forget_request(error, self._sent)
+        strike_out(error, self._plan.token)
         if isinstance(error, httpx.HTTPStatusError):
             # A hook of the caller's client has called raise_for_status().
             self.reading(error.response)
+        elif (redirect := broken_redirect(error)) is not None:
+            self.reading(redirect)
         if self._response is not None and not 200 <= self._response.status_code < 300:
             return self.received()
+        if isinstance(error, UnicodeError):
+            # Only of redirects it is about the answer.
+            raise error
         late = self.deadline is not None and (self.deadline.has_passed() or type(error) is TimeoutError)
         failure = Failure(error, past_deadline=late)
-        reason = self._plan.token.redact(failure.reason)
-        ours = failure.kind(reason, **self._circumstances(failure.executed))
+        ours = failure.kind(failure.reason, **self._circumstances(failure.executed))
         return self._retry(ours, error, failure.executed, failure.transient, failure.timed_out, None)
 
     def received(self) -> Answer | float:
@@ -132,7 +137,7 @@ class Call:
         status = response.status_code
         elapsed = plan.timing.monotonic() - self._started
         if logger.isEnabledFor(logging.DEBUG):
-            headers = shown(response.headers.items())
+            headers = shown(response.headers.items(), plan.token)
             path = self._request.path
             logger.debug("%s %s: %d after %.3f s, headers %s", self._method, path, status, elapsed, headers)
         if 200 <= status < 300:
@@ -151,11 +156,10 @@ class Call:
             if body.overflowed or body.fault is not None:
                 answer.check(body.overflowed, body.fault, plan.options.max_response_bytes)
             return answer
-        content = plan.token.redact_bytes(body.finish())
         wait = retry_after(response.headers, plan.timing.now())
         executed = may_have_executed(status, wait)
         circumstances = self._circumstances(executed)
-        error = status_error(status, response.headers, content, plan.token, retry_after=wait, **circumstances)
+        error = status_error(status, response.headers, body.finish(), plan.token, retry_after=wait, **circumstances)
         return self._retry(error, None, executed, status in TRANSIENT_STATUSES, status == 408, wait)
 
     def _circumstances(self, executed: bool) -> dict[str, Any]:
@@ -208,4 +212,4 @@ class Call:
 
 def _shortly(error: APIError) -> str:
     status, code = getattr(error, "status_code", None), getattr(error, "code", None)
-    return f"status {status}" if code is None else f"status {status}, code {code}"
+    return f"status {status}" if code is None else f"status {status}, code {one_line(code)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, Self
 
 import httpx
@@ -23,6 +24,7 @@ from .token import Token
 TOKEN_VARIABLE = "ROARK_API_BEARER_TOKEN"
 BASE_URL_VARIABLE = "ROARK_BASE_URL"
 DEFAULT_BASE_URL = "https://api.roark.ai"
+_PARTS = frozenset({"_plan", "_connections", "_settings"})
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 
@@ -80,7 +82,17 @@ class Configured:
     def _another(self, plan: Plan, connections: Any) -> Self:
         client = type(self).__new__(type(self))
         client._plan, client._connections, client._settings = plan, connections, self._settings
+        vars(client).update(self._own_attributes())
         return client
+
+    def _own_attributes(self) -> dict[str, Any]:
+        """What a subclass has set besides what is ours."""
+        # Cached properties, such as the resources, may hold on to this client: another makes its own.
+        return {
+            name: value
+            for name, value in vars(self).items()
+            if name not in _PARTS and not isinstance(getattr(type(self), name, None), cached_property)
+        }
 
     def __repr__(self) -> str:
         if "_plan" not in vars(self):
@@ -101,6 +113,7 @@ class Configured:
             "http_client": self._connections.foreign is not None,
             "timing": self._plan.timing is not SYSTEM,
             "headers": bool(options.headers),
+            "attributes": bool(self._own_attributes()),
         }
         for name, given in kept.items():
             if given:
@@ -116,6 +129,16 @@ class Configured:
             "max_response_bytes": options.max_response_bytes,
             "validate": options.validate,
         }
+        # Not imported where nothing is pickled.
+        from inspect import signature
+
+        try:
+            signature(type(self)).bind(**settings)
+        except TypeError as error:
+            raise TypeError(
+                f"a {type(self).__name__} can't be pickled: its constructor can't be called with what a client pickles "
+                f"as ({error}); make it where it is used"
+            ) from None
         return unpickled, (type(self), settings, options.repeatable)
 
 

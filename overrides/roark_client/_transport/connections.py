@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import AsyncGenerator, Callable
+from contextlib import suppress
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Literal
-from weakref import WeakKeyDictionary, ref
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from weakref import WeakKeyDictionary, finalize, ref
 
 import httpx
 
 from ..errors import ClientStateError, ConfigurationError
 from .address import Address
 from .forks import renewed_in_child
-from .pooling import AsyncClient, Client
+from .pooling import AsyncClient, Client, close_inherited
 from .tls import tls_context
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
 
+T = TypeVar("T")
 Backend = Literal["httpx", "aiohttp"]
 
 # An idle connection goes before common servers close it (after 5 s): a POST that meets one just being closed may have
@@ -32,6 +36,15 @@ _FORKED = (
 _OTHER_LOOP = (
     "the client's http_client has been used in another event loop, which its connections belong to. Make it inside the "
     "loop that uses it, or leave http_client out: then each loop gets connections of its own"
+)
+_SOCKS = (
+    "the environment names a SOCKS proxy (ALL_PROXY, HTTPS_PROXY or HTTP_PROXY), which httpx needs an extra for: "
+    "pip install 'httpx[socks]', or name another proxy"
+)
+_PROXIES = (
+    "the environment's proxies can't be used: ALL_PROXY, HTTPS_PROXY and HTTP_PROXY must be URLs such as "
+    "http://proxy.example.com:3128, NO_PROXY names of hosts with commas between them (no networks, no brackets). "
+    "Correct them, or give an http_client made with trust_env=False"
 )
 
 
@@ -68,7 +81,7 @@ class Connections:
             if self._client is None:
                 if self._inherited:
                     raise ClientStateError(_FORKED)
-                self._client = self.foreign or Client(**_settings(self._address))
+                self._client = self.foreign or _made(Client, _settings(self._address))
             return self._client
 
     def close(self) -> None:
@@ -82,7 +95,10 @@ class Connections:
     def after_fork_in_child(self) -> None:
         """The parent's sockets are let go unread: their answers are the parent's."""
         self._lock = Lock()
-        self._inherited = self._inherited or (self.foreign is not None and self._client is not None)
+        if self.foreign is not None:
+            self._inherited = self._inherited or self._client is not None
+        elif self._client is not None:
+            close_inherited(self._client)
         self._client = None
 
 
@@ -98,6 +114,7 @@ class AsyncConnections:
         self.foreign = foreign
         self._backend: Backend = backend
         self._clients: WeakKeyDictionary[AbstractEventLoop, httpx.AsyncClient] = WeakKeyDictionary()
+        self._begin_endings()
         self._foreign_loop: ref[AbstractEventLoop] | None = None
         self._closed = self._inherited = False
         self._lock = Lock()
@@ -125,7 +142,11 @@ class AsyncConnections:
             # A pool holds its loop through its sockets, so that a loop that is over doesn't go by itself.
             for other in [other for other in self._clients if other.is_closed()]:
                 del self._clients[other]
-            client = self.foreign or _client_class(self._backend)(**_settings(self._address, self._backend))
+                self._endings.pop(other, None)
+            client = self.foreign
+            if client is None:
+                client = _made(_client_class(self._backend), _settings(self._address, self._backend))
+                self._endings[loop] = _closed_with_loop(client)
             self._clients[loop] = client
             return client
 
@@ -137,19 +158,54 @@ class AsyncConnections:
         self._foreign_loop = ref(loop)
 
     async def aclose(self) -> None:
-        """Close what is ours in the running event loop, and let go of what other loops hold."""
+        """Close what is ours in the running event loop. What other loops hold is closed when they end."""
         with self._lock:
             self._closed = True
-            client = None if self.foreign is not None else self._clients.get(_running_loop())
+            ending = self._endings.pop(_running_loop(), None)
             self._clients.clear()
-        if client is not None:
-            await client.aclose()
+        if ending is not None:
+            await ending.aclose()
 
     def after_fork_in_child(self) -> None:
         """The parent's sockets are let go unread: their answers are the parent's."""
         self._lock = Lock()
         self._inherited = self._inherited or self._foreign_loop is not None
         self._clients = WeakKeyDictionary()
+        # Kept for good: an ending that goes would wake the parent's loop up, through a socket that both processes have.
+        self._dropped.detach()
+        _of_parents.append(self._endings)
+        self._begin_endings()
+
+    def _begin_endings(self) -> None:
+        self._endings: WeakKeyDictionary[AbstractEventLoop, AsyncGenerator[None]] = WeakKeyDictionary()
+        # Where this is dropped unclosed, its loops get to close what they hold before the garbage collector gets at it.
+        self._dropped = finalize(self, self._endings.clear)
+        self._dropped.atexit = False
+
+
+_of_parents: list[object] = []
+
+
+def _closed_with_loop(client: httpx.AsyncClient) -> AsyncGenerator[None]:
+    """Something that closes the client when the running event loop ends, or when it is let go of before that.
+
+    A loop that ends in order (asyncio.run and all that is like it) first ends the asynchronous generators that were
+    begun in it: the one place where connections can still be closed that nobody has closed.
+    """
+    ending = _ending(client, os.getpid())
+    # Its first step awaits nothing.
+    with suppress(StopIteration):
+        ending.__anext__().send(None)
+    return ending
+
+
+async def _ending(client: httpx.AsyncClient, process: int) -> AsyncGenerator[None]:
+    try:
+        yield
+    finally:
+        # A forked child has the parent's generators too, but the connections are the parent's.
+        if os.getpid() == process:
+            await client.aclose()
 
 
 def _running_loop() -> AbstractEventLoop:
@@ -160,6 +216,22 @@ def _running_loop() -> AbstractEventLoop:
         return get_running_loop()
     except RuntimeError:
         raise ClientStateError("AsyncRoark runs on asyncio: await it in a coroutine that asyncio runs") from None
+
+
+def _made(kind: Callable[..., T], settings: dict[str, Any]) -> T:
+    """A pool. What httpx says of the environment's proxies isn't passed on: it may hold their passwords.
+
+    Raises:
+        ConfigurationError: the environment names proxies in a way that httpx doesn't understand.
+    """
+    try:
+        return kind(**settings)
+    except ConfigurationError:
+        raise
+    except ImportError:
+        raise ConfigurationError(_SOCKS) from None
+    except (ValueError, httpx.InvalidURL):
+        raise ConfigurationError(_PROXIES) from None
 
 
 def _settings(address: Address, backend: Backend = "httpx") -> dict[str, Any]:

@@ -7,6 +7,9 @@ import os
 from collections.abc import Iterable
 from warnings import warn
 
+from ..errors import one_line
+from .token import Token
+
 logger = logging.getLogger("roark_client")
 
 _SHOWN_HEADERS = frozenset(
@@ -28,9 +31,12 @@ _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARN
 _configured = False
 
 
-def shown(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
+def shown(headers: Iterable[tuple[str, str]], token: Token) -> dict[str, str]:
     """Headers as they are logged."""
-    return {name: value if name in _SHOWN_HEADERS else "***" for name, value in headers}
+    return {
+        one_line(token.redact(name)): one_line(token.redact(value)) if name in _SHOWN_HEADERS else "***"
+        for name, value in headers
+    }
 
 
 def configure() -> None:

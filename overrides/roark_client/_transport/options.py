@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import httpx
 
@@ -14,8 +14,12 @@ from ..errors import ConfigurationError
 
 Timeouts = dict[str, float | None]
 
+# What the operating system can wait for in one go (2³¹ ms) is a little more.
+_LONGEST = 2_000_000
+
 _HEADER_NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _HEADER_VALUE = r"[\x20-\x7e\t]*"
+_PHASES = ("connect", "read", "write", "pool")
 _OURS = frozenset({"authorization", "host", "content-length", "content-type", "transfer-encoding", "accept-encoding"})
 
 
@@ -58,7 +62,7 @@ class Options:
         self.timeout = timeout
         self.timeouts = _timeouts(timeout)
         self.max_retries = _count("max_retries", max_retries, least=0)
-        self.deadline = None if deadline is None else _seconds("deadline", deadline)
+        self.deadline = _seconds("deadline", deadline)
         self.max_response_bytes = _count("max_response_bytes", max_response_bytes, least=1)
         self.repeatable = repeatable
         self.validate = validate
@@ -89,19 +93,18 @@ class Options:
 
 def _timeouts(timeout: float | httpx.Timeout | None) -> Timeouts:
     if isinstance(timeout, httpx.Timeout):
-        return {
-            "connect": timeout.connect,
-            "read": timeout.read,
-            "write": timeout.write,
-            "pool": timeout.pool,
-        }
-    seconds = None if timeout is None else _seconds("timeout", timeout)
-    return dict.fromkeys(("connect", "read", "write", "pool"), seconds)
+        return {phase: _seconds(f"timeout ({phase})", getattr(timeout, phase)) for phase in _PHASES}
+    return dict.fromkeys(_PHASES, _seconds("timeout", timeout))
 
 
-def _seconds(name: str, value: object) -> float:
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value) and value > 0:
-        return float(value)
+def _seconds(name: str, value: object) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if 0 < value <= _LONGEST:
+            return float(value)
+        if value > _LONGEST:
+            raise ConfigurationError(f"{name}: must be {_LONGEST} seconds (23 days) at most, or None for no bound")
     raise ConfigurationError(f"{name}: must be a number of seconds above 0, or None for no bound; not {value!r}")
 
 
@@ -111,10 +114,15 @@ def _count(name: str, value: object, least: int) -> int:
     raise ConfigurationError(f"{name}: must be a whole number, {least} or more; not {value!r}")
 
 
-def _headers(headers: Mapping[str, str]) -> dict[str, str]:
+def _headers(headers: Mapping[Any, Any]) -> dict[str, str]:
     # Values may be secrets: none is echoed.
+    if not isinstance(headers, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ConfigurationError(f"headers: must be a mapping of names to values, not {type(headers).__name__}")
     checked: dict[str, str] = {}
     for name, value in headers.items():
+        if not (isinstance(name, str) and isinstance(value, str)):
+            kinds = f"{type(name).__name__} and {type(value).__name__}"
+            raise ConfigurationError(f"headers: names and values must be text (str), not {kinds}")
         key = name.lower()
         if key in _OURS:
             hint = "; it is made from bearer_token" if key == "authorization" else ""

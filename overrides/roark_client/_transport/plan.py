@@ -68,8 +68,11 @@ class Plan:
             "Connection": "keep-alive",
             "User-Agent": f"roark-client/{__version__} Python/{sys.version.split()[0]}",
         }
-        self._headers = httpx.Headers({**ours, **options.headers})
-        self._json_headers = httpx.Headers({**ours, **options.headers, "Content-Type": "application/json"})
+        self._headers = httpx.Headers(ours)
+        # Not in one mapping with ours: there a name that differs in case alone would be another header.
+        self._headers.update(options.headers)
+        self._json_headers = self._headers.copy()
+        self._json_headers["Content-Type"] = "application/json"
 
     def with_options(self, options: Options) -> Plan:
         """The same parts, other options."""
@@ -104,7 +107,18 @@ class Plan:
     ) -> httpx.Request:
         """A request for a client of the caller's: that adds its own headers, parameters and cookies."""
         headers = self._headers if content is None else self._json_headers
-        return client.build_request(method, url, headers=headers, content=content, extensions={"timeout": timeouts})
+        request = client.build_request(method, url, headers=headers, content=content, extensions={"timeout": timeouts})
+        if client.params:
+            # httpx has put them in the place of the URL's own query.
+            request.url = _with_defaults(url, client.params)
+        return request
+
+
+def _with_defaults(url: httpx.URL, params: httpx.QueryParams) -> httpx.URL:
+    """The URL with these parameters before its own, which prevail."""
+    asked = url.params
+    defaults = httpx.QueryParams([(name, value) for name, value in params.multi_items() if name not in asked])
+    return url.copy_with(query=b"&".join(part for part in (str(defaults).encode("ascii"), url.query) if part))
 
 
 _NOTHING = httpx.ByteStream(b"")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ssl
 import time
+from functools import partial
 from typing import Any
 
 import httpcore
@@ -20,7 +21,7 @@ _SWEEP_EVERY = 1.0
 
 
 class Client(httpx.Client):
-    """An httpx client on such a pool. Where the environment names a proxy, that has httpcore's own pool."""
+    """An httpx client on such a pool. Where the environment names a proxy, that has httpcore's, assigning as ours."""
 
     def _init_transport(self, **settings: Any) -> httpx.BaseTransport:  # type: ignore[override]
         backend = BoundBackend(httpcore.SyncBackend())
@@ -32,6 +33,7 @@ class Client(httpx.Client):
             # httpx has no argument for it.
             pool: Any = transport._pool  # pyright: ignore[reportPrivateUsage]
             pool._network_backend = BoundBackend(pool._network_backend)
+            _assign_as_ours(pool)
         return transport
 
 
@@ -40,6 +42,14 @@ class AsyncClient(httpx.AsyncClient):
 
     def _init_transport(self, **settings: Any) -> httpx.AsyncBaseTransport:  # type: ignore[override]
         return _AsyncTransport(AsyncPool(**_for_pool(**settings)))
+
+    def _init_proxy_transport(  # type: ignore[override]
+        self, proxy: httpx.Proxy, **settings: Any
+    ) -> httpx.AsyncBaseTransport:
+        transport = super()._init_proxy_transport(proxy, **settings)
+        if isinstance(transport, httpx.AsyncHTTPTransport):
+            _assign_as_ours(transport._pool)  # pyright: ignore[reportPrivateUsage]
+        return transport
 
 
 class _Transport(httpx.HTTPTransport):
@@ -72,6 +82,25 @@ class AsyncPool(httpcore.AsyncConnectionPool):
 
     def _assign_requests_to_connections(self) -> list[Any]:
         return _assign(self)
+
+
+def close_inherited(client: httpx.Client) -> None:
+    """Close a forked child's copies of the parent's sockets, which closes them in the child alone.
+
+    Neither the pool is asked nor its connections: a thread of the parent may have held their locks.
+    """
+    transports: list[Any] = [client._transport, *client._mounts.values()]  # pyright: ignore[reportPrivateUsage]
+    for transport in transports:
+        for connection in list(getattr(getattr(transport, "_pool", None), "_connections", ())):
+            stream = getattr(_innermost(connection), "_network_stream", None)
+            if stream is not None:
+                stream.get_extra_info("socket").close()
+
+
+def _assign_as_ours(pool: Any) -> None:
+    """Have a pool of httpcore's own, such as the one of a proxy, give out connections as ours do."""
+    pool.swept = 0.0
+    pool._assign_requests_to_connections = partial(_assign, pool)
 
 
 def _for_pool(verify: Any, limits: httpx.Limits, **_: Any) -> dict[str, Any]:
@@ -124,7 +153,24 @@ def _alive(idle: list[Any], closing: list[Any]) -> Any | None:
         connection = idle.pop()
         if connection in closing:
             continue
-        if not connection.has_expired():
+        if not (connection.has_expired() or _has_unread(connection)):
             return connection
         closing.append(connection)
     return None
+
+
+def _has_unread(connection: Any) -> bool:
+    """Whether bytes have been received behind the last answer: nobody asked for them, so they answer nothing.
+
+    What is still in the socket `has_expired` sees; this is what h11 has read along with the answer, and would take for
+    the start of the next one. Where httpcore keeps it elsewhere, there is nothing to see.
+    """
+    parser = getattr(_innermost(connection), "_h11_state", None)
+    return parser is not None and bool(parser.trailing_data[0])
+
+
+def _innermost(connection: Any) -> Any:
+    """The one that speaks HTTP. httpcore wraps it: by origin, and by proxy."""
+    while (inner := getattr(connection, "_connection", None)) is not None:
+        connection = inner
+    return connection

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import ssl
 from threading import Lock
 
 import httpx
 
+from ..errors import ConfigurationError
 from .forks import renewed_in_child
+
+_VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 
 
 class _Shared:
@@ -21,11 +25,20 @@ class _Shared:
     def context(self) -> ssl.SSLContext:
         with self._lock:
             if self._context is None:
-                self._context = httpx.create_ssl_context()
+                self._context = _read()
             return self._context
 
     def after_fork_in_child(self) -> None:
         self._lock = Lock()
+
+
+def _read() -> ssl.SSLContext:
+    try:
+        return httpx.create_ssl_context()
+    except OSError as error:
+        # The TLS library's errors are of this kind too.
+        named = ", ".join(name for name in _VARIABLES if os.environ.get(name)) or "httpx's own bundle"
+        raise ConfigurationError(f"no certificates can be read from {named}, to know the API's by: {error}") from error
 
 
 _shared = _Shared()

@@ -258,6 +258,18 @@ def test_gzip_is_asked_for_and_unpacked(server: FaultServer, call: Caller) -> No
     assert server.seen[0].headers["accept-encoding"] == "gzip"
 
 
+@pytest.mark.parametrize("encoding", ["gzip", "GZip", "X-GZIP", "gzip, identity", " identity ,gzip,"])
+def test_gzip_is_gzip_however_it_is_listed(server: FaultServer, call: Caller, encoding: str) -> None:
+    server.will(answer(200, gzip.compress(json.dumps(GOOD).encode()), content_encoding=encoding))
+    assert isinstance(call(get), LlmJudgeMetric)
+
+
+@pytest.mark.parametrize("encoding", ["identity", "Identity", "", " ", ",", "identity, IDENTITY"])
+def test_an_encoding_that_does_nothing_is_none(server: FaultServer, call: Caller, encoding: str) -> None:
+    server.will(answer(200, json.dumps(GOOD).encode(), content_encoding=encoding))
+    assert isinstance(call(get), LlmJudgeMetric)
+
+
 def test_gzip_of_several_members_is_unpacked_whole(server: FaultServer, call: Caller) -> None:
     text = json.dumps(GOOD).encode()
     body = gzip.compress(text[:50]) + gzip.compress(b"") + gzip.compress(text[50:])
@@ -273,6 +285,8 @@ def test_gzip_of_several_members_is_unpacked_whole(server: FaultServer, call: Ca
         (gzip.compress(json.dumps(GOOD).encode()) + b"more", "gzip"),
         (zlib.compress(json.dumps(GOOD).encode()), "deflate"),
         (b"?", "br"),
+        (b"?", "gzip, br"),
+        (gzip.compress(gzip.compress(json.dumps(GOOD).encode())), "gzip, gzip"),
     ],
 )
 def test_what_cant_be_unpacked_is_a_validation_error(

@@ -121,7 +121,7 @@ def test_every_exception_copies_whole_notes_and_all(kind: type[BaseException], c
     error.add_note("seen in the night")
     other = copied(error)
     assert type(other) is kind
-    assert (str(other), other.args) == (str(error), error.args)
+    assert (str(other), other.args, other.__notes__) == (str(error), error.args, error.__notes__)
     if isinstance(error, APIError):
         assert vars(other) == vars(error)
 
@@ -186,6 +186,57 @@ def test_a_client_with_parts_of_the_callers_refuses_to_be_pickled() -> None:
         pickle.dumps(Roark(TOKEN).with_options(headers={"X-Key": "hunter2"}))
     with pytest.raises(TypeError, match="timing"):
         pickle.dumps(Roark(TOKEN, timing=FakeTime()))
+
+
+class Projects(Roark):
+    """A client that knows what it is for."""
+
+    def __init__(self, *arguments: Any, project: str = "a default", **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.project = project
+
+
+class AsyncProjects(AsyncRoark):
+    """The same."""
+
+    def __init__(self, *arguments: Any, project: str = "a default", **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.project = project
+
+
+class Named(Roark):
+    """A client whose constructor takes other arguments."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(TOKEN, base_url=f"https://{name}.example.com")
+
+
+class Plain(Roark):
+    """A client with methods of its own, and no more."""
+
+
+@pytest.mark.parametrize("kind", [Projects, AsyncProjects])
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, lambda client: client.with_options(timeout=3)])
+def test_another_client_of_a_subclass_keeps_its_attributes_and_has_resources_of_its_own(
+    kind: Any, copied: Copy
+) -> None:
+    client = kind(TOKEN, project="mine")
+    resource = client.metric
+    other = copied(client)
+    assert (type(other), other.project) == (kind, "mine")
+    assert other.metric is not resource
+    other.project = "another"
+    assert client.project == "mine"
+
+
+def test_a_subclass_pickles_where_it_can_be_made_again_and_refuses_where_it_cant() -> None:
+    with pytest.raises(TypeError, match="Projects with attributes of its own"):
+        pickle.dumps(Projects(TOKEN, project="mine"))
+    with pytest.raises(TypeError, match="Named can't be pickled"):
+        pickle.dumps(Named("x"))
+    used = Plain(TOKEN)
+    assert used.metric is used.metric
+    pickle.dumps(used)
 
 
 def test_a_shallow_copy_of_a_client_is_on_the_same_connections(server: FaultServer, call: Caller) -> None:

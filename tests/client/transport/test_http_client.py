@@ -24,7 +24,7 @@ from roark_client import (
     Roark,
 )
 from roark_client._transport.bounded import BoundBackend
-from tests.client.transport.callers import GOOD, TOKEN, FakeTime, Use, get, post
+from tests.client.transport.callers import CREATED, GOOD, TOKEN, FakeTime, Use, get, post
 from tests.client.transport.faults import FaultServer, answer, cut, json_answer, truncated
 
 WithOwn = Callable[..., Any]
@@ -87,6 +87,50 @@ def test_its_headers_parameters_and_cookies_are_sent_and_ours_prevail(server: Fa
     assert request.target == "/v1/metric/definitions/x?trace=1"
     assert (request.headers["x-team"], request.headers["cookie"]) == ("voice", "region=eu")
     assert (request.headers["authorization"], request.headers["accept"]) == (f"Bearer {TOKEN}", "application/json")
+
+
+@pytest.mark.parametrize(
+    ("params", "target"),
+    [
+        ({"team": "7"}, "/x?team=7&limit=2&next_cursor=c%20d"),
+        ({"team": "a b"}, "/x?team=a{space}b&limit=2&next_cursor=c%20d"),
+        ({"limit": "9"}, "/x?limit=2&next_cursor=c%20d"),
+        ([("a", "1"), ("a", "2")], "/x?a=1&a=2&limit=2&next_cursor=c%20d"),
+        ({}, "/x?limit=2&next_cursor=c%20d"),
+    ],
+)
+def test_its_parameters_come_besides_those_of_the_call_which_prevail(
+    server: FaultServer, with_own: WithOwn, params: Any, target: str
+) -> None:
+    server.will(json_answer({}))
+    with_own(lambda client: client.request("GET", "/x", params={"limit": 2, "next_cursor": "c d"}), params=params)
+    (request,) = server.seen
+    # Releases of httpx quote a space in either way.
+    assert request.target in (target.format(space="+"), target.format(space="%20"))
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_headers_given_later_replace_the_clients_whatever_their_case(
+    server: FaultServer, with_own: WithOwn, is_own: bool
+) -> None:
+    given = {"User-Agent": "mine", "Accept": "text/x", "connection": "close", "X-Team": "voice"}
+    seen: list[list[str]] = []
+
+    def note(request: httpx.Request) -> None:
+        seen.append([value for name, value in request.headers.multi_items() if name in {key.lower() for key in given}])
+
+    server.will(json_answer(GOOD))
+    if is_own:
+        with_own(lambda client: get(client.with_options(headers=given)), event_hooks={"request": [note]})
+    else:
+        client = Roark(TOKEN, base_url=server.url).with_options(headers=given)
+        with client:
+            client._connections.client().event_hooks = {"request": [note]}
+            get(client)
+            server.will(json_answer(CREATED, 201))
+            post(client)
+    assert all(sorted(values) == sorted(given.values()) for values in seen)
+    assert len(seen) == (1 if is_own else 2)
 
 
 def test_its_body_is_sent_once_and_whole(server: FaultServer, with_own: WithOwn) -> None:

@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from roark_client import APIStatusError, Roark
+from roark_client import APIResponseValidationError, APIStatusError, Roark
 from roark_client._transport import log
 from tests.client.transport.callers import GOOD, TOKEN, Caller, get
 from tests.client.transport.faults import FaultServer, answer, cut, json_answer
@@ -39,6 +39,43 @@ def test_each_retry_is_logged_as_a_warning(server: FaultServer, call: Caller, ca
     assert first == "GET /v1/metric/definitions/x: attempt 1 of 3 failed (status 500, code oops), the next in 0.25 s"
     assert second.startswith("GET /v1/metric/definitions/x: attempt 2 of 3 failed (")
     assert second.endswith("), the next in 0.50 s")
+
+
+FORGED = "x\r\n\x1b[31m\u2028CRITICAL root: forged \ud800" + "y" * 5000
+"""What an API, or who speaks for it, may say to make a line of a log that isn't ours."""
+
+
+def test_what_the_api_says_neither_breaks_a_line_nor_floods_it(
+    server: FaultServer, call: Caller, caplog: pytest.LogCaptureFixture
+) -> None:
+    said = dict.fromkeys(("code", "param", "message", "request_id"), FORGED)
+    server.will(json_answer(said, 500))
+    with caplog.at_level(logging.WARNING, "roark_client"), pytest.raises(APIStatusError) as caught:
+        call(get)
+    assert caught.value.code == FORGED
+    for line in (*messages(caplog, logging.WARNING), str(caught.value)):
+        assert line.isprintable()
+        assert r"x\r\n\x1b[31m\u2028CRITICAL root: forged \ud800yyy" in line
+        assert len(line) < 2500
+
+
+def test_headers_that_are_shown_are_cut(server: FaultServer, call: Caller, caplog: pytest.LogCaptureFixture) -> None:
+    server.will(json_answer(GOOD, x_request_id="r" * 5000))
+    with caplog.at_level(logging.DEBUG, "roark_client"):
+        call(get)
+    assert "r" * 200 in messages(caplog, logging.DEBUG)[1]
+    assert all(len(line) < 1000 for line in messages(caplog, logging.DEBUG))
+
+
+def test_an_answer_unlike_the_spec_makes_one_line(server: FaultServer, call: Caller) -> None:
+    server.will(json_answer({"data": {**GOOD["data"], "calculationType": FORGED[:-1] + "\n"}, FORGED: 1}))
+    metric = call(get)
+    assert metric.calculation_type.startswith("x\r\n")
+    server.will(json_answer({"data": {**GOOD["data"], "name": [1]}}, x_request_id="r" * 5000))
+    with pytest.raises(APIResponseValidationError) as caught:
+        call(get)
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 1500
 
 
 def test_nothing_is_logged_of_what_goes_well_unless_asked_for(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from typing import Any
 
 import httpx
@@ -29,6 +30,14 @@ NONSENSE: list[dict[str, Any]] = [
     {"timeout": True},
     {"deadline": 0},
     {"deadline": "soon"},
+    {"timeout": sys.maxsize},
+    {"deadline": sys.maxsize},
+    {"timeout": 10**400},
+    {"deadline": 10**400},
+    {"timeout": httpx.Timeout(-1)},
+    {"timeout": httpx.Timeout(0)},
+    {"timeout": httpx.Timeout(5, pool=float("nan"))},
+    {"timeout": httpx.Timeout(5, connect=sys.maxsize)},
     {"max_retries": -1},
     {"max_retries": 1.5},
     {"max_retries": True},
@@ -97,6 +106,18 @@ def test_copies_of_copies_keep_what_they_arent_told(server: FaultServer, call: C
 def test_an_httpx_timeout_sets_the_waits_apart() -> None:
     options = Roark(TOKEN, timeout=httpx.Timeout(5.0, connect=1.0))._plan.options
     assert options.timeouts == {"connect": 1.0, "read": 5.0, "write": 5.0, "pool": 5.0}
+
+
+def test_the_longest_time_out_and_deadline_can_be_waited_for(server: FaultServer, call: Caller) -> None:
+    server.will(json_answer(GOOD))
+    for option in ("timeout", "deadline"):
+        call(get, **{option: 2_000_000})
+
+
+@pytest.mark.parametrize("given", [{"X": 1}, {"X": None}, {"X": b"1"}, {1: "x"}, [("X", "1")], "X: 1"])
+def test_headers_that_are_no_text_are_refused(given: Any) -> None:
+    with pytest.raises(ConfigurationError, match="headers"):
+        Roark(TOKEN).with_options(headers=given)
 
 
 @pytest.mark.parametrize(

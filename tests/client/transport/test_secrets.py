@@ -10,12 +10,15 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+import httpcore
 import httpx
 import pytest
 
 import roark_client
 import roark_generated
 from roark_client import APIStatusError, AsyncRoark, ConfigurationError, Roark, RoarkError
+from roark_client._transport.bounded import BoundStream
+from roark_client._transport.deadline import BoundTimeout, Deadline
 from roark_client._transport.token import Token
 from tests.client.transport.callers import GOOD, TOKEN, Caller, Use, get, post
 from tests.client.transport.faults import (
@@ -132,6 +135,26 @@ def test_neither_time_outs_nor_refused_connections_show_it(server: FaultServer, 
         for frame in our_frames(error):
             assert not any(TOKEN in text for text in held(frame.f_locals)), frame
         assert all("authorization" not in request.headers for request in kept_requests(error))
+
+
+class Refusing(httpcore.NetworkStream):
+    """A stream that can't be written to."""
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        if timeout is not None and timeout < 0:
+            raise ValueError("Timeout value out of range")
+        raise httpcore.WriteTimeout
+
+
+@pytest.mark.parametrize("timeout", [None, 5.0, -1.0, BoundTimeout(5.0, Deadline(10.0, lambda: 0.0))])
+def test_a_write_that_fails_leaves_no_request_in_our_frames(timeout: float | None) -> None:
+    stream = BoundStream(Refusing())
+    with pytest.raises((httpcore.WriteTimeout, ValueError)) as caught:
+        stream.write(f"GET / HTTP/1.1\r\nAuthorization: Bearer {TOKEN}\r\n\r\n".encode(), timeout)
+    frames = list(our_frames(caught.value))
+    assert frames
+    for frame in frames:
+        assert not any(TOKEN in text for text in held(frame.f_locals)), frame
 
 
 def test_no_log_holds_it_at_any_level(server: FaultServer, call: Caller, caplog: pytest.LogCaptureFixture) -> None:
