@@ -221,6 +221,31 @@ assert server.requests[-1].json == {"target": {"kind": "CALL", "callId": server.
         + refused("client.metric_policy.delete('..')", "RequestValidationError", "policy_id"),
         others=("operation: `metric_policy.delete` is new",),
     ),
+    "a new operation with an id in its path and another in its body": SpecChange(
+        page(
+            {
+                ONE_POLICY: {
+                    "put": {
+                        **TAGS,
+                        "parameters": [in_path("policyId")],
+                        "requestBody": takes(
+                            {
+                                "policyId": {"type": "string", "x-python-name": "new_policy_id"},
+                                "kind": {"$ref": "#/components/schemas/Kind", "x-python-name": "policy_kind"},
+                            },
+                            "policyId",
+                        ),
+                        "responses": {"204": {"description": "Moved"}},
+                    }
+                }
+            },
+            Kind=KIND,
+        ),
+        f"client.metric_policy.update({A_POLICY}, new_policy_id='p', policy_kind='SCHEDULE')\n"
+        "assert server.requests[-1].json == {'policyId': 'p', 'kind': 'SCHEDULE'}\n"
+        f"assert server.requests[-1].path.endswith({A_POLICY})",
+        others=("operation: `metric_policy.update` is new",),
+    ),
     "a new operation that is accepted, and says no more": SpecChange(
         page(
             {

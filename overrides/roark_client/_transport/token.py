@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import NoReturn
 
-# Compiled when first used, not when imported.
-_SENDABLE = r"[\x21-\x7e]+"
 _SHORTEST_TO_REDACT = 8
 """Characters of a token, or of the beginning of one that was cut off, from which on it is struck out."""
 _LONGEST_ROW = 32
@@ -33,7 +31,7 @@ class Token:
             return f"{self._source} must be a string"
         if not self._value:
             return f"{self._source} is empty"
-        if not re.fullmatch(_SENDABLE, self._value):
+        if not (self._value.isascii() and self._value.isprintable()) or " " in self._value:
             return f"{self._source} holds a space, a line break or a character outside ASCII; was it copied with them?"
         return None
 
