@@ -172,9 +172,8 @@ def decode_call_analysis_create_request(data: dict[str, Any]) -> CallAnalysisCre
             raise DecodeError(data, "recording_url", "a string", "CallAnalysisCreateRequest")
         self.recording_url = v
         v = data.get("stereo_recording_url", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "stereo_recording_url", "a string", "CallAnalysisCreateRequest")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "stereo_recording_url", "a string", "CallAnalysisCreateRequest")
         self.stereo_recording_url = v
         v = data["started_at"]
         v = read_datetime(v, data, "started_at", "CallAnalysisCreateRequest")
@@ -204,9 +203,8 @@ def decode_call_analysis_create_request(data: dict[str, Any]) -> CallAnalysisCre
             v = CALL_ENDED_STATUS_BY_VALUE.get(v, v)
         self.ended_status = v
         v = data.get("ended_reason", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "ended_reason", "a string", "CallAnalysisCreateRequest")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "ended_reason", "a string", "CallAnalysisCreateRequest")
         self.ended_reason = v
         v = data.get("tool_invocations", UNSET)
         if v is not UNSET:
@@ -218,19 +216,16 @@ def decode_call_analysis_create_request(data: dict[str, Any]) -> CallAnalysisCre
             v = [decode_tool_invocation(item) for item in v]
         self.tool_invocations = v
         v = data.get("is_test", UNSET)
-        if v is not UNSET:
-            if type(v) is not bool:
-                raise DecodeError(data, "is_test", "true or false", "CallAnalysisCreateRequest")
+        if type(v) is not bool and v is not UNSET:
+            raise DecodeError(data, "is_test", "true or false", "CallAnalysisCreateRequest")
         self.is_test = v
         v = data.get("vapi_call_id", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "vapi_call_id", "a string", "CallAnalysisCreateRequest")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "vapi_call_id", "a string", "CallAnalysisCreateRequest")
         self.vapi_call_id = v
         v = data.get("retell_call_id", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "retell_call_id", "a string", "CallAnalysisCreateRequest")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "retell_call_id", "a string", "CallAnalysisCreateRequest")
         self.retell_call_id = v
         v = data.get("properties", UNSET)
         if v is not UNSET:

@@ -120,9 +120,8 @@ def decode_call_analysis_job(data: dict[str, Any]) -> CallAnalysisJob:
                 v = read_datetime(v, data, "completed_at", "CallAnalysisJob")
         self.completed_at = v
         v = data.get("error_message", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "error_message", "a string", "CallAnalysisJob")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "error_message", "a string", "CallAnalysisJob")
         self.error_message = v
     except KeyError as missing:
         raise DecodeError(data, missing.args[0], "a value, it is required", "CallAnalysisJob") from None

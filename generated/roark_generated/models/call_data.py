@@ -150,9 +150,8 @@ def decode_call_data(data: dict[str, Any]) -> CallData:
         v = CALL_STATUS_BY_VALUE.get(v, v)
         self.status = v
         v = data.get("summary", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "summary", "a string", "CallData")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "summary", "a string", "CallData")
         self.summary = v
         v = data["call_direction"]
         if type(v) is not str:
@@ -174,9 +173,8 @@ def decode_call_data(data: dict[str, Any]) -> CallData:
                     v = read_integer(v, data, "duration_ms", "CallData")
         self.duration_ms = v
         v = data.get("ended_reason", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "ended_reason", "a string", "CallData")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "ended_reason", "a string", "CallData")
         self.ended_reason = v
         v = data.get("ended_status", UNSET)
         if v is not UNSET:

@@ -100,14 +100,12 @@ def decode_call_participant(data: dict[str, Any]) -> CallParticipant:
     v: Any
     try:
         v = data.get("name", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "name", "a string", "CallParticipant")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "name", "a string", "CallParticipant")
         self.name = v
         v = data.get("phone_number", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "phone_number", "a string", "CallParticipant")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "phone_number", "a string", "CallParticipant")
         self.phone_number = v
         v = data["role"]
         if type(v) is not str:
@@ -115,14 +113,12 @@ def decode_call_participant(data: dict[str, Any]) -> CallParticipant:
         v = PARTICIPANT_ROLE_BY_VALUE.get(v, v)
         self.role = v
         v = data.get("spoke_first", UNSET)
-        if v is not UNSET:
-            if type(v) is not bool:
-                raise DecodeError(data, "spoke_first", "true or false", "CallParticipant")
+        if type(v) is not bool and v is not UNSET:
+            raise DecodeError(data, "spoke_first", "true or false", "CallParticipant")
         self.spoke_first = v
         v = data.get("is_simulated", UNSET)
-        if v is not UNSET:
-            if type(v) is not bool:
-                raise DecodeError(data, "is_simulated", "true or false", "CallParticipant")
+        if type(v) is not bool and v is not UNSET:
+            raise DecodeError(data, "is_simulated", "true or false", "CallParticipant")
         self.is_simulated = v
     except KeyError as missing:
         raise DecodeError(data, missing.args[0], "a value, it is required", "CallParticipant") from None

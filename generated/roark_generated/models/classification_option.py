@@ -85,19 +85,16 @@ def decode_classification_option(data: dict[str, Any]) -> ClassificationOption:
     v: Any
     try:
         v = data.get("label", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "label", "a string", "ClassificationOption")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "label", "a string", "ClassificationOption")
         self.label = v
         v = data.get("description", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "description", "a string", "ClassificationOption")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "description", "a string", "ClassificationOption")
         self.description = v
         v = data.get("displayOrder", UNSET)
-        if v is not UNSET:
-            if type(v) is not float and type(v) is not int:
-                raise DecodeError(data, "displayOrder", "a number", "ClassificationOption")
+        if type(v) is not float and type(v) is not int and v is not UNSET:
+            raise DecodeError(data, "displayOrder", "a number", "ClassificationOption")
         self.display_order = v
     except KeyError as missing:
         raise DecodeError(data, missing.args[0], "a value, it is required", "ClassificationOption") from None

@@ -97,9 +97,8 @@ def decode_error_response(data: dict[str, Any]) -> ErrorResponse:
             raise DecodeError(data, "message", "a string", "ErrorResponse")
         self.message = v
         v = data.get("param", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "param", "a string", "ErrorResponse")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "param", "a string", "ErrorResponse")
         self.param = v
         v = data.get("details", UNSET)
         self.details = v

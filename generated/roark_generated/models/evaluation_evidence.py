@@ -87,9 +87,8 @@ def decode_evaluation_evidence(data: dict[str, Any]) -> EvaluationEvidence:
             raise DecodeError(data, "snippet_text", "a string", "EvaluationEvidence")
         self.snippet_text = v
         v = data.get("comment_text", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "comment_text", "a string", "EvaluationEvidence")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "comment_text", "a string", "EvaluationEvidence")
         self.comment_text = v
         v = data["is_positive"]
         if type(v) is not bool:

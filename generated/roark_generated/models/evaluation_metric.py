@@ -116,29 +116,24 @@ def decode_evaluation_metric(data: dict[str, Any]) -> EvaluationMetric:
         v = METRIC_VALUE_TYPE_BY_VALUE.get(v, v)
         self.value_type = v
         v = data.get("numeric_value", UNSET)
-        if v is not UNSET:
-            if type(v) is not float and type(v) is not int:
-                raise DecodeError(data, "numeric_value", "a number", "EvaluationMetric")
+        if type(v) is not float and type(v) is not int and v is not UNSET:
+            raise DecodeError(data, "numeric_value", "a number", "EvaluationMetric")
         self.numeric_value = v
         v = data.get("boolean_value", UNSET)
-        if v is not UNSET:
-            if type(v) is not bool:
-                raise DecodeError(data, "boolean_value", "true or false", "EvaluationMetric")
+        if type(v) is not bool and v is not UNSET:
+            raise DecodeError(data, "boolean_value", "true or false", "EvaluationMetric")
         self.boolean_value = v
         v = data.get("text_value", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "text_value", "a string", "EvaluationMetric")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "text_value", "a string", "EvaluationMetric")
         self.text_value = v
         v = data.get("confidence", UNSET)
-        if v is not UNSET:
-            if type(v) is not float and type(v) is not int:
-                raise DecodeError(data, "confidence", "a number", "EvaluationMetric")
+        if type(v) is not float and type(v) is not int and v is not UNSET:
+            raise DecodeError(data, "confidence", "a number", "EvaluationMetric")
         self.confidence = v
         v = data.get("reasoning", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "reasoning", "a string", "EvaluationMetric")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "reasoning", "a string", "EvaluationMetric")
         self.reasoning = v
         v = data["role"]
         if type(v) is not str:

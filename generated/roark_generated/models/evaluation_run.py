@@ -136,9 +136,8 @@ def decode_evaluation_run(data: dict[str, Any]) -> EvaluationRun:
         v = JOB_STATUS_BY_VALUE.get(v, v)
         self.status = v
         v = data.get("score", UNSET)
-        if v is not UNSET:
-            if type(v) is not float and type(v) is not int:
-                raise DecodeError(data, "score", "a number", "EvaluationRun")
+        if type(v) is not float and type(v) is not int and v is not UNSET:
+            raise DecodeError(data, "score", "a number", "EvaluationRun")
         self.score = v
         v = data.get("score_classification", UNSET)
         if v is not UNSET:
@@ -147,9 +146,8 @@ def decode_evaluation_run(data: dict[str, Any]) -> EvaluationRun:
             v = SCORE_CLASSIFICATION_BY_VALUE.get(v, v)
         self.score_classification = v
         v = data.get("summary", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "summary", "a string", "EvaluationRun")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "summary", "a string", "EvaluationRun")
         self.summary = v
         v = data.get("started_at", UNSET)
         if v is not UNSET:

@@ -83,9 +83,8 @@ def decode_evaluator(data: dict[str, Any]) -> Evaluator:
             raise DecodeError(data, "name", "a string", "Evaluator")
         self.name = v
         v = data.get("weight", UNSET)
-        if v is not UNSET:
-            if type(v) is not float and type(v) is not int:
-                raise DecodeError(data, "weight", "a number", "Evaluator")
+        if type(v) is not float and type(v) is not int and v is not UNSET:
+            raise DecodeError(data, "weight", "a number", "Evaluator")
         self.weight = v
     except KeyError as missing:
         raise DecodeError(data, missing.args[0], "a value, it is required", "Evaluator") from None

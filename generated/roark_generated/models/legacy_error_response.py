@@ -107,9 +107,8 @@ def decode_legacy_error_response(data: dict[str, Any]) -> LegacyErrorResponse:
             raise DecodeError(data, "message", "a string", "LegacyErrorResponse")
         self.message = v
         v = data.get("parameter", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "parameter", "a string", "LegacyErrorResponse")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "parameter", "a string", "LegacyErrorResponse")
         self.parameter = v
         v = data.get("details", UNSET)
         if v is not UNSET:
@@ -117,9 +116,8 @@ def decode_legacy_error_response(data: dict[str, Any]) -> LegacyErrorResponse:
                 raise DecodeError(data, "details", "an object", "LegacyErrorResponse")
         self.details = v
         v = data.get("request_id", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "request_id", "a string", "LegacyErrorResponse")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "request_id", "a string", "LegacyErrorResponse")
         self.request_id = v
     except KeyError as missing:
         raise DecodeError(data, missing.args[0], "a value, it is required", "LegacyErrorResponse") from None

@@ -218,14 +218,12 @@ def decode_metric_definition_update_request(data: dict[str, Any]) -> MetricDefin
     v: Any
     try:
         v = data.get("name", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "name", "a string", "MetricDefinitionUpdateRequest")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "name", "a string", "MetricDefinitionUpdateRequest")
         self.name = v
         v = data.get("llmPrompt", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "llmPrompt", "a string", "MetricDefinitionUpdateRequest")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "llmPrompt", "a string", "MetricDefinitionUpdateRequest")
         self.llm_prompt = v
         v = data.get("scaleMin", UNSET)
         if v is not UNSET:
@@ -247,14 +245,12 @@ def decode_metric_definition_update_request(data: dict[str, Any]) -> MetricDefin
             v = [decode_scale_label(item) for item in v]
         self.scale_labels = v
         v = data.get("booleanTrueLabel", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "booleanTrueLabel", "a string", "MetricDefinitionUpdateRequest")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "booleanTrueLabel", "a string", "MetricDefinitionUpdateRequest")
         self.boolean_true_label = v
         v = data.get("booleanFalseLabel", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "booleanFalseLabel", "a string", "MetricDefinitionUpdateRequest")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "booleanFalseLabel", "a string", "MetricDefinitionUpdateRequest")
         self.boolean_false_label = v
         v = data.get("classificationOptions", UNSET)
         if v is not UNSET:
@@ -288,9 +284,8 @@ def decode_metric_definition_update_request(data: dict[str, Any]) -> MetricDefin
             v = [METRIC_CONTEXT_BY_VALUE.get(item, item) for item in v]
         self.supported_contexts = v
         v = data.get("formula", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "formula", "a string", "MetricDefinitionUpdateRequest")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "formula", "a string", "MetricDefinitionUpdateRequest")
         self.formula = v
         v = data.get("sources", UNSET)
         if v is not UNSET:
@@ -302,9 +297,8 @@ def decode_metric_definition_update_request(data: dict[str, Any]) -> MetricDefin
             v = [decode_metric_source_input(item) for item in v]
         self.sources = v
         v = data.get("changeReason", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "changeReason", "a string", "MetricDefinitionUpdateRequest")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "changeReason", "a string", "MetricDefinitionUpdateRequest")
         self.change_reason = v
     except KeyError as missing:
         raise DecodeError(data, missing.args[0], "a value, it is required", "MetricDefinitionUpdateRequest") from None

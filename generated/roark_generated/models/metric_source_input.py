@@ -82,14 +82,12 @@ def decode_metric_source_input(data: dict[str, Any]) -> MetricSourceInput:
     v: Any
     try:
         v = data.get("sourceMetricDefinitionId", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "sourceMetricDefinitionId", "a string", "MetricSourceInput")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "sourceMetricDefinitionId", "a string", "MetricSourceInput")
         self.source_metric_definition_id = v
         v = data.get("sourceVariantId", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "sourceVariantId", "a string", "MetricSourceInput")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "sourceVariantId", "a string", "MetricSourceInput")
         self.source_variant_id = v
     except KeyError as missing:
         raise DecodeError(data, missing.args[0], "a value, it is required", "MetricSourceInput") from None

@@ -133,29 +133,24 @@ def decode_metric_value(data: dict[str, Any]) -> MetricValue:
         v = data.get("value", UNSET)
         self.value = v
         v = data.get("callId", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "callId", "a string", "MetricValue")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "callId", "a string", "MetricValue")
         self.call_id = v
         v = data.get("chatId", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "chatId", "a string", "MetricValue")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "chatId", "a string", "MetricValue")
         self.chat_id = v
         v = data.get("errorMessage", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "errorMessage", "a string", "MetricValue")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "errorMessage", "a string", "MetricValue")
         self.error_message = v
         v = data.get("valueReasoning", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "valueReasoning", "a string", "MetricValue")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "valueReasoning", "a string", "MetricValue")
         self.value_reasoning = v
         v = data.get("confidence", UNSET)
-        if v is not UNSET:
-            if type(v) is not float and type(v) is not int:
-                raise DecodeError(data, "confidence", "a number", "MetricValue")
+        if type(v) is not float and type(v) is not int and v is not UNSET:
+            raise DecodeError(data, "confidence", "a number", "MetricValue")
         self.confidence = v
         v = data.get("policyIds", UNSET)
         if v is not UNSET:

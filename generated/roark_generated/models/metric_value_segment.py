@@ -77,24 +77,20 @@ def decode_metric_value_segment(data: dict[str, Any]) -> MetricValueSegment:
     v: Any
     try:
         v = data.get("id", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "id", "a string", "MetricValueSegment")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "id", "a string", "MetricValueSegment")
         self.id = v
         v = data.get("text", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "text", "a string", "MetricValueSegment")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "text", "a string", "MetricValueSegment")
         self.text = v
         v = data.get("startOffsetMs", UNSET)
-        if v is not UNSET:
-            if type(v) is not float and type(v) is not int:
-                raise DecodeError(data, "startOffsetMs", "a number", "MetricValueSegment")
+        if type(v) is not float and type(v) is not int and v is not UNSET:
+            raise DecodeError(data, "startOffsetMs", "a number", "MetricValueSegment")
         self.start_offset_ms = v
         v = data.get("endOffsetMs", UNSET)
-        if v is not UNSET:
-            if type(v) is not float and type(v) is not int:
-                raise DecodeError(data, "endOffsetMs", "a number", "MetricValueSegment")
+        if type(v) is not float and type(v) is not int and v is not UNSET:
+            raise DecodeError(data, "endOffsetMs", "a number", "MetricValueSegment")
         self.end_offset_ms = v
     except KeyError as missing:
         raise DecodeError(data, missing.args[0], "a value, it is required", "MetricValueSegment") from None

@@ -101,29 +101,24 @@ def decode_metric_values(data: dict[str, Any]) -> MetricValues:
     v: Any
     try:
         v = data.get("metricDefinitionId", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "metricDefinitionId", "a string", "MetricValues")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "metricDefinitionId", "a string", "MetricValues")
         self.metric_definition_id = v
         v = data.get("slug", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "slug", "a string", "MetricValues")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "slug", "a string", "MetricValues")
         self.slug = v
         v = data.get("metricId", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "metricId", "a string", "MetricValues")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "metricId", "a string", "MetricValues")
         self.metric_id = v
         v = data.get("name", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "name", "a string", "MetricValues")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "name", "a string", "MetricValues")
         self.name = v
         v = data.get("description", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "description", "a string", "MetricValues")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "description", "a string", "MetricValues")
         self.description = v
         v = data.get("values", UNSET)
         if v is not UNSET:

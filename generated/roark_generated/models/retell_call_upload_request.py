@@ -104,9 +104,8 @@ def decode_retell_call_upload_request(data: dict[str, Any]) -> RetellCallUploadR
                 raise DecodeError(data, "properties", "an object", "RetellCallUploadRequest")
         self.properties = v
         v = data.get("skip_already_imported", UNSET)
-        if v is not UNSET:
-            if type(v) is not bool:
-                raise DecodeError(data, "skip_already_imported", "true or false", "RetellCallUploadRequest")
+        if type(v) is not bool and v is not UNSET:
+            raise DecodeError(data, "skip_already_imported", "true or false", "RetellCallUploadRequest")
         self.skip_already_imported = v
     except KeyError as missing:
         raise DecodeError(data, missing.args[0], "a value, it is required", "RetellCallUploadRequest") from None

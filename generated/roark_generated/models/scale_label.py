@@ -103,34 +103,28 @@ def decode_scale_label(data: dict[str, Any]) -> ScaleLabel:
     v: Any
     try:
         v = data.get("rangeMin", UNSET)
-        if v is not UNSET:
-            if type(v) is not float and type(v) is not int:
-                raise DecodeError(data, "rangeMin", "a number", "ScaleLabel")
+        if type(v) is not float and type(v) is not int and v is not UNSET:
+            raise DecodeError(data, "rangeMin", "a number", "ScaleLabel")
         self.range_min = v
         v = data.get("rangeMax", UNSET)
-        if v is not UNSET:
-            if type(v) is not float and type(v) is not int:
-                raise DecodeError(data, "rangeMax", "a number", "ScaleLabel")
+        if type(v) is not float and type(v) is not int and v is not UNSET:
+            raise DecodeError(data, "rangeMax", "a number", "ScaleLabel")
         self.range_max = v
         v = data.get("label", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "label", "a string", "ScaleLabel")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "label", "a string", "ScaleLabel")
         self.label = v
         v = data.get("displayOrder", UNSET)
-        if v is not UNSET:
-            if type(v) is not float and type(v) is not int:
-                raise DecodeError(data, "displayOrder", "a number", "ScaleLabel")
+        if type(v) is not float and type(v) is not int and v is not UNSET:
+            raise DecodeError(data, "displayOrder", "a number", "ScaleLabel")
         self.display_order = v
         v = data.get("description", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "description", "a string", "ScaleLabel")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "description", "a string", "ScaleLabel")
         self.description = v
         v = data.get("colorHex", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "colorHex", "a string", "ScaleLabel")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "colorHex", "a string", "ScaleLabel")
         self.color_hex = v
     except KeyError as missing:
         raise DecodeError(data, missing.args[0], "a value, it is required", "ScaleLabel") from None

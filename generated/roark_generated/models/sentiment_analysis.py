@@ -95,9 +95,8 @@ def decode_sentiment_analysis(data: dict[str, Any]) -> SentimentAnalysis:
             raise DecodeError(data, "status", "a string", "SentimentAnalysis")
         self.status = v
         v = data.get("average_sentiment", UNSET)
-        if v is not UNSET:
-            if type(v) is not float and type(v) is not int:
-                raise DecodeError(data, "average_sentiment", "a number", "SentimentAnalysis")
+        if type(v) is not float and type(v) is not int and v is not UNSET:
+            raise DecodeError(data, "average_sentiment", "a number", "SentimentAnalysis")
         self.average_sentiment = v
         v = data.get("average_categorical_sentiment", UNSET)
         if v is not UNSET:
@@ -106,9 +105,8 @@ def decode_sentiment_analysis(data: dict[str, Any]) -> SentimentAnalysis:
             v = SENTIMENT_CATEGORY_BY_VALUE.get(v, v)
         self.average_categorical_sentiment = v
         v = data.get("common_emotion", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "common_emotion", "a string", "SentimentAnalysis")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "common_emotion", "a string", "SentimentAnalysis")
         self.common_emotion = v
         v = data.get("emotion_breakdown", UNSET)
         if v is not UNSET:

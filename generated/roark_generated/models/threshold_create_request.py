@@ -136,14 +136,12 @@ def decode_threshold_create_request(data: dict[str, Any]) -> ThresholdCreateRequ
             raise DecodeError(data, "value", "a string", "ThresholdCreateRequest")
         self.value = v
         v = data.get("slug", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "slug", "a string", "ThresholdCreateRequest")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "slug", "a string", "ThresholdCreateRequest")
         self.slug = v
         v = data.get("metricId", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "metricId", "a string", "ThresholdCreateRequest")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "metricId", "a string", "ThresholdCreateRequest")
         self.metric_id = v
         v = data.get("aggregationMode", UNSET)
         if v is not UNSET:
@@ -163,9 +161,8 @@ def decode_threshold_create_request(data: dict[str, Any]) -> ThresholdCreateRequ
             v = METRIC_PARTICIPANT_ROLE_BY_VALUE.get(v, v)
         self.source_participant_role = v
         v = data.get("sourceVariantId", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "sourceVariantId", "a string", "ThresholdCreateRequest")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "sourceVariantId", "a string", "ThresholdCreateRequest")
         self.source_variant_id = v
     except KeyError as missing:
         raise DecodeError(data, missing.args[0], "a value, it is required", "ThresholdCreateRequest") from None

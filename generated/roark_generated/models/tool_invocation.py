@@ -117,9 +117,8 @@ def decode_tool_invocation(data: dict[str, Any]) -> ToolInvocation:
             raise DecodeError(data, "name", "a string", "ToolInvocation")
         self.name = v
         v = data.get("description", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "description", "a string", "ToolInvocation")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "description", "a string", "ToolInvocation")
         self.description = v
         v = data["parameters"]
         if type(v) is not dict:

@@ -75,9 +75,8 @@ def decode_tool_parameter(data: dict[str, Any]) -> ToolParameter:
     v: Any
     try:
         v = data.get("description", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "description", "a string", "ToolParameter")
+        if type(v) is not str and v is not UNSET:
+            raise DecodeError(data, "description", "a string", "ToolParameter")
         self.description = v
         v = data["parameter_type"]
         if type(v) is not str:

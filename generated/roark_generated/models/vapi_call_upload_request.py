@@ -106,9 +106,8 @@ def decode_vapi_call_upload_request(data: dict[str, Any]) -> VapiCallUploadReque
                 raise DecodeError(data, "properties", "an object", "VapiCallUploadRequest")
         self.properties = v
         v = data.get("skip_already_imported", UNSET)
-        if v is not UNSET:
-            if type(v) is not bool:
-                raise DecodeError(data, "skip_already_imported", "true or false", "VapiCallUploadRequest")
+        if type(v) is not bool and v is not UNSET:
+            raise DecodeError(data, "skip_already_imported", "true or false", "VapiCallUploadRequest")
         self.skip_already_imported = v
     except KeyError as missing:
         raise DecodeError(data, missing.args[0], "a value, it is required", "VapiCallUploadRequest") from None

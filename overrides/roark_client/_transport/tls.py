@@ -45,5 +45,5 @@ _shared = _Shared()
 
 
 def tls_context(*, is_secure: bool) -> ssl.SSLContext:
-    """The context for an address. One that is plain http gets one that trusts nobody: it costs nothing."""
+    """The context for an address. One that is plain http gets one that trusts nobody, read from no bundle."""
     return _shared.context() if is_secure else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
