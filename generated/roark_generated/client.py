@@ -10,7 +10,7 @@ from urllib.parse import quote
 from warnings import warn
 
 from .errors import RequestValidationError, Violation, describe, places, step
-from .types import UNSET, is_sequence, nearest, number_text, refuse_immutable, write_datetime, write_text
+from .types import UNSET, is_sequence, nearest, refuse_immutable, write_datetime, write_number, write_text
 
 if TYPE_CHECKING:
     from .checks import Fault
@@ -252,7 +252,7 @@ def query_value(name: str, value: Any) -> Any:
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = number_text(value) if isinstance(value, (int, float)) and value - value == 0 else value
+    text = write_number(value)
     if not isinstance(text, str):
         hint = "; leave it out to send none" if value is None else ""
         raise _refused(

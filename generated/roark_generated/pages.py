@@ -78,16 +78,20 @@ class _Page(Generic[T]):
         cursor = self._fetched.cursor
         if cursor is None:
             return None
-        request = self._request
-        return Request(
-            request.operation,
-            request.path,
-            params={**request.params, self._parameter: cursor},
-            arguments={**request.arguments, self._parameter: cursor},
-            names=request.names,
-            body=request.body,
-            repeatable=request.repeatable,
-        )
+        return _like(self._request, self._request.operation, {self._parameter: cursor})
+
+
+def _like(request: Request[T], operation: Operation[T], added: dict[str, str]) -> Request[T]:
+    """The request as one of this operation, with more in its query."""
+    return Request(
+        operation,
+        request.path,
+        params={**request.params, **added},
+        arguments={**request.arguments, **added},
+        names=request.names,
+        body=request.body,
+        repeatable=request.repeatable,
+    )
 
 
 def _watched(
@@ -98,16 +102,10 @@ def _watched(
     seen = seen | {own} if isinstance(own, str) else seen
     operation = request.operation
     decode: Any = operation.decode
-    watched: Request[Fetched[T]] = Request(
-        Operation(operation.name, operation.method, operation.path, partial(decode, seen=seen), operation.check),
-        request.path,
-        params=request.params,
-        arguments=request.arguments,
-        names=request.names,
-        body=request.body,
-        repeatable=request.repeatable,
+    watching: Operation[Fetched[T]] = Operation(
+        operation.name, operation.method, operation.path, partial(decode, seen=seen), operation.check
     )
-    return watched, seen
+    return _like(request, watching, {}), seen
 
 
 class Page(_Page[T]):

@@ -23,11 +23,11 @@ Schema = Mapping[str, Any]
 
 _PREFIX = "field_"
 _FREE_BUILTINS = {name for name in dir(builtins) if name.islower()} - set(keyword.kwlist) - {
-    "bool", "classmethod", "dict", "float", "int", "list", "property", "str",
+    "bool", "classmethod", "dict", "float", "getattr", "int", "list", "property", "str",
 }  # fmt: skip
 # What a model, or the builder of a request, uses under these names: a field or an argument gets an underscore.
 _TAKEN = frozenset((
-    "additional_properties", "field", "from_dict", "getattr", "immutable_fields", "path_segment", "query_value",
+    "additional_properties", "field", "from_dict", "immutable_fields", "path_segment", "query_value",
     "refuse_unknown", "represent", "take_alias", "to_dict", "wire_names", "write_argument", "writers",
 ))  # fmt: skip
 _REF = "#/components/schemas/"
@@ -63,7 +63,7 @@ class Codegen:
         name = str(PythonIdentifier(wire, _PREFIX))
         if name in _TAKEN:
             return f"{name}_"
-        return name[:-1] if name.endswith("_") and name[:-1] in _FREE_BUILTINS - _TAKEN else name
+        return name[:-1] if name.endswith("_") and name[:-1] in _FREE_BUILTINS else name
 
     def tag_name(self, tag: str) -> str:
         """The client's attribute for a tag: the generator's name for its module."""

@@ -6,7 +6,7 @@ Without it such a spec would give code that doesn't import, or, worse, that does
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from openapi_python_client.parser.properties import EnumProperty
@@ -15,7 +15,7 @@ from openapi_python_client.strings import ClassName, PythonIdentifier
 
 from .codegen import Codegen, GenerationError, Schema
 from .codemodel import Call, Field, Type
-from .document import as_pointer, operations
+from .document import Pointer, as_pointer, operations, walk
 
 # What generated modules import or define beside the models, and what roark_client exports beside them.
 CLASSES = frozenset((
@@ -51,7 +51,7 @@ _RULES: dict[str, tuple[str, ...]] = {
     "one-each": ("items", "by", "of"),
 }
 _OVERLAY = "in an overlay (openapi/overlays)"
-RENAME_PROPERTY = f"Name it with `x-python-name: <name>` on it, {_OVERLAY}."
+_RENAME_PROPERTY = f"Name it with `x-python-name: <name>` on it, {_OVERLAY}."
 _RENAME_COMPONENT = f"Name it with `x-rename: <Name>` on it, {_OVERLAY}."
 _CORRECT = f"Correct it {_OVERLAY}."
 _TEACH = f"Correct it {_OVERLAY}, or teach overrides/templates to print it."
@@ -63,7 +63,7 @@ def check(codegen: Codegen) -> list[Call]:
     Raises:
         GenerationError: something of it can't; nothing else is looked at then.
     """
-    classes = {codegen.class_name(name): name for name in codegen.components}
+    classes = codegen.component_of_class
     for name, schema in codegen.components.items():
         _check_component(codegen, name, schema, classes)
     for union in codegen.unions():
@@ -73,8 +73,7 @@ def check(codegen: Codegen) -> list[Call]:
                 f"{union.unknown.name} is what an unknown kind of {union.name} is called",
                 f"Name {union.name}'s with `x-unknown-variant: <Name>`, or the other with `x-rename`, {_OVERLAY}.",
             )
-    for component in sorted(codegen.sent_components):
-        _refuse_unchecked(codegen.components[component], ("components", "schemas", component))
+    _refuse_unchecked(codegen)
     calls = [codegen.call(method, path) for path, method, _ in operations(dict(codegen.spec))]
     for call in calls:
         _check_call(codegen, call)
@@ -100,7 +99,7 @@ def _check_component(codegen: Codegen, name: str, schema: Schema, classes: Mappi
         _check_marks(schema, fields, place)
 
 
-def _check_enum(values: Sequence[Any], class_name: str, place: tuple[str, ...]) -> None:
+def _check_enum(values: Sequence[Any], class_name: str, place: Pointer) -> None:
     if not all(isinstance(value, str) for value in values):
         raise _fault((*place, "enum"), "only strings can be the values of an enum", _TEACH)
     named = Class(ClassName(class_name, ""), PythonIdentifier(class_name, ""))
@@ -112,7 +111,7 @@ def _check_enum(values: Sequence[Any], class_name: str, place: tuple[str, ...]) 
         raise _fault((*place, "enum"), "two values would have one name in Python", _TEACH)
 
 
-def _check_marks(schema: Schema, fields: Sequence[Field], place: tuple[str, ...]) -> None:
+def _check_marks(schema: Schema, fields: Sequence[Field], place: Pointer) -> None:
     """The marks that name properties of the object name some that it has."""
     wires = {field.wire for field in fields}
     pythons = {field.python for field in fields}
@@ -131,7 +130,7 @@ def _check_marks(schema: Schema, fields: Sequence[Field], place: tuple[str, ...]
         _check_rule(rule, wires, (*place, "x-rules", str(number)))
 
 
-def _check_rule(rule: Mapping[str, Any], wires: set[str], place: tuple[str, ...]) -> None:
+def _check_rule(rule: Mapping[str, Any], wires: set[str], place: Pointer) -> None:
     ((kind, given),) = rule.items()
     if kind not in _RULES:
         raise _fault(place, f"{kind} is none of {', '.join(_RULES)}", "Teach overrides/templates/check.jinja the rule.")
@@ -143,22 +142,24 @@ def _check_rule(rule: Mapping[str, Any], wires: set[str], place: tuple[str, ...]
         raise _fault(place, f"there is no property {lost[0]}", _CORRECT)
 
 
-def _refuse_unchecked(schema: Any, place: tuple[str, ...], *, names: bool = False) -> None:
-    """A request's body says nothing that the check before sending would pass over."""
-    if isinstance(schema, list):
-        for number, item in enumerate(schema):
-            _refuse_unchecked(item, (*place, str(number)))
-    if not isinstance(schema, dict):
-        return
-    if not names and (unchecked := sorted(_UNCHECKED & schema.keys())):
-        raise _fault(
-            place,
-            f"requests can't be checked for {', '.join(unchecked)} before they are sent",
-            "Teach openapi/pipeline/bounds.py and overrides/templates/check.jinja what it means.",
-        )
-    for key, value in schema.items():
-        if names or not key.startswith(("x-", "default", "example", "const", "enum")):
-            _refuse_unchecked(value, (*place, key), names=not names and key == "properties")
+def _refuse_unchecked(codegen: Codegen) -> None:
+    """What is sent says nothing that the check before sending would pass over."""
+    for node in walk(dict(codegen.spec)):
+        if node.kind != "schema" or not _is_sent(node.pointer, codegen.sent_components):
+            continue
+        if unchecked := sorted(_UNCHECKED & node.value.keys()):
+            raise _fault(
+                node.pointer,
+                f"requests can't be checked for {', '.join(unchecked)} before they are sent",
+                "Teach openapi/pipeline/bounds.py and overrides/templates/check.jinja what it means.",
+            )
+
+
+def _is_sent(pointer: Pointer, components: Container[str]) -> bool:
+    """Whether a schema stands in a parameter, or in a component that a request's body may hold."""
+    if pointer[0] == "paths":
+        return "parameters" in pointer[2:4]
+    return pointer[:2] == ("components", "schemas") and pointer[2] in components
 
 
 # -- operations ------------------------------------------------------------------------------------------------
@@ -171,10 +172,8 @@ def _check_call(codegen: Codegen, call: Call) -> None:
         raise _fault((*place, "servers"), "all operations are sent to the client's base URL", _TEACH)
     arguments = [*call.path_parameters, *call.query_parameters, *call.body_fields()]
     _refuse_twins(arguments, place)
-    if call.body and call.body.immutable:
-        _refuse_taken(arguments, "immutable", place)
-    for number, given in enumerate(operation.get("parameters", [])):
-        _refuse_unchecked(given.get("schema", {}), (*place, "parameters", str(number), "schema"))
+    if call.body and call.body.immutable and any(field.python == "immutable" for field in arguments):
+        raise _fault(place, "an argument can't be called immutable here", _RENAME_PROPERTY)
     for parameter in (*call.path_parameters, *call.query_parameters):
         _check_parameter(parameter, place, in_path=parameter in call.path_parameters)
     if call.waiting and call.method == "GET" and any(field.required for field in call.query_parameters):
@@ -187,7 +186,7 @@ def _check_call(codegen: Codegen, call: Call) -> None:
         )
 
 
-def _check_parameter(field: Field, place: tuple[str, ...], *, in_path: bool) -> None:
+def _check_parameter(field: Field, place: Pointer, *, in_path: bool) -> None:
     kinds = [field.type.item] if field.type.kind == "array" and field.type.item and not in_path else [field.type]
     kinds = [option for kind in kinds for option in (kind.options or (kind,))]
     if not all(_fits(kind) for kind in kinds) or field.type.nullable:
@@ -222,19 +221,13 @@ def _check_names(calls: Iterable[Call]) -> None:
                 )
 
 
-def _refuse_twins(fields: Sequence[Field], place: tuple[str, ...]) -> None:
+def _refuse_twins(fields: Sequence[Field], place: Pointer) -> None:
     counted = Counter(field.python for field in fields)
     for name, count in counted.items():
         if count > 1:
             wires = " and ".join(field.wire for field in fields if field.python == name)
-            raise _fault(place, f"{wires} would both be called {name}", RENAME_PROPERTY)
+            raise _fault(place, f"{wires} would both be called {name}", _RENAME_PROPERTY)
 
 
-def _refuse_taken(fields: Sequence[Field], name: str, place: tuple[str, ...]) -> None:
-    for field in fields:
-        if field.python == name:
-            raise _fault(place, f"an argument can't be called {name} here", RENAME_PROPERTY)
-
-
-def _fault(place: tuple[str, ...], problem: str, remedy: str) -> GenerationError:
+def _fault(place: Pointer, problem: str, remedy: str) -> GenerationError:
     return GenerationError(problem, pointer=as_pointer(place), remedy=remedy)

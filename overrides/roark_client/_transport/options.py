@@ -17,7 +17,7 @@ Timeouts = dict[str, float | None]
 # What the operating system can wait for in one go (2³¹ ms) is a little more.
 _LONGEST = 2_000_000
 
-_HEADER_NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+HEADER_NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _HEADER_VALUE = r"[\x20-\x7e\t]*"
 _PHASES = ("connect", "read", "write", "pool")
 _OURS = frozenset({"authorization", "host", "content-length", "content-type", "transfer-encoding", "accept-encoding"})
@@ -127,7 +127,7 @@ def _headers(headers: Mapping[Any, Any]) -> dict[str, str]:
         if key in _OURS:
             hint = "; it is made from bearer_token" if key == "authorization" else ""
             raise ConfigurationError(f"headers: {name} is the client's own to set{hint}")
-        if not re.fullmatch(_HEADER_NAME, name):
+        if not re.fullmatch(HEADER_NAME, name):
             raise ConfigurationError(f"headers: {name!r} is no header's name")
         if not re.fullmatch(_HEADER_VALUE, value):
             raise ConfigurationError(f"headers: the value of {name} holds a line break or a character outside ASCII")

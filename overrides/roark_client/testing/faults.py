@@ -15,11 +15,12 @@ from typing import Literal, get_args
 import anyio
 from starlette.types import Message, Receive, Send
 
+from .._transport.options import HEADER_NAME
+
 Cut = Literal["before", "body"]
 
 _STATUSES = range(200, 600)
 _BODILESS = frozenset({204, 304})
-_HEADER_NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _HEADER_VALUE = r"([!-~\x80-\xff]([ \t!-~\x80-\xff]*[!-~\x80-\xff])?)?"
 # These say where an answer ends: one that ends too early is what a cut is for.
 _FRAMING = frozenset({"content-length", "transfer-encoding"})
@@ -169,7 +170,7 @@ def _headers(headers: Mapping[str, str]) -> dict[str, str]:
     """By lower-case name; refused is what the server couldn't send, for it would break down over that."""
     said: dict[str, str] = {}
     for name, value in headers.items():
-        if not re.fullmatch(_HEADER_NAME, name):
+        if not re.fullmatch(HEADER_NAME, name):
             raise ValueError(f"headers: {name!r} is no header's name")
         if name.lower() in _FRAMING:
             raise ValueError(f"headers: {name} is the server's own to set; cut='body' ends an answer too early")
