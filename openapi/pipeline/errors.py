@@ -26,6 +26,10 @@ class SourceError(PipelineError):
     """A source is not what sources.yaml says it is, or cannot be read."""
 
 
+class AdmissionError(PipelineError):
+    """A published document holds what none may: a name with other characters, an overlay's key, too much of a thing."""
+
+
 class MalformedError(PipelineError):
     """A part of a document has not the form that OpenAPI gives it: a list in place of an object, a name missing."""
 

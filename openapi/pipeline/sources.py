@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from . import references, structure
+from .admission import admitted
 from .document import JsonObject, operations
 from .errors import SourceError
 from .fence import fenced_text
@@ -115,9 +116,9 @@ def _load_one(folder: Path, entry: Entry) -> Source:
     text = text_of(folder / path, path, entry.sha256)
     match entry.form:
         case "openapi-json":
-            source = Source(entry, path, checked(read_json(text, path), path))
+            source = Source(entry, path, checked_published(read_json(text, path), path))
         case "markdown-fence":
-            source = Source(entry, path, checked(read_yaml(fenced_text(text, path), path), path))
+            source = Source(entry, path, checked_published(read_yaml(fenced_text(text, path), path), path))
         case _:
             where = f"transcribed/{entry.transcription}"
             document = checked(read_yaml(text_of(folder / where, where), where), where)
@@ -157,6 +158,11 @@ def checked(value: Any, file: str) -> JsonObject:
     structure.check(value, file)
     references.check(value, file)
     return dict(value)
+
+
+def checked_published(value: Any, file: str) -> JsonObject:
+    """The value, if it is an OpenAPI document that holds what a published document may."""
+    return admitted(checked(value, file), file)
 
 
 def _check_operations(source: Source) -> None:

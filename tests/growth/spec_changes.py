@@ -230,8 +230,8 @@ assert server.requests[-1].json == {"target": {"kind": "CALL", "callId": server.
                         "parameters": [in_path("policyId")],
                         "requestBody": takes(
                             {
-                                "policyId": {"type": "string", "x-python-name": "new_policy_id"},
-                                "kind": {"$ref": "#/components/schemas/Kind", "x-python-name": "policy_kind"},
+                                "policyId": {"type": "string"},
+                                "kind": ref("Kind"),
                             },
                             "policyId",
                         ),
@@ -240,6 +240,7 @@ assert server.requests[-1].json == {"target": {"kind": "CALL", "callId": server.
                 }
             },
             Kind=KIND,
+            named={"policyId": "new_policy_id", "kind": "policy_kind"},
         ),
         f"client.metric_policy.update({A_POLICY}, new_policy_id='p', policy_kind='SCHEDULE')\n"
         "assert server.requests[-1].json == {'policyId': 'p', 'kind': 'SCHEDULE'}\n"

@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ import yaml
 from openapi.pipeline.document import JsonObject, operations
 from openapi.pipeline.fence import fenced_text
 from openapi.pipeline.reading import read_yaml
-from tests.pipeline.documents import replace_source, rewrite_entry
+from tests.pipeline.documents import overlay, replace_source, rewrite_entry
 
 ROOT = Path(__file__).parents[2]
 LEGACY = "roark-analytics.openapi.json"
@@ -93,8 +93,17 @@ def fence(change: Callable[[JsonObject], object]) -> Edit:
     return edit
 
 
-def page(paths: JsonObject, *shared: str, file: str = "new.page.md", **schemas: JsonObject) -> Edit:
-    """A new page with that operation. It brings copies of the components that it shares with the known page."""
+def page(
+    paths: JsonObject,
+    *shared: str,
+    file: str = "new.page.md",
+    named: Mapping[str, str] | None = None,
+    **schemas: JsonObject,
+) -> Edit:
+    """A new page with that operation. It brings copies of the components that it shares with the known page.
+
+    ``named`` are the Python names that an overlay gives to fields of its body.
+    """
 
     def edit(tree: Path) -> None:
         sources = tree / "openapi/sources"
@@ -108,6 +117,13 @@ def page(paths: JsonObject, *shared: str, file: str = "new.page.md", **schemas: 
         entry = {"file": file, "form": "markdown-fence", "origin": "a new page", "operations": _listed(document)}
         listed["documents"].append({**entry, "sha256": hashlib.sha256(data).hexdigest()})
         (sources / "sources.yaml").write_text(yaml.safe_dump(listed), encoding="utf-8")
+        if named:
+            actions = [
+                {"target": f"$.paths..properties['{wire}']", "update": {"x-python-name": name}}
+                for wire, name in named.items()
+            ]
+            text = yaml.safe_dump(overlay(*actions, extends=f"../sources/{file}"))
+            (tree / "openapi/overlays/new.overlay.yaml").write_text(text, encoding="utf-8")
 
     return edit
 

@@ -9,7 +9,7 @@ from ..document import METHODS, JsonObject, operations
 from ..errors import FetchError, SourceError
 from ..fence import fenced_text
 from ..reading import read_json, read_yaml
-from ..sources import checked
+from ..sources import checked_published
 from .fetching import Fetched
 
 # From the right, for what stands before the method (the document that the page is a slice of) may be missing.
@@ -30,7 +30,7 @@ class Published(NamedTuple):
 
 def read_whole(fetched: Fetched) -> Published:
     """A complete OpenAPI document in JSON. Raises PipelineError naming its URL."""
-    document = checked(read_json(_text(fetched, "a JSON document"), fetched.url), fetched.url)
+    document = checked_published(read_json(_text(fetched, "a JSON document"), fetched.url), fetched.url)
     return Published(fetched, "openapi-json", "The whole OpenAPI document of docs.roark.ai", _operations(document))
 
 
@@ -40,7 +40,7 @@ def read_page(fetched: Fetched) -> Published | None:
     opening = _FENCE.search(text)
     if opening is None:
         return None
-    document = checked(read_yaml(fenced_text(text, fetched.url), fetched.url), fetched.url)
+    document = checked_published(read_yaml(fenced_text(text, fetched.url), fetched.url), fetched.url)
     found = _operations(document)
     if not found:
         return None
