@@ -133,7 +133,7 @@ class _Gate:
                 pending += [((*pointer, str(index)), child) for index, child in enumerate(value)]
 
     def keys(self, node: Node) -> None:
-        holders = {(): node.value}
+        holders: dict[Pointer, JsonObject] = {(): node.value}
         if node.kind == "schema" and isinstance(node.value.get("discriminator"), dict):
             holders[("discriminator",)] = node.value["discriminator"]
         for inside, holder in holders.items():

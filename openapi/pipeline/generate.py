@@ -177,10 +177,12 @@ class _Project(Project):
         """The page that shows the whole surface."""
         return self.env.get_template("api.md.jinja").render()
 
-    def _build_api(self) -> None:
-        super()._build_api()
-        for name in ("checks.py", "pages.py", "raw.py"):
-            (self.package_dir / name).write_text(self.env.get_template(f"{name}.jinja").render(), encoding="utf-8")
+    def build(self) -> Sequence[GeneratorError]:
+        errors = super().build()
+        # The generator's own run time: here it is a package of its own, overrides/roark_runtime.
+        for name in ("client.py", "types.py"):
+            (self.package_dir / name).unlink()
+        return errors
 
     def _build_models(self) -> None:
         super()._build_models()

@@ -19,18 +19,18 @@ Clients and models are imported when they are first used, so that importing the 
 
 import typing as _typing
 
-from roark_generated.types import UNSET as UNSET
-from roark_generated.types import Unset as Unset
+from roark_runtime.unset import UNSET as UNSET
+from roark_runtime.unset import Unset as Unset
 
 from . import errors as errors
 from . import models as models
 from .errors import *  # noqa: F403
 
 if _typing.TYPE_CHECKING:
-    from roark_generated.client import APIResponse as APIResponse
     from roark_generated.models import *  # noqa: F403
-    from roark_generated.pages import AsyncPage as AsyncPage
-    from roark_generated.pages import Page as Page
+    from roark_runtime.operation import APIResponse as APIResponse
+    from roark_runtime.pages import AsyncPage as AsyncPage
+    from roark_runtime.pages import Page as Page
 
     from .async_client import AsyncRoark as AsyncRoark
     from .client import Roark as Roark
@@ -42,10 +42,10 @@ else:
     __all__ += models.__all__
 
     _LAZY = {
-        "APIResponse": "roark_generated.client",
-        "AsyncPage": "roark_generated.pages",
+        "APIResponse": "roark_runtime.operation",
+        "AsyncPage": "roark_runtime.pages",
         "AsyncRoark": "roark_client.async_client",
-        "Page": "roark_generated.pages",
+        "Page": "roark_runtime.pages",
         "Roark": "roark_client.client",
     }
 

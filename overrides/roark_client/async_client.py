@@ -14,8 +14,8 @@ from typing import Any, Self, TypeVar
 import httpx
 
 from roark_generated.api import AsyncResources
-from roark_generated.client import APIResponse, Request
-from roark_generated.types import UNSET
+from roark_runtime.operation import APIResponse, Request
+from roark_runtime.unset import UNSET
 
 from ._transport.configured import (
     DEFAULT_MAX_RESPONSE_BYTES,

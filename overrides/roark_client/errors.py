@@ -34,7 +34,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from roark_generated.errors import DecodeError, ImmutableFieldError, RequestValidationError, RoarkError, Violation
+from roark_runtime.errors import DecodeError, ImmutableFieldError, RequestValidationError, RoarkError, Violation
 
 LONGEST_LINE = 1000
 """Characters of a message that an exception prints."""

@@ -22,8 +22,8 @@ from roark_client import (
     RequestValidationError,
 )
 from roark_generated.api import Resources
-from roark_generated.client import Request
-from roark_generated.types import write_json
+from roark_runtime.codec import write_json
+from roark_runtime.operation import Request
 from tests.definitions import ID, definition
 from tests.spec import components
 

@@ -91,7 +91,7 @@ def module_of(component: str) -> str:
 def test_the_first_call_loads_what_httpx_does_for_one_and_attrs_and_this_package(server: RoarkServer) -> None:
     ours = loaded_by(FIRST_CALL, server) - loaded_by(FIRST_CALL_OF_HTTPX, server) - modules_after("import attrs")
     assert "roark_generated.api.metric.get_definition" in ours
-    assert {name.partition(".")[0] for name in ours} <= {"gc", "roark_client", "roark_generated"}
+    assert {name.partition(".")[0] for name in ours} <= {"gc", "roark_client", "roark_generated", "roark_runtime"}
 
 
 def test_a_sync_call_loads_no_asyncio_and_nothing_of_the_async_client(server: RoarkServer) -> None:
@@ -112,7 +112,7 @@ def test_a_call_without_an_argument_of_a_format_loads_no_checks_and_nothing_of_p
 ) -> None:
     loaded = loaded_by(FIRST_CALL, server)
     assert "roark_generated.api.metric.get_definition" in loaded
-    assert not {"roark_generated.checks", "roark_generated.pages", "roark_client._transport.waiting"} & loaded
+    assert not {"roark_runtime.constraints", "roark_runtime.pages", "roark_client._transport.waiting"} & loaded
 
 
 def test_a_union_can_be_used_as_a_type_at_run_time() -> None:

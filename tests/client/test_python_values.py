@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from roark_client import CallParticipant, RequestValidationError
-from roark_generated.types import write_json
+from roark_runtime.codec import write_json
 from tests.client.test_arguments import CALL, Recorder
 from tests.definitions import ID
 

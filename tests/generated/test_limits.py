@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 import roark_client
-import roark_generated.errors
+import roark_runtime.errors
 from openapi.pipeline import limits
 from openapi.pipeline.codegen import GenerationError
+from roark_runtime import codec
 from tests.generated.test_templates import SPEC, generated, with_
 
 DRAWING = "components.schemas.Drawing.properties"
@@ -111,7 +112,7 @@ def test_what_only_python_sees_stops_the_build_too(tmp_path: Path, monkeypatch: 
 def test_the_names_that_no_component_may_have_are_all_that_the_client_has_besides_models() -> None:
     public = set(vars(roark_client)["__all__"]) - set(vars(roark_client.models)["__all__"])
     assert public - {name for name in public if name.islower()} <= limits.CLASSES
-    ours = {name for name in vars(roark_generated.errors) if name[:1].isupper() and name != "ERROR_ATTRIBUTES"}
+    ours = {name for name in vars(roark_runtime.errors) if name[:1].isupper()}
     assert ours <= limits.CLASSES
 
 
@@ -201,7 +202,7 @@ def resource(package: str, tag: str, recorder: Recorder) -> Any:
 
 
 def body_of(recorder: Recorder, package: str) -> Any:
-    return json.loads(importlib.import_module(f"{package}.types").write_json(recorder.sent.body))
+    return json.loads(codec.write_json(recorder.sent.body))
 
 
 def test_a_property_may_have_any_name(package: str, recorder: Recorder) -> None:
@@ -242,7 +243,7 @@ def test_values_are_checked_and_sent_as_the_document_has_them(package: str, reco
         assert body_of(recorder, package) == {"noise": noise, "free": {"any": [1]}, "code": "{v}"}
     models = importlib.import_module(f"{package}.models")
     assert [member.value for member in models.Noise] == NOISE
-    error: Any = importlib.import_module(f"{package}.errors").RequestValidationError
+    error = roark_runtime.errors.RequestValidationError
     with pytest.raises(error, match=r"code must match \^\{v\}\$"):
         drawing.create("d", code="i")
     with pytest.raises(error, match=r"shape \(\$\.shape\.kind\) must be one of circle, square"):
@@ -266,7 +267,7 @@ def test_parameters_are_written_by_their_kinds(package: str, recorder: Recorder)
     assert recorder.sent.params == {
         "x": "red", "params": ["red", "1st"], "fields": "2025-01-02T00:00:00Z", "limit": "2",
     }  # fmt: skip
-    error: Any = importlib.import_module(f"{package}.errors").RequestValidationError
+    error = roark_runtime.errors.RequestValidationError
     for wrong in ({"params": ["blue"]}, {"x": "blue"}, {"fields": datetime(2025, 1, 2)}, {"limit": float("nan")}):  # noqa: DTZ001
         with pytest.raises(error):
             drawing.get(7, **wrong)

@@ -26,7 +26,7 @@ def metadata(wheel: Path) -> dict[str, list[str]]:
 
 def test_the_wheel_holds_both_packages_and_the_spec_and_nothing_else(wheel: Path) -> None:
     expected = {SPEC: "roark_client/testing/roark.openapi.yaml"}
-    for folder in ("overrides/roark_client", "generated/roark_generated"):
+    for folder in ("overrides/roark_client", "overrides/roark_runtime", "generated/roark_generated"):
         for file in (ROOT / folder).rglob("*"):
             if file.is_file() and "__pycache__" not in file.parts:
                 expected[file.relative_to(ROOT).as_posix()] = file.relative_to((ROOT / folder).parent).as_posix()
@@ -37,7 +37,7 @@ def test_the_wheel_holds_both_packages_and_the_spec_and_nothing_else(wheel: Path
 
 
 def test_both_packages_say_that_they_are_typed(wheel: Path) -> None:
-    assert {"roark_client/py.typed", "roark_generated/py.typed"} <= contents(wheel).keys()
+    assert {"roark_client/py.typed", "roark_generated/py.typed", "roark_runtime/py.typed"} <= contents(wheel).keys()
 
 
 def test_the_wheel_needs_attrs_httpx_and_dateutil_and_has_two_extras(wheel: Path) -> None:

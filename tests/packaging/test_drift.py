@@ -50,12 +50,12 @@ def test_what_is_committed_is_what_the_documents_give() -> None:
 
 
 def test_an_edit_a_new_and_a_deleted_file_are_each_named(tree: Path) -> None:
-    append(tree / GENERATED / "types.py", "# a thought\n")
+    append(tree / GENERATED / "errors.py", "# a thought\n")
     (tree / GENERATED / "models/extra.py").touch()
     (tree / "generated/notes.txt").touch()
     (tree / GENERATED / "py.typed").unlink()
     assert told(tree) == {
-        f"{GENERATED}/types.py": "changed",
+        f"{GENERATED}/errors.py": "changed",
         f"{GENERATED}/models/extra.py": "unexpected",
         "generated/notes.txt": "unexpected",
         f"{GENERATED}/py.typed": "missing",
@@ -89,12 +89,12 @@ def test_make_generate_mends_every_kind_of_drift_and_a_second_time_changes_no_by
 ) -> None:
     clean = snapshot(tree)
     append(tree / SPEC, "# a thought\n")
-    append(tree / GENERATED / "types.py", "# a thought\n")
+    append(tree / GENERATED / "errors.py", "# a thought\n")
     (tree / GENERATED / "models/extra.py").touch()
-    (tree / GENERATED / "client.py").unlink()
+    (tree / GENERATED / "api/__init__.py").unlink()
     monkeypatch.chdir(tree)
     assert main(["drift"]) == 1
-    assert f"{GENERATED}/client.py is missing" in capsys.readouterr().out
+    assert f"{GENERATED}/api/__init__.py is missing" in capsys.readouterr().out
     assert main(["generate"]) == 0
     assert snapshot(tree) == clean
     assert main(["generate"]) == 0
@@ -111,7 +111,7 @@ def test_an_edited_source_stops_before_anything_is_compared(tree: Path) -> None:
 def test_a_checkout_with_other_line_endings_is_drift_that_can_be_seen(tmp_path: Path) -> None:
     (committed := tmp_path / "committed").write_bytes(b"one\r\ntwo\n")
     (expected := tmp_path / "expected").write_bytes(b"one\ntwo\n")
-    (difference,) = drift.compare(committed, expected, name="types.py")
+    (difference,) = drift.compare(committed, expected, name="errors.py")
     assert "-one\\r" in difference.excerpt.splitlines()
     assert "+one" in difference.excerpt.splitlines()
 
@@ -119,7 +119,7 @@ def test_a_checkout_with_other_line_endings_is_drift_that_can_be_seen(tmp_path: 
 def test_bytes_that_are_no_text_are_compared_too(tmp_path: Path) -> None:
     (committed := tmp_path / "committed").write_bytes(b"\xff\n")
     (expected := tmp_path / "expected").write_bytes(b"\xfe\n")
-    (difference,) = drift.compare(committed, expected, name="types.py")
+    (difference,) = drift.compare(committed, expected, name="errors.py")
     assert "-\\xff" in difference.excerpt
 
 

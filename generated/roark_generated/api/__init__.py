@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..client import AsyncSender, Sender
+from roark_runtime.operation import AsyncSender, Sender
 
 if TYPE_CHECKING:
     from .call import AsyncCall, Call

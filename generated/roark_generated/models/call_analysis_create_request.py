@@ -13,18 +13,7 @@ from typing import Any, ClassVar
 
 from attrs import define, field
 
-from ..checks import (
-    Fault,
-    is_date_time,
-    is_uri,
-    is_uuid,
-    note_unknown,
-    one_each,
-)
-from ..errors import DecodeError
-from ..types import (
-    UNSET,
-    Unset,
+from roark_runtime.codec import (
     Writer,
     decoded,
     is_mapping,
@@ -36,6 +25,9 @@ from ..types import (
     write_object,
     write_text,
 )
+from roark_runtime.constraints import Fault, is_date_time, is_uri, is_uuid, note_unknown, one_each
+from roark_runtime.errors import DecodeError
+from roark_runtime.unset import UNSET, Unset
 
 
 def _write_participants(value: Any) -> Any:

@@ -13,17 +13,9 @@ from typing import Any, ClassVar
 
 from attrs import define, field
 
-from ..errors import DecodeError
-from ..types import (
-    UNSET,
-    Unset,
-    decoded,
-    read_datetime,
-    represent,
-    write_datetime,
-    write_object,
-    write_text,
-)
+from roark_runtime.codec import decoded, read_datetime, represent, write_datetime, write_object, write_text
+from roark_runtime.errors import DecodeError
+from roark_runtime.unset import UNSET, Unset
 
 
 def _write_call(value: Any) -> Any:

@@ -12,19 +12,10 @@ from typing import Any, ClassVar
 
 from attrs import define, field
 
-from ..checks import (
-    Fault,
-    is_integer,
-    note_unknown,
-)
-from ..errors import DecodeError
-from ..types import (
-    UNSET,
-    Unset,
-    Writer,
-    decoded,
-    represent,
-)
+from roark_runtime.codec import Writer, decoded, represent
+from roark_runtime.constraints import Fault, is_integer, note_unknown
+from roark_runtime.errors import DecodeError
+from roark_runtime.unset import UNSET, Unset
 
 
 @define(kw_only=True, repr=False)

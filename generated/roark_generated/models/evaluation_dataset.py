@@ -12,20 +12,10 @@ from typing import Any, ClassVar
 
 from attrs import define, field
 
-from ..checks import (
-    Fault,
-    note_unknown,
-)
-from ..errors import DecodeError
-from ..types import (
-    UNSET,
-    Writer,
-    decoded,
-    is_sequence,
-    not_an_item,
-    represent,
-    write_object,
-)
+from roark_runtime.codec import Writer, decoded, is_sequence, not_an_item, represent, write_object
+from roark_runtime.constraints import Fault, note_unknown
+from roark_runtime.errors import DecodeError
+from roark_runtime.unset import UNSET
 
 
 def _write_calls(value: Any) -> Any:

@@ -12,22 +12,10 @@ from typing import Any, ClassVar, Literal
 
 from attrs import define, field
 
-from ..checks import (
-    Fault,
-    note_unknown,
-)
-from ..errors import DecodeError
-from ..types import (
-    UNSET,
-    Unset,
-    Writer,
-    decoded,
-    is_sequence,
-    not_an_item,
-    represent,
-    write_object,
-    write_variant,
-)
+from roark_runtime.codec import Writer, decoded, is_sequence, not_an_item, represent, write_object, write_variant
+from roark_runtime.constraints import Fault, note_unknown
+from roark_runtime.errors import DecodeError
+from roark_runtime.unset import UNSET, Unset
 
 
 def _write_call(value: Any) -> Any:

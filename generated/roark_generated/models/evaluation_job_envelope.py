@@ -12,12 +12,8 @@ from typing import Any, ClassVar
 
 from attrs import define, field
 
-from ..errors import DecodeError
-from ..types import (
-    decoded,
-    represent,
-    write_object,
-)
+from roark_runtime.codec import decoded, represent, write_object
+from roark_runtime.errors import DecodeError
 
 
 def _write_data(value: Any) -> Any:

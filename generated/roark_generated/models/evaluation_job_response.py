@@ -12,12 +12,8 @@ from typing import Any, ClassVar
 
 from attrs import define, field
 
-from ..errors import DecodeError
-from ..types import (
-    decoded,
-    represent,
-    write_text,
-)
+from roark_runtime.codec import decoded, represent, write_text
+from roark_runtime.errors import DecodeError
 
 
 @define(kw_only=True, repr=False)

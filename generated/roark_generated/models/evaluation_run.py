@@ -13,10 +13,7 @@ from typing import Any, ClassVar
 
 from attrs import define, field
 
-from ..errors import DecodeError
-from ..types import (
-    UNSET,
-    Unset,
+from roark_runtime.codec import (
     decoded,
     is_sequence,
     not_an_item,
@@ -26,6 +23,8 @@ from ..types import (
     write_object,
     write_text,
 )
+from roark_runtime.errors import DecodeError
+from roark_runtime.unset import UNSET, Unset
 
 
 def _write_metrics(value: Any) -> Any:

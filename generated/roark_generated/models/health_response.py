@@ -13,18 +13,9 @@ from typing import Any, ClassVar
 
 from attrs import define, field
 
-from ..errors import DecodeError
-from ..types import (
-    UNSET,
-    Unset,
-    decoded,
-    is_mapping,
-    read_datetime,
-    read_integer,
-    represent,
-    write_datetime,
-    write_text,
-)
+from roark_runtime.codec import decoded, is_mapping, read_datetime, read_integer, represent, write_datetime, write_text
+from roark_runtime.errors import DecodeError
+from roark_runtime.unset import UNSET, Unset
 
 
 def _write_dependencies(value: Any) -> Any:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from ..errors import DecodeError
+from roark_runtime.errors import DecodeError
 
 if TYPE_CHECKING:
     from .formula_metric import FormulaMetric

@@ -14,17 +14,7 @@ from typing import Any, ClassVar
 
 from attrs import define, field
 
-from ..checks import (
-    Fault,
-    exceeds,
-    is_integer,
-    is_uuid,
-    note_unknown,
-)
-from ..errors import DecodeError
-from ..types import (
-    UNSET,
-    Unset,
+from roark_runtime.codec import (
     Writer,
     decoded,
     is_sequence,
@@ -35,6 +25,9 @@ from ..types import (
     write_object,
     write_text,
 )
+from roark_runtime.constraints import Fault, exceeds, is_integer, is_uuid, note_unknown
+from roark_runtime.errors import DecodeError
+from roark_runtime.unset import UNSET, Unset
 
 
 def _write_scale_labels(value: Any) -> Any:

@@ -12,15 +12,8 @@ from typing import Any, ClassVar
 
 from attrs import define, field
 
-from ..errors import DecodeError
-from ..types import (
-    decoded,
-    is_sequence,
-    not_an_item,
-    represent,
-    write_object,
-    write_text,
-)
+from roark_runtime.codec import decoded, is_sequence, not_an_item, represent, write_object, write_text
+from roark_runtime.errors import DecodeError
 
 
 def _write_triggers(value: Any) -> Any:

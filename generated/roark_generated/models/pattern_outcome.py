@@ -12,13 +12,8 @@ from typing import Any, ClassVar
 
 from attrs import define, field
 
-from ..errors import DecodeError
-from ..types import (
-    decoded,
-    read_integer,
-    represent,
-    write_text,
-)
+from roark_runtime.codec import decoded, read_integer, represent, write_text
+from roark_runtime.errors import DecodeError
 
 
 @define(kw_only=True, repr=False)

@@ -12,17 +12,9 @@ from typing import Any, ClassVar, Literal
 
 from attrs import define, field
 
-from ..errors import DecodeError
-from ..types import (
-    UNSET,
-    Unset,
-    decoded,
-    is_sequence,
-    not_an_item,
-    represent,
-    write_object,
-    write_text,
-)
+from roark_runtime.codec import decoded, is_sequence, not_an_item, represent, write_object, write_text
+from roark_runtime.errors import DecodeError
+from roark_runtime.unset import UNSET, Unset
 
 
 def _write_supported_contexts(value: Any) -> Any:

@@ -12,19 +12,10 @@ from typing import Any, ClassVar
 
 from attrs import define, field
 
-from ..checks import (
-    Fault,
-    note_unknown,
-)
-from ..errors import DecodeError
-from ..types import (
-    UNSET,
-    Unset,
-    Writer,
-    decoded,
-    is_mapping,
-    represent,
-)
+from roark_runtime.codec import Writer, decoded, is_mapping, represent
+from roark_runtime.constraints import Fault, note_unknown
+from roark_runtime.errors import DecodeError
+from roark_runtime.unset import UNSET, Unset
 
 
 def _write_retell_call_ended_payload(value: Any) -> Any:

@@ -12,22 +12,10 @@ from typing import Any, ClassVar
 
 from attrs import define, field
 
-from ..checks import (
-    Fault,
-    is_integer,
-    note_unknown,
-)
-from ..errors import DecodeError
-from ..types import (
-    UNSET,
-    Unset,
-    Writer,
-    decoded,
-    is_mapping,
-    read_integer,
-    represent,
-    write_variant,
-)
+from roark_runtime.codec import Writer, decoded, is_mapping, read_integer, represent, write_variant
+from roark_runtime.constraints import Fault, is_integer, note_unknown
+from roark_runtime.errors import DecodeError
+from roark_runtime.unset import UNSET, Unset
 
 
 def _write_parameters(value: Any) -> Any:

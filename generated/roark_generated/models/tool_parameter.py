@@ -12,14 +12,9 @@ from typing import Any, ClassVar
 
 from attrs import define, field
 
-from ..errors import DecodeError
-from ..types import (
-    UNSET,
-    Unset,
-    decoded,
-    represent,
-    write_text,
-)
+from roark_runtime.codec import decoded, represent, write_text
+from roark_runtime.errors import DecodeError
+from roark_runtime.unset import UNSET, Unset
 
 
 @define(kw_only=True, repr=False)

@@ -9,8 +9,9 @@ from typing import Any
 
 from attrs import define, field
 
-from ..errors import DecodeError
-from ..types import UNSET, Unset, decoded, not_an_item, represent
+from roark_runtime.codec import decoded, not_an_item, represent
+from roark_runtime.errors import DecodeError
+from roark_runtime.unset import UNSET, Unset
 
 
 @define(kw_only=True, repr=False)

@@ -16,7 +16,7 @@ from typing import Any
 
 from ..errors import SourceError
 
-PACKAGES = {"roark_client": "overrides", "roark_generated": "generated"}
+PACKAGES = {"roark_client": "overrides", "roark_generated": "generated", "roark_runtime": "overrides"}
 
 
 def broken(revision: str) -> list[str]:
@@ -38,18 +38,18 @@ def _griffe() -> Any:
 
 
 def _found(griffe: Any, name: str, old: Path, new: Path) -> Iterator[str]:
-    before, after = (
-        griffe.load(name, search_paths=[root / folder for folder in PACKAGES.values()], allow_inspection=False)
-        for root in (old, new)
-    )
+    folders = [root / PACKAGES[name] for root in (old, new)]
+    if not (folders[0] / name).is_dir():
+        return
+    before, after = (griffe.load(name, search_paths=[folder], allow_inspection=False) for folder in folders)
     for breakage in griffe.find_breaking_changes(before, after):
         if not breakage.obj.is_module:
             yield f"`{breakage.obj.path}`: {breakage.kind.value[:1].lower()}{breakage.kind.value[1:]}"
 
 
 def _unpack(revision: str, folder: Path) -> None:
-    """The two packages as they are in a revision."""
-    command = ["git", "archive", "--format=tar", revision, "--", *PACKAGES.values()]
+    """The packages as they are in a revision."""
+    command = ["git", "archive", "--format=tar", revision, "--", *sorted(set(PACKAGES.values()))]
     done = subprocess.run(command, capture_output=True, check=False) if not revision.startswith("-") else None
     if done is None or done.returncode != 0:
         raise SourceError(

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote, urlencode
 
 import httpx
 
-from roark_generated.errors import RequestValidationError
+from roark_runtime.errors import RequestValidationError
 
 # Of a host's labels. No pattern: to compile one would be most of what making a client takes.
 _LETTERS = frozenset("-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz")

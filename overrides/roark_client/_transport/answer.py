@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import Any, NoReturn, TypeVar
 
-from roark_generated.client import APIResponse, nothing
-from roark_generated.errors import ERROR_ATTRIBUTES, DecodeError
+from roark_generated.errors import ERROR_ATTRIBUTES
+from roark_runtime.errors import DecodeError
+from roark_runtime.operation import APIResponse, nothing
 
 from .. import errors
 from ..errors import APIResponseValidationError, APIStatusError, ResponseTooLargeError

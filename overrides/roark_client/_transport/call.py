@@ -7,8 +7,9 @@ from typing import Any
 
 import httpx
 
-from roark_generated.client import Request
-from roark_generated.types import UNSET, write_json
+from roark_runtime.codec import write_json
+from roark_runtime.operation import Request
+from roark_runtime.unset import UNSET
 
 from ..errors import APIError, one_line
 from .answer import LARGEST_ERROR_BODY, Answer, status_error

@@ -9,8 +9,8 @@ from typing import Any, Self
 
 import httpx
 
-from roark_generated.client import Operation, Request, query_value
-from roark_generated.types import UNSET, Unset
+from roark_runtime.operation import Operation, Request, query_value
+from roark_runtime.unset import UNSET, Unset
 
 from ..errors import ConfigurationError, RequestValidationError
 from . import log

@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from roark_generated.types import UNSET, Unset
+from roark_runtime.unset import UNSET, Unset
 
 from ..errors import ConfigurationError
 

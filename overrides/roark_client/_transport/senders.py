@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from roark_generated.client import Request
+from roark_runtime.operation import Request
 
 from ..errors import ClientStateError
 from .answer import Answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any, Generic, TypeVar
 
-from roark_generated.client import Operation, Waiting
+from roark_runtime.operation import Operation, Waiting
 
 from ..errors import ConfigurationError, DeadlineExceededError, JobFailedError, RateLimitError, WaitTimeoutError
 from .timing import Timing

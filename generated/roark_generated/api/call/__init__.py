@@ -6,9 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...client import AsyncSender, Sender
-from ...types import UNSET as UNSET
-from ...types import Unset as Unset
+from roark_runtime.operation import AsyncSender, Sender
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -91,7 +89,7 @@ class CallWithRawResponse:
     """Call operations with everything around their answers."""
 
     def __init__(self, sender: Sender) -> None:
-        from ...raw import raw
+        from roark_runtime.raw import raw
 
         self.list_evaluation_runs = raw(sender, Call, Call.list_evaluation_runs)
         self.get_sentiment = raw(sender, Call, Call.get_sentiment)
@@ -171,7 +169,7 @@ class AsyncCallWithRawResponse:
     """Call operations, awaited, with everything around their answers."""
 
     def __init__(self, sender: AsyncSender) -> None:
-        from ...raw import raw_async
+        from roark_runtime.raw import raw_async
 
         self.list_evaluation_runs = raw_async(sender, AsyncCall, AsyncCall.list_evaluation_runs)
         self.get_sentiment = raw_async(sender, AsyncCall, AsyncCall.get_sentiment)

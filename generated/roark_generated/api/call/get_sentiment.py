@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...checks import is_uuid
-from ...client import Operation, Request, path_segment, write_argument
-from ...types import UNSET, enveloped
+from roark_runtime.codec import enveloped
+from roark_runtime.constraints import is_uuid
+from roark_runtime.operation import Operation, Request, path_segment, write_argument
+from roark_runtime.unset import UNSET
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from ...checks import Fault
+    from roark_runtime.constraints import Fault
+
     from ...models.sentiment_analysis import SentimentAnalysis
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...client import AsyncSender, Sender
-from ...types import UNSET, Unset
+from roark_runtime.operation import AsyncSender, Sender
+from roark_runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -171,7 +171,7 @@ class CallAnalysisWithRawResponse:
     """Call analysis operations with everything around their answers."""
 
     def __init__(self, sender: Sender) -> None:
-        from ...raw import raw
+        from roark_runtime.raw import raw
 
         self.create = raw(sender, CallAnalysis, CallAnalysis.create)
         self.get = raw(sender, CallAnalysis, CallAnalysis.get)
@@ -326,7 +326,7 @@ class AsyncCallAnalysisWithRawResponse:
     """Call analysis operations, awaited, with everything around their answers."""
 
     def __init__(self, sender: AsyncSender) -> None:
-        from ...raw import raw_async
+        from roark_runtime.raw import raw_async
 
         self.create = raw_async(sender, AsyncCallAnalysis, AsyncCallAnalysis.create)
         self.get = raw_async(sender, AsyncCallAnalysis, AsyncCallAnalysis.get)

@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...client import Operation, Request, Waiting
-from ...types import UNSET, Unset, enveloped
+from roark_runtime.codec import enveloped
+from roark_runtime.operation import Operation, Request, Waiting
+from roark_runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from ...checks import Fault
+    from roark_runtime.constraints import Fault
+
     from ...models.call_analysis_job import CallAnalysisJob
     from ...models.call_direction import CallDirection
     from ...models.call_ended_status import CallEndedStatus

@@ -7,18 +7,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-from ...client import AsyncSender, Sender
-from ...types import UNSET, Unset
+from roark_runtime.operation import AsyncSender, Sender
+from roark_runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from roark_runtime.pages import AsyncPage, Page
 
     from ...models.call_analysis_create_request import CallAnalysisCreateRequest
     from ...models.evaluation_dataset import EvaluationDataset
     from ...models.evaluation_job import EvaluationJob
     from ...models.evaluation_job_response import EvaluationJobResponse
     from ...models.evaluation_run import EvaluationRun
-    from ...pages import AsyncPage, Page
 
 
 class Evaluation:
@@ -121,7 +122,8 @@ class Evaluation:
 
         GET /v1/evaluation/job/{job_id}/runs, from roark-analytics.openapi.json.
         """
-        from ...pages import Page
+        from roark_runtime.pages import Page
+
         from .list_job_runs import request as _request
 
         return Page(
@@ -176,7 +178,7 @@ class EvaluationWithRawResponse:
     """Evaluation operations with everything around their answers."""
 
     def __init__(self, sender: Sender) -> None:
-        from ...raw import raw
+        from roark_runtime.raw import raw
 
         self.create_job = raw(sender, Evaluation, Evaluation.create_job)
         self.get_job = raw(sender, Evaluation, Evaluation.get_job)
@@ -283,7 +285,8 @@ class AsyncEvaluation:
 
         GET /v1/evaluation/job/{job_id}/runs, from roark-analytics.openapi.json.
         """
-        from ...pages import AsyncPage
+        from roark_runtime.pages import AsyncPage
+
         from .list_job_runs import request as _request
 
         return await AsyncPage.fetch(
@@ -338,7 +341,7 @@ class AsyncEvaluationWithRawResponse:
     """Evaluation operations, awaited, with everything around their answers."""
 
     def __init__(self, sender: AsyncSender) -> None:
-        from ...raw import raw_async
+        from roark_runtime.raw import raw_async
 
         self.create_job = raw_async(sender, AsyncEvaluation, AsyncEvaluation.create_job)
         self.get_job = raw_async(sender, AsyncEvaluation, AsyncEvaluation.get_job)

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...checks import is_integer, is_uuid
-from ...client import Operation, Request, path_segment, query_value, write_argument
-from ...pages import Fetched
-from ...types import UNSET, Unset, enveloped
+from roark_runtime.codec import enveloped
+from roark_runtime.constraints import is_integer, is_uuid
+from roark_runtime.operation import Operation, Request, path_segment, query_value, write_argument
+from roark_runtime.pages import Fetched
+from roark_runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from ...checks import Fault
+    from roark_runtime.constraints import Fault
+
     from ...models.evaluation_run import EvaluationRun
 
 

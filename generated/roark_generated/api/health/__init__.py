@@ -6,9 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...client import AsyncSender, Sender
-from ...types import UNSET as UNSET
-from ...types import Unset as Unset
+from roark_runtime.operation import AsyncSender, Sender
 
 if TYPE_CHECKING:
     from ...models.health_response import HealthResponse
@@ -51,7 +49,7 @@ class HealthWithRawResponse:
     """Health operations with everything around their answers."""
 
     def __init__(self, sender: Sender) -> None:
-        from ...raw import raw
+        from roark_runtime.raw import raw
 
         self.get = raw(sender, Health, Health.get)
 
@@ -93,6 +91,6 @@ class AsyncHealthWithRawResponse:
     """Health operations, awaited, with everything around their answers."""
 
     def __init__(self, sender: AsyncSender) -> None:
-        from ...raw import raw_async
+        from roark_runtime.raw import raw_async
 
         self.get = raw_async(sender, AsyncHealth, AsyncHealth.get)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...client import Operation, Request
-from ...types import enveloped
+from roark_runtime.codec import enveloped
+from roark_runtime.operation import Operation, Request
 
 if TYPE_CHECKING:
     from ...models.health_response import HealthResponse

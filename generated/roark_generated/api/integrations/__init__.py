@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ...client import AsyncSender, Sender
-from ...types import UNSET, Unset
+from roark_runtime.operation import AsyncSender, Sender
+from roark_runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from ...models.call_upload_response import CallUploadResponse
@@ -106,7 +106,7 @@ class IntegrationsWithRawResponse:
     """Integrations operations with everything around their answers."""
 
     def __init__(self, sender: Sender) -> None:
-        from ...raw import raw
+        from roark_runtime.raw import raw
 
         self.create_retell_call = raw(sender, Integrations, Integrations.create_retell_call)
         self.create_vapi_call = raw(sender, Integrations, Integrations.create_vapi_call)
@@ -204,7 +204,7 @@ class AsyncIntegrationsWithRawResponse:
     """Integrations operations, awaited, with everything around their answers."""
 
     def __init__(self, sender: AsyncSender) -> None:
-        from ...raw import raw_async
+        from roark_runtime.raw import raw_async
 
         self.create_retell_call = raw_async(sender, AsyncIntegrations, AsyncIntegrations.create_retell_call)
         self.create_vapi_call = raw_async(sender, AsyncIntegrations, AsyncIntegrations.create_vapi_call)

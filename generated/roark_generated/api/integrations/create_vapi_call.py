@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ...client import Operation, Request
-from ...types import UNSET, Unset, enveloped
+from roark_runtime.codec import enveloped
+from roark_runtime.operation import Operation, Request
+from roark_runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
-    from ...checks import Fault
+    from roark_runtime.constraints import Fault
+
     from ...models.call_upload_response import CallUploadResponse
 
 

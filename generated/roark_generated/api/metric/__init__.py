@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Never
 
-from ...client import AsyncSender, Sender
-from ...types import UNSET, Unset
+from roark_runtime.operation import AsyncSender, Sender
+from roark_runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -207,7 +207,7 @@ class MetricWithRawResponse:
     """Metric operations with everything around their answers."""
 
     def __init__(self, sender: Sender) -> None:
-        from ...raw import raw
+        from roark_runtime.raw import raw
 
         self.get_definition = raw(sender, Metric, Metric.get_definition)
         self.update_definition = raw(sender, Metric, Metric.update_definition)
@@ -397,7 +397,7 @@ class AsyncMetricWithRawResponse:
     """Metric operations, awaited, with everything around their answers."""
 
     def __init__(self, sender: AsyncSender) -> None:
-        from ...raw import raw_async
+        from roark_runtime.raw import raw_async
 
         self.get_definition = raw_async(sender, AsyncMetric, AsyncMetric.get_definition)
         self.update_definition = raw_async(sender, AsyncMetric, AsyncMetric.update_definition)

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...client import Operation, Request, path_segment, take_alias, write_argument
-from ...types import UNSET, Unset, enveloped
+from roark_runtime.codec import enveloped
+from roark_runtime.operation import Operation, Request, path_segment, take_alias, write_argument
+from roark_runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from ...checks import Fault
+    from roark_runtime.constraints import Fault
+
     from ...models.aggregation_mode import AggregationMode
     from ...models.comparison_operator import ComparisonOperator
     from ...models.metric_definition import MetricDefinition

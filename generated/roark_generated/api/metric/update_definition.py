@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Never
 
-from ...client import Operation, Request, path_segment, refuse_unknown, write_argument
-from ...types import UNSET, Unset, enveloped
+from roark_runtime.codec import enveloped
+from roark_runtime.operation import Operation, Request, path_segment, refuse_unknown, write_argument
+from roark_runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from ...checks import Fault
+    from roark_runtime.constraints import Fault
+
     from ...models.classification_option import ClassificationOption
     from ...models.metric_context import MetricContext
     from ...models.metric_definition import MetricDefinition

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...client import AsyncSender, Sender
-from ...types import UNSET, Unset
+from roark_runtime.operation import AsyncSender, Sender
+from roark_runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -67,7 +67,7 @@ class MetricCollectionJobWithRawResponse:
     """Metric collection job operations with everything around their answers."""
 
     def __init__(self, sender: Sender) -> None:
-        from ...raw import raw
+        from roark_runtime.raw import raw
 
         self.list_metric_values = raw(sender, MetricCollectionJob, MetricCollectionJob.list_metric_values)
 
@@ -123,7 +123,7 @@ class AsyncMetricCollectionJobWithRawResponse:
     """Metric collection job operations, awaited, with everything around their answers."""
 
     def __init__(self, sender: AsyncSender) -> None:
-        from ...raw import raw_async
+        from roark_runtime.raw import raw_async
 
         self.list_metric_values = raw_async(
             sender, AsyncMetricCollectionJob, AsyncMetricCollectionJob.list_metric_values

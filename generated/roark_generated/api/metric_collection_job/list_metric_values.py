@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...client import Operation, Request, path_segment, query_value, write_argument
-from ...types import UNSET, Unset, decoded
+from roark_runtime.codec import decoded
+from roark_runtime.operation import Operation, Request, path_segment, query_value, write_argument
+from roark_runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from ...checks import Fault
+    from roark_runtime.constraints import Fault
+
     from ...models.metric_capture_status import MetricCaptureStatus
     from ...models.metric_values import MetricValues
 

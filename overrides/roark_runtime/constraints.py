@@ -1,5 +1,5 @@
-{% include "header.jinja" %}
 """The tests that checks before sending are made of. A check notes what is wrong and goes on: all faults at once."""
+
 from __future__ import annotations
 
 import re
@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from .types import Unknown, nearest
+from .codec import Unknown, nearest
 
 Fault = tuple[Any, "str | int", str]
 """The object or array that holds the value, its key there, and what must hold of it."""
@@ -45,7 +45,10 @@ def _is_ipv6(text: str) -> bool:
 
 
 def is_date_time(text: str) -> bool:
-    """Whether it is a date-time as RFC 3339 writes it, with its offset. The last minute of a day in UTC may have 61 seconds."""
+    """Whether it is a date-time as RFC 3339 writes it, with its offset.
+
+    The last minute of a day in UTC may have 61 seconds.
+    """
     found = _compiled(_DATE_TIME).fullmatch(text)
     if found is None:
         return False
@@ -74,7 +77,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def note_unknown(data: dict[str, Any], model: Any, faults: list[Fault]) -> None:
-    """Note the keys that a caller gave and the model doesn't have. What an answer brought beyond it goes back as it came."""
+    """Note the keys that a caller gave and the model doesn't have. What a response brought goes back as it came."""
     for key in data:
         if type(key) is Unknown:
             hint = nearest(key, model.wire_names.values())
@@ -87,7 +90,7 @@ def exceeds(low: Any, high: Any) -> bool:
 
 
 def one_each(items: Any, by: str, of: Sequence[str]) -> bool:
-    """Whether the objects have each of the values under this key exactly once; what isn't even that is another check's."""
+    """Whether the objects have each of the values under this key exactly once; other values are another check's."""
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         return True
     return sorted(str(item.get(by)) for item in items) == sorted(of)
@@ -104,9 +107,7 @@ def _part(besides: str = "") -> str:
 
 _HOST = rf"\[(?:([0-9A-Fa-f:.]++)|[vV][0-9A-Fa-f]++\.[:{_CHARACTERS}]++)\]|{_part()}"
 _AUTHORITY = rf"(?:{_part(':')}@)?(?:{_HOST})(?::[0-9]*+)?(?![^/?#])"
-_URI = (
-    rf"[A-Za-z][A-Za-z0-9+.-]*+:(?://{_AUTHORITY}|(?!//)){_part(':@/')}(?:\?{_part(':@/?')})?(?:#{_part(':@/?')})?"
-)
+_URI = rf"[A-Za-z][A-Za-z0-9+.-]*+:(?://{_AUTHORITY}|(?!//)){_part(':@/')}(?:\?{_part(':@/?')})?(?:#{_part(':@/?')})?"
 _DATE_TIME = (
     r"([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
     r"[Tt]([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]|60)(?:\.[0-9]+)?"

@@ -1,5 +1,3 @@
-# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
-# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
 """`with_raw_response`: a resource's methods, each answering with everything around its value."""
 
 from __future__ import annotations
@@ -7,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from .client import APIResponse, AsyncSender, Request, Sender
+from .operation import APIResponse, AsyncSender, Request, Sender
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -1,6 +1,4 @@
-# Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
-# Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""Single values: `UNSET`, and reading and writing what JSON has no type of its own for."""
+"""Read and write single values that JSON has no type of its own for."""
 
 from __future__ import annotations
 
@@ -8,27 +6,13 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, TypeVar
 
-from .errors import DecodeError, ImmutableFieldError, RequestValidationError, describe
+from .errors import DecodeError, ImmutableFieldError, RequestValidationError
+from .json_path import describe
+from .unset import UNSET
 
 T = TypeVar("T")
-
-
-class Unset(Enum):
-    """The type of `UNSET`: an enum of one member, so that copy, deepcopy and pickle keep it one object."""
-
-    UNSET = "UNSET"
-
-    def __bool__(self) -> Literal[False]:
-        return False
-
-    def __repr__(self) -> str:
-        return "UNSET"
-
-
-UNSET: Final = Unset.UNSET
-"""A field that isn't there, as against `None`, which is a field that is null."""
 
 
 # -- reading ---------------------------------------------------------------------------------------------------
@@ -180,7 +164,7 @@ def write_number(value: Any) -> Any:
 
 
 def number_text(value: float) -> Any:
-    """The digits of a number, also of a subclass with words of its own (an enum's); of one that has too many, itself."""
+    """The digits of a number, also of an enum's member; a number that has too many digits comes back as it is."""
     try:
         return int.__repr__(value) if isinstance(value, int) else float.__repr__(value)
     except ValueError:
@@ -293,6 +277,3 @@ def represent(self: Any) -> str:
 
 
 _WIDEST = 120
-
-
-__all__ = ["UNSET", "Unset"]

@@ -1,5 +1,5 @@
-{% include "header.jinja" %}
 """What an operation and a request are, and what sends them: the seam to the transport."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from urllib.parse import quote
 from warnings import warn
 
-from .errors import RequestValidationError, Violation, describe, places, step
-from .types import UNSET, is_sequence, nearest, refuse_immutable, write_datetime, write_number, write_text
+from .codec import is_sequence, nearest, refuse_immutable, write_datetime, write_number, write_text
+from .errors import RequestValidationError, Violation
+from .json_path import describe, places, step
+from .unset import UNSET
 
 if TYPE_CHECKING:
-    from .checks import Fault
+    from .constraints import Fault
 
 T = TypeVar("T")
 
@@ -253,7 +255,9 @@ def query_value(name: str, value: Any) -> Any:
     text = write_number(value)
     if not isinstance(text, str):
         hint = "; leave it out to send none" if value is None else ""
-        raise _refused(name, f"must be text or a number, not {describe([value], 0) if value is not None else 'None'}{hint}")
+        raise _refused(
+            name, f"must be text or a number, not {describe([value], 0) if value is not None else 'None'}{hint}"
+        )
     return text
 
 
@@ -281,11 +285,15 @@ def take_alias(old: str, value: Any, new: str, given: Any) -> Any:
     """
     warn(f"{old} is a deprecated alias of {new}: pass {new}", DeprecationWarning, stacklevel=4)
     if given is not UNSET and given != value:
-        raise RequestValidationError(f"{old}: is an alias of {new}, but {value!r} and {given!r} differ; pass {new} only")
+        raise RequestValidationError(
+            f"{old}: is an alias of {new}, but {value!r} and {given!r} differ; pass {new} only"
+        )
     return value
 
 
-def refuse_unknown(method: str, given: Mapping[str, Any], names: Mapping[str, str], immutable: tuple[str, ...] = ()) -> None:
+def refuse_unknown(
+    method: str, given: Mapping[str, Any], names: Mapping[str, str], immutable: tuple[str, ...] = ()
+) -> None:
     """Refuse keyword arguments that a method doesn't have; immutable fields by wire or Python name.
 
     Raises:

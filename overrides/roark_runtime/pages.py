@@ -1,14 +1,14 @@
-{% include "header.jinja" %}
 """Lists that come in pages: a page, and the way to the rest of them (x-pagination)."""
+
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from .client import AsyncSender, Operation, Request, Sender
 from .errors import DecodeError
-from .types import Unset
+from .operation import AsyncSender, Operation, Request, Sender
+from .unset import Unset
 
 T = TypeVar("T")
 
@@ -24,7 +24,9 @@ class Fetched(Generic[T]):
 
     __slots__ = ("cursor", "items", "total")
 
-    def __init__(self, items: list[T], total: int, has_more: bool, cursor: str | None | Unset, path: str, seen: frozenset[str]) -> None:
+    def __init__(
+        self, items: list[T], total: int, has_more: bool, cursor: str | Unset | None, path: str, seen: frozenset[str]
+    ) -> None:
         """Check that the cursor leads on.
 
         Raises:
@@ -93,7 +95,7 @@ def _like(request: Request[T], operation: Operation[T], added: dict[str, str]) -
 def _watched(
     request: Request[Fetched[T]], parameter: str, seen: frozenset[str]
 ) -> tuple[Request[Fetched[T]], frozenset[str]]:
-    """The request, which refuses an answer that leads back to its own page or to one before it; and all their cursors."""
+    """The request, refusing a response that leads back to its own page or an earlier one; and all their cursors."""
     own = request.params.get(parameter)
     seen = seen | {own} if isinstance(own, str) else seen
     operation = request.operation
@@ -107,8 +109,8 @@ def _watched(
 class Page(_Page[T]):
     """One page of a list. Iterating goes over its items and on, fetching the next pages as they are needed.
 
-        for run in client.evaluation.list_job_runs(job_id):
-            ...
+    for run in client.evaluation.list_job_runs(job_id):
+        ...
     """
 
     __slots__ = ("_sender",)
@@ -148,8 +150,8 @@ class Page(_Page[T]):
 class AsyncPage(_Page[T]):
     """One page of a list. `async for` goes over its items and on, fetching the next pages as they are needed.
 
-        async for run in await client.evaluation.list_job_runs(job_id):
-            ...
+    async for run in await client.evaluation.list_job_runs(job_id):
+        ...
     """
 
     __slots__ = ("_sender",)

@@ -1,0 +1,11 @@
+"""What generated code runs on: everything of the client that does not depend on the spec and does not send.
+
+unset        UNSET, for a field that is not there
+json_path    where a value stands in a document, in words for a message
+errors       what is refused before sending, and what a response should have been
+codec        single values: read from JSON, written to JSON
+constraints  the checks before sending
+operation    an operation, a request, a response
+pages        lists that come in pages
+raw          with_raw_response
+"""
