@@ -21,6 +21,8 @@ class Violation(NamedTuple):
     """Where it stands: of a body the JSON path (`$.participants[0].name`), else the parameter's name on the wire."""
     message: str
     """What must hold, and what was given instead."""
+    code: str = ""
+    """What kind of violation it is, for programs: the name of the constraint."""
 
     def __str__(self) -> str:
         named = f"$.{self.argument}"
