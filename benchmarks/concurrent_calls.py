@@ -16,7 +16,6 @@ from .rows import Table, rows_of
 CONCURRENCY = 50
 BASELINE = "httpx.AsyncClient + json"
 OURS = "ours"
-OURS_AIOHTTP = "ours [aiohttp]"
 
 Call = Callable[[], Awaitable[object]]
 
@@ -42,7 +41,6 @@ async def _contestants(url: str, stack: AsyncExitStack) -> dict[str, Call]:
     )
     default = await enter(AuthenticatedClient(base_url=url, token=TOKEN))
     ours = await enter(AsyncRoark(TOKEN, base_url=url))
-    ours_aiohttp = await enter(AsyncRoark(TOKEN, base_url=url, backend="aiohttp"))
 
     async def parsed(client: httpx.AsyncClient) -> object:
         return (await client.get(PATH)).json()
@@ -54,7 +52,6 @@ async def _contestants(url: str, stack: AsyncExitStack) -> dict[str, Call]:
         "incumbent SDK [aiohttp]": lambda: incumbent_aiohttp.get(PATH, cast_to=Type),
         "default generator output": lambda: metric_get_definition.asyncio("customer_satisfaction", client=default),
         OURS: lambda: ours.metric.get_definition("customer_satisfaction"),
-        OURS_AIOHTTP: lambda: ours_aiohttp.metric.get_definition("customer_satisfaction"),
     }
 
 
@@ -95,11 +92,11 @@ def _profiled(url: str, name: str, calls: int) -> Callable[[], str]:
 def measure(url: str, *, rounds: int, calls: int) -> Table:
     """CPU time of this process, a block of calls a turn."""
     costs = asyncio.run(_alternate(url, rounds, calls))
-    profiles = {name: _profiled(url, name, 5 * calls) for name in (OURS, OURS_AIOHTTP)}
+    profiles = {name: _profiled(url, name, 5 * calls) for name in (OURS,)}
     return Table(
         f"Async, concurrency {CONCURRENCY}, CPU per request",
         BASELINE,
-        rows_of(ratios(costs, BASELINE), {OURS: 1.10, OURS_AIOHTTP: 0.35}, profiles),
+        rows_of(ratios(costs, BASELINE), {OURS: 0.35}, profiles),
         ["The incumbent's rows as in the table of sequential calls."],
         f"CPU of a GET, {CONCURRENCY} at once, async (httpx + json = 1)",
     )
