@@ -176,6 +176,8 @@ async def overload_async(client: AsyncRoark, exchanges: int, at_once: int, seed:
 
 def left_of(engine: Any, counts: Counter[str]) -> Outcome:
     """What is left when it is over."""
+    # As an exchange does once a second.
+    engine._slots.purge()
     gc.collect()
     objects = sum(type(thing) in (Lease, Connection, AsyncConnection) for thing in gc.get_objects())
     return Outcome(counts, counts["wrong"], len(engine._slots.leases()), objects - len(engine._idle))
