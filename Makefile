@@ -31,6 +31,7 @@ endef
 
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
+SOAK_ARGS ?=
 SYNC_ARGS ?=
 OLD ?=
 NEW ?=
@@ -41,7 +42,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: help demo test sync generate changes drift lint format typecheck bench build lock clean
+.PHONY: help demo test soak sync generate changes drift lint format typecheck bench build lock clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -57,6 +58,9 @@ demo: $(VENV)/installed ## Documents → spec → client → drift check → a s
 
 test: $(VENV)/installed ## Run the tests, as many at once as there are cores (PYTEST_ARGS=… adds arguments)
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
+
+soak: $(VENV)/installed ## Overload every kind of client for some minutes (SOAK_ARGS="EXCHANGES SEED")
+	@$(BIN)/python -m tests.client.transport.overload $(SOAK_ARGS)
 
 sync: $(VENV)/locked ## Bring openapi/sources up to what Roark publishes (SYNC_ARGS=--check only compares)
 	@$(BIN)/python -m openapi.pipeline sync $(SYNC_ARGS)

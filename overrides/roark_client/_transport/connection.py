@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -185,6 +184,9 @@ def _look_up(base_url: BaseURL, seconds: float | None) -> list[Any]:
     arguments = (base_url.hostname, base_url.port, 0, socket.SOCK_STREAM)
     if seconds is None or base_url.is_address:
         return socket.getaddrinfo(*arguments)
+    # Not imported where there is nothing to look up.
+    from queue import Empty, SimpleQueue
+
     # The operating system's own time-out for this is long, and can't be changed; a thread can be left behind.
     found: SimpleQueue[list[Any] | OSError] = SimpleQueue()
 
