@@ -25,7 +25,7 @@ from roark_client import (
     WaitTimeoutError,
 )
 from roark_client.testing import RoarkServer
-from tests.client.transport.callers import FakeTime
+from tests.client.transport.drivers import FakeTime
 from tests.definitions import ID
 
 Waiter = Callable[..., Any]

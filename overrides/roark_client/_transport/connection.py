@@ -160,9 +160,10 @@ class Connection:
 
     def shut_down(self) -> None:
         """End the exchange that another thread has on it."""
-        if self._socket is not None:
+        connected = self._socket
+        if connected is not None:
             with suppress(OSError):
-                self._socket.shutdown(socket.SHUT_RDWR)
+                connected.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
         """Close it."""
