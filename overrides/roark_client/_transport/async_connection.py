@@ -39,6 +39,8 @@ class AsyncConnection(asyncio.Protocol):
         # Of the exchange: it has ended. Of the connection: the event loop has enough to send.
         self._is_over = self._is_paused = False
         self._waiter: asyncio.Future[None] | None = None
+        self._connecting: asyncio.Task[None] | None = None
+        self._is_closed = False
         self.idle_since = 0.0
         self.lost: asyncio.Future[None] = loop.create_future()
 
@@ -48,16 +50,23 @@ class AsyncConnection(asyncio.Protocol):
         Raises:
             Failure: it isn't possible, or not in time.
         """
+        # In a task, which can be cancelled: asyncio doesn't clean up when a coroutine that connects is collected, and
+        # then never connects the next socket that gets the same number.
+        self._connecting = self._loop.create_task(self._connect(base_url, context, outgoing))
+        self._connecting.add_done_callback(_retrieve)
         try:
-            async with asyncio.timeout(outgoing.limit(outgoing.timeouts.connect)) as limit:
-                await self._connect(base_url, context, limit.when())
+            await self._connecting
         except OSError as error:
             failure = attempt_failed(error, outgoing, "no connection")
         else:
             return
         raise failure
 
-    async def _connect(self, base_url: BaseURL, context: SSLContext | None, ends: float | None) -> None:
+    async def _connect(self, base_url: BaseURL, context: SSLContext | None, outgoing: OutgoingRequest) -> None:
+        async with asyncio.timeout(outgoing.limit(outgoing.timeouts.connect)) as limit:
+            await self._connect_to_any(base_url, context, limit.when())
+
+    async def _connect_to_any(self, base_url: BaseURL, context: SSLContext | None, ends: float | None) -> None:
         loop, port = self._loop, base_url.port
         if base_url.is_address:
             hosts = [base_url.hostname]
@@ -153,6 +162,8 @@ class AsyncConnection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)
         self._is_ready = readiness(transport.get_extra_info("socket").fileno())
+        if self._is_closed:
+            self._transport.abort()
 
     def data_received(self, data: bytes) -> None:
         incoming = self._incoming
@@ -204,9 +215,18 @@ class AsyncConnection(asyncio.Protocol):
 
     def close(self) -> None:
         """Close it at once."""
-        if self._transport is not None:
-            with suppress(RuntimeError):  # the event loop is closed
+        self._is_closed = True
+        with suppress(RuntimeError):  # the event loop is closed
+            if self._transport is not None:
                 self._transport.abort()
+            elif self._connecting is not None:
+                self._connecting.cancel()
+
+
+def _retrieve(connecting: asyncio.Task[None]) -> None:
+    """Look at how it ended, lest asyncio complains that nobody has."""
+    if not connecting.cancelled():
+        connecting.exception()
 
 
 def _expire(waiter: asyncio.Future[None]) -> None:
