@@ -33,14 +33,11 @@ class Connection:
         idle_since: when it was last used, on the monotonic clock.
     """
 
-    __slots__ = ("_is_ready", "_socket", "_timeout", "idle_since")
-
+    # Of the class: a destructor needs them, even if a signal handler has raised where they would be set.
+    _socket: socket.socket | None = None
+    _timeout: float | None = _UNKNOWN
     _is_ready: Callable[[int], object]
-
-    def __init__(self) -> None:
-        self._socket: socket.socket | None = None
-        self._timeout: float | None = _UNKNOWN
-        self.idle_since = 0.0
+    idle_since = 0.0
 
     def open(self, base_url: BaseURL, context: SSLContext | None, outgoing: OutgoingRequest) -> None:
         """Connect.
