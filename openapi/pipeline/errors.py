@@ -60,3 +60,7 @@ class ResultError(PipelineError):
 
 class FetchError(PipelineError):
     """Something that is published could not be fetched, or is not what it should be. ``file`` is its URL."""
+
+
+class GenerationError(PipelineError):
+    """The merged spec says something that no client can be generated from."""

@@ -6,11 +6,14 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .errors import DecodeError, ImmutableFieldError, RequestValidationError
 from .json_path import describe
 from .unset import UNSET
+
+if TYPE_CHECKING:
+    from .schema import Field, Fields
 
 T = TypeVar("T")
 
@@ -30,8 +33,13 @@ def decoded(decode: Callable[[dict[str, Any]], T], document: Any) -> T:
         raise fault.locate(document) from None
 
 
-def enveloped(decode: Callable[[dict[str, Any]], T], document: Any, key: str, model: str) -> T:
-    """`decode` the object that a document holds under this key, and that is all it is for."""
+def document_of(decode: Callable[[dict[str, Any]], T]) -> Callable[[Any], T]:
+    """What reads a whole response that is one object, with `decode`."""
+    return lambda document: decoded(decode, document)
+
+
+def enveloped(key: str, decode: Callable[[dict[str, Any]], T], model: str) -> Callable[[Any], T]:
+    """What reads a response that is an object (an envelope, called `model` in errors) around another one under a key."""
 
     def read(envelope: dict[str, Any]) -> T:
         inside = envelope.get(key, UNSET)
@@ -40,7 +48,7 @@ def enveloped(decode: Callable[[dict[str, Any]], T], document: Any, key: str, mo
             raise DecodeError(envelope, key, expected, model)
         return decode(inside)
 
-    return decoded(read, document)
+    return lambda document: decoded(read, document)
 
 
 def read_datetime(text: Any, container: Any, key: str | int, model: str) -> datetime:
@@ -82,6 +90,11 @@ def not_an_item(items: list[Any], type_: type, expected: str, model: str) -> Dec
     """The error for the first of the items that isn't of the type."""
     index = next(index for index, item in enumerate(items) if type(item) is not type_)
     return DecodeError(items, index, expected, model)
+
+
+def unknown_fields(data: dict[str, Any], known: frozenset[str]) -> dict[str, Any]:
+    """What an object holds that its model doesn't know."""
+    return {key: value for key, value in data.items() if key not in known}
 
 
 # -- writing ---------------------------------------------------------------------------------------------------
@@ -126,10 +139,6 @@ class Unknown(str):
     __slots__ = ()
 
 
-Writer = Callable[[Any], Any]
-"""Turns a Python value into what JSON takes."""
-
-
 def write_mapping(given: Mapping[Any, Any], model: Any, name: str) -> dict[str, Any]:
     """The JSON object of a mapping with the model's wire or Python names.
 
@@ -138,21 +147,18 @@ def write_mapping(given: Mapping[Any, Any], model: Any, name: str) -> dict[str, 
     Raises:
         RequestValidationError: a key is no text, or given twice.
     """
-    writers: Mapping[str, tuple[str, Writer | None]] = model.writers
+    by_key: Mapping[str, Field] = model.__fields__.by_key
     written: dict[str, Any] = {}
     for key, value in given.items():
-        found = writers.get(key)
-        if found is None:
+        field = by_key.get(key)
+        if field is None:
             if not isinstance(key, str):
                 raise RequestValidationError(f"{name}: {model.__name__} has no field {describe([key], 0)}")
             written[Unknown(key)] = value
-            continue
-        wire, write = found
-        if wire in written:
-            attribute = model.wire_names[wire]
-            raise RequestValidationError(f"{name}: {attribute} is given twice, by its wire and its Python name")
-        if value is not UNSET:
-            written[wire] = value if write is None else write(value)
+        elif field.wire in written:
+            raise RequestValidationError(f"{name}: {field.name} is given twice, by its wire and its Python name")
+        elif value is not UNSET:
+            written[field.wire] = field.type.write(value, field.name)
     return written
 
 
@@ -169,6 +175,13 @@ def number_text(value: float) -> Any:
         return int.__repr__(value) if isinstance(value, int) else float.__repr__(value)
     except ValueError:
         return value
+
+
+def write_argument(value: Any) -> Any:
+    """An argument of a path or a query as JSON has it, for the check before sending."""
+    if is_sequence(value):
+        return [write_argument(item) for item in value]
+    return write_text(write_datetime(value))
 
 
 def write_variant(value: Any) -> Any:
@@ -202,18 +215,21 @@ def is_mapping(value: Any) -> bool:
     return isinstance(value, Mapping)
 
 
-def refuse_immutable(where: str, given: Iterable[str], names: Mapping[str, str], immutable: Iterable[str]) -> None:
+def refuse_immutable(where: str, given: Iterable[str], fields: Fields) -> None:
     """Refuse fields that are fixed when the object is made, by their wire or Python names.
 
     Raises:
         ImmutableFieldError: some of the given keys are such fields; it names them and what can be changed.
     """
-    fixed = {_folded(wire): wire for wire in immutable}
+    if not fields.immutable:
+        return
+    fixed = {_folded(wire): wire for wire in fields.immutable}
     found = {key: fixed[_folded(key)] for key in given if _folded(key) in fixed}
     if found:
         raise ImmutableFieldError(
             f"{where}: {', '.join(found)} can't be changed: fixed when the object is made, the API answers 400. "
-            f"Leave {'it' if len(found) == 1 else 'them'} out; what can be changed: {', '.join(names.values())}",
+            f"Leave {'it' if len(found) == 1 else 'them'} out; what can be changed: "
+            f"{', '.join(fields.wire_names.values())}",
             found.values(),
         )
 
@@ -259,21 +275,3 @@ def _write_unusual(value: Any) -> Any:
 
 
 _ENCODER = json.JSONEncoder(default=_write_unusual, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
-
-
-# -- showing ---------------------------------------------------------------------------------------------------
-
-
-def represent(self: Any) -> str:
-    """The repr of a model: what is `UNSET` or empty is left out, long values are shortened."""
-    shown = []
-    for name in (attribute.name for attribute in type(self).__attrs_attrs__):
-        value = getattr(self, name)
-        if value is UNSET or (name == "additional_properties" and not value):
-            continue
-        text = repr(value)
-        shown.append(f"{name}={text if len(text) <= _WIDEST else text[: _WIDEST - 3] + '...'}")
-    return f"{type(self).__name__}({', '.join(shown)})"
-
-
-_WIDEST = 120

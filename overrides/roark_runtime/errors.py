@@ -1,4 +1,4 @@
-"""What generated code raises: input refused before it is sent, and answers that aren't what the spec says."""
+"""What generated code raises: input refused before it is sent, and responses that aren't what the spec says."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ class Violation(NamedTuple):
     """Where it stands: of a body the JSON path (`$.participants[0].name`), else the parameter's name on the wire."""
     message: str
     """What must hold, and what was given instead."""
+    code: str = ""
+    """The kind of violation: `required`, `unknown`, `type`, `const`, `enum`, `format`, `length`, `pattern`, `range`, or
+    the rule between fields that is broken; "" for an argument that has no place in a request at all."""
 
     def __str__(self) -> str:
         named = f"$.{self.argument}"

@@ -1,14 +1,11 @@
-"""What the templates print: types, fields, objects, unions and operations as small frozen trees."""
+"""The intermediate representation: types, fields, objects, unions and operations as small frozen trees."""
 
 from __future__ import annotations
 
-from ast import literal_eval
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from attrs import frozen
-
-from .bounds import Bound, bounds
 
 Kind = Literal[
     "any", "string", "date-time", "integer", "number", "boolean", "const", "enum",
@@ -52,13 +49,13 @@ class Type:
     name: str = ""
     """The class, of an enum, object or union."""
     module: str = ""
-    """The module of that class in `roark_generated.models`."""
+    """The module of that class among the models."""
     item: Type | None = None
     """Of an array's items or a mapping's values."""
     options: tuple[Type, ...] = ()
     """Of a choice: the alternatives, no two of the same JSON type."""
-    literal: str = ""
-    """Of a const: the value as Python prints it."""
+    const: Any = None
+    """Of a const: the value."""
     nullable: bool = False
     accepts_number: bool = False
     """Whether a caller may give a number for this string (x-accepts)."""
@@ -68,7 +65,7 @@ class Type:
     def words(self) -> str:
         """What the value is, for an error message."""
         if self.kind == "const":
-            return self.literal
+            return repr(self.const)
         if self.kind == "choice":
             return " or ".join(option.words for option in self.options)
         return _JSON_WORDS.get(self.kind, "a value")
@@ -77,12 +74,8 @@ class Type:
     def python_types(self) -> tuple[str, ...]:
         """The Python types that `json.loads` may give such a value."""
         if self.kind == "const":
-            return (type(literal_eval(self.literal)).__name__,)
+            return (type(self.const).__name__,)
         return _PYTHON_TYPES.get(self.kind, ())
-
-    def bounds(self) -> list[Bound]:
-        """What must hold of a value besides its JSON type."""
-        return [] if self.kind == "enum" else list(bounds(self.constraints))
 
     def classes(self) -> Iterator[Type]:
         """Every named type in here."""
@@ -130,8 +123,8 @@ class Model:
     """Wire names that the API fixes at creation (x-immutable)."""
     rules: tuple[Mapping[str, Any], ...] = ()
     """What must hold between fields, each rule a mapping of one key (x-rules)."""
-    sent: bool = False
-    """Whether a request's body holds it, so that it is checked before sending."""
+    circular: frozenset[str] = frozenset()
+    """The models that it refers to and that refer to it, by class, itself among them if it does."""
 
     def types(self) -> list[Type]:
         """The types of its fields."""
@@ -140,6 +133,18 @@ class Model:
     def classes(self) -> list[Type]:
         """The classes its fields hold, each once, without itself."""
         return [found for found in named_types([self]) if found.name != self.name]
+
+
+@frozen
+class Enum:
+    """One enumeration of strings."""
+
+    name: str
+    module: str
+    description: str
+    source: str
+    members: Mapping[str, str]
+    """Name → value."""
 
 
 @frozen
@@ -156,8 +161,6 @@ class Union:
     """The class for a kind that this release doesn't know (x-unknown-variant)."""
     common: tuple[Field, ...]
     """What all variants have alike, the discriminator aside."""
-    sent: bool = False
-    """Whether a request's body holds it, so that it is checked before sending."""
 
     def types(self) -> list[Type]:
         """The types of the fields that all variants share."""
@@ -174,7 +177,7 @@ class Union:
 
 @frozen
 class Pagination:
-    """How an operation's list is paged (x-pagination). What is in the answer, by the attributes that lead there."""
+    """How an operation's list is paged: what is in the response, by the attributes that lead there."""
 
     item: Type
     items: str
@@ -182,14 +185,14 @@ class Pagination:
     has_more: str
     cursor: str
     cursor_path: str
-    """The JSON path of the cursor in the answer."""
+    """The JSON path of the cursor in the response."""
     parameter: str
-    """The wire name of the parameter that takes it."""
+    """The wire name of the query parameter that takes it."""
 
 
 @frozen
-class Waiting:
-    """How the object that an operation answers with tells that it is over (x-waiting)."""
+class Polling:
+    """How the job that an operation responds with tells that it is over (x-waiting)."""
 
     status: str
     done: tuple[str, ...]
@@ -197,7 +200,7 @@ class Waiting:
 
 
 @frozen
-class Call:
+class Operation:
     """One operation."""
 
     name: str
@@ -213,79 +216,44 @@ class Call:
     path_parameters: tuple[Field, ...]
     query_parameters: tuple[Field, ...]
     body: Model | None
-    answer: Type
+    response: Type
     """What the success response holds; "nothing" if it has no body."""
     envelope: Field | None
-    """The field inside which the answer comes."""
-    answer_description: str
+    """The field inside which the result comes."""
+    response_description: str
     pagination: Pagination | None = None
-    waiting: Waiting | None = None
+    polling: Polling | None = None
 
     @property
     def result(self) -> Type:
         """What the client's method returns."""
-        return self.envelope.type if self.envelope else self.answer
+        return self.envelope.type if self.envelope else self.response
+
+    @property
+    def waits(self) -> bool:
+        """Whether the client can wait for the job that it reads."""
+        return self.polling is not None and self.method == "GET"
 
     def body_fields(self) -> list[Field]:
         """The body's fields as keyword arguments: the required ones first."""
         return sorted(self.body.fields if self.body else (), key=lambda field: not field.required)
 
+    def arguments(self) -> list[Field]:
+        """All that a caller gives, in the order of the signature."""
+        return [*self.path_parameters, *self.body_fields(), *self.query_parameters]
+
     def types(self) -> list[Type]:
         """The types in its signature."""
-        fields = (*self.path_parameters, *self.query_parameters, *self.body_fields())
+        fields = self.arguments()
         accepted = [field.stands_for for field in fields if field.stands_for]
-        given = [field.type for field in fields]
-        return [*given, *accepted, self.pagination.item if self.pagination else self.result]
+        return [
+            *(field.type for field in fields),
+            *accepted,
+            self.pagination.item if self.pagination else self.result,
+        ]
 
-    def returns(self, page: str) -> str:
-        """The annotation of what it gives, in pages of the class `page` if it is paged."""
-        return f"{page}[{annotation(self.pagination.item)}]" if self.pagination else annotation(self.result)
 
-
-def named_types(holders: Sequence[Model | Union | Call]) -> list[Type]:
+def named_types(holders: Sequence[Model | Union | Operation]) -> list[Type]:
     """The enums, objects and unions that these mention, each once, by name."""
     found = {named.name: named for holder in holders for type_ in holder.types() for named in type_.classes()}
     return [found[name] for name in sorted(found)]
-
-
-def argument_enums(calls: Sequence[Call]) -> list[Type]:
-    """The enums in their paths and queries, each once."""
-    fields = [field for call in calls for field in (*call.path_parameters, *call.query_parameters)]
-    found = {named.name: named for field in fields for named in field.type.classes() if named.kind == "enum"}
-    return list(found.values())
-
-
-def annotation(type_: Type, *, given: bool = False) -> str:
-    """The Python annotation of a value: as read, or (`given`) as a caller may pass it."""
-    inner = annotation(type_.item, given=given) if type_.item else ""
-    match type_.kind:
-        case "const":
-            text = f"Literal[{type_.literal}]"
-        case "enum":
-            text = f"{type_.name} | str"
-        case "object" | "union":
-            text = f"{type_.name} | Mapping[str, Any]" if given else type_.name
-        case "array":
-            text = f"{'Sequence' if given else 'list'}[{inner}]"
-        case "mapping":
-            text = f"{'Mapping' if given else 'dict'}[str, {inner}]"
-        case "choice":
-            text = " | ".join(annotation(option, given=given) for option in type_.options)
-        case "string" if given and type_.constraints.get("format") == "uuid":
-            text = "str | UUID"
-        case "string" if given and type_.accepts_number:
-            text = "str | float"
-        case kind:
-            text = _ANNOTATIONS[kind]
-    return f"{text} | None" if type_.nullable else text
-
-
-_ANNOTATIONS = {
-    "any": "Any",
-    "string": "str",
-    "date-time": "datetime",
-    "integer": "int",
-    "number": "float",
-    "boolean": "bool",
-    "nothing": "None",
-}

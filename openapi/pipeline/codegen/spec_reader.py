@@ -1,4 +1,4 @@
-"""Reads the merged spec into what the templates print (`codemodel`).
+"""Read the merged spec into its intermediate representation (`ir`).
 
 The merged spec is regular (every object, enum and union is a named component), so it is read directly and not through
 openapi-python-client's properties, which lose discriminators, extensions and parameter descriptions. Class, module and
@@ -14,23 +14,24 @@ from functools import cached_property
 from typing import Any
 
 from attrs import evolve
+from openapi_python_client.parser.properties import EnumProperty
+from openapi_python_client.parser.properties.schemas import Class
 from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
 
-from .codemodel import Call, Field, Kind, Model, Pagination, Type, Union, Waiting
-from .errors import PipelineError
+from ..errors import GenerationError
+from .ir import Enum, Field, Kind, Model, Operation, Pagination, Polling, Type, Union
 
 Schema = Mapping[str, Any]
 
 _PREFIX = "field_"
 _FREE_BUILTINS = {name for name in dir(builtins) if name.islower()} - set(keyword.kwlist) - {
-    "bool", "classmethod", "dict", "float", "getattr", "int", "list", "property", "str",
+    "bool", "dict", "float", "int", "list", "locals", "property", "staticmethod", "str",
 }  # fmt: skip
-# What a model, or the builder of a request, uses under these names: a field or an argument gets an underscore.
-_TAKEN = frozenset((
-    "additional_properties", "field", "from_dict", "immutable_fields", "path_segment", "query_value",
-    "refuse_unknown", "represent", "take_alias", "to_dict", "wire_names", "write_argument", "writers",
-))  # fmt: skip
+# What a model or a method of a resource has under these names: a field or an argument gets an underscore.
+_TAKEN = frozenset(("additional_properties", "decode", "from_dict", "staticmethod", "to_dict", "wire_names"))
 _REF = "#/components/schemas/"
+# Arrays of arrays of …, each a component of its own: what is printed for them is nested as deep.
+_MAX_ALIASES = 15
 
 _KEYWORDS_OF_VALUES = (
     "minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
@@ -38,12 +39,8 @@ _KEYWORDS_OF_VALUES = (
 )  # fmt: skip
 
 
-class GenerationError(PipelineError):
-    """The merged spec says something that the templates can't print."""
-
-
-class Codegen:
-    """Reads `Type`, `Model`, `Union` and `Call` out of a merged spec."""
+class SpecReader:
+    """Reads types, models, enums, unions and operations out of a merged spec."""
 
     def __init__(self, spec: Schema) -> None:
         self.spec = spec
@@ -98,7 +95,7 @@ class Codegen:
             return evolve(chosen, nullable="null" in kinds)
         constraints = {key: schema[key] for key in _KEYWORDS_OF_VALUES if key in schema}
         if "const" in schema:
-            return Type("const", literal=repr(schema["const"]))
+            return Type("const", const=schema["const"])
         match kinds:
             case "string":
                 kind: Kind = "date-time" if schema.get("format") == "date-time" else "string"
@@ -141,6 +138,11 @@ class Codegen:
                 f"#/components/schemas/{component}: holds itself, and nothing but itself.",
                 remedy="Make it an object with properties, or of any value (`x-any: true`), in an overlay.",
             )
+        if len(self._followed) == _MAX_ALIASES:
+            raise GenerationError(
+                f"#/components/schemas/{component}: is reached through {_MAX_ALIASES} others that are no objects.",
+                remedy="Make one of them an object with properties, or of any value (`x-any: true`), in an overlay.",
+            )
         self._followed.append(component)
         try:
             return self.type_of(schema, f"#/components/schemas/{component}")
@@ -178,8 +180,61 @@ class Codegen:
             ),
             immutable=tuple(schema.get("x-immutable", ())),
             rules=tuple(schema.get("x-rules", ())),
-            sent=component in self.sent_components,
+            circular=self.circular(component),
         )
+
+    def models(self) -> list[Model]:
+        """Every object that has a class: an envelope has none, nobody would see it."""
+        return [
+            self.model(name)
+            for name, schema in self.components.items()
+            if schema.get("properties") and "x-envelope" not in schema
+        ]
+
+    def enums(self) -> list[Enum]:
+        """Every enumeration. Its members have the generator's names."""
+        return [self._enum(name, schema) for name, schema in self.components.items() if "enum" in schema]
+
+    def _enum(self, component: str, schema: Schema) -> Enum:
+        named = Class(ClassName(self.class_name(component), ""), PythonIdentifier(self.class_name(component), ""))
+        members = EnumProperty.values_from_list(list(schema["enum"]), named, [])
+        return Enum(
+            name=self.class_name(component),
+            module=self.module_name(component),
+            description=_text(schema),
+            source=schema.get("x-source", ""),
+            members=dict(zip(members, schema["enum"], strict=True)),
+        )
+
+    def circular(self, component: str) -> frozenset[str]:
+        """The classes of the objects that this one refers to and that refer to it, directly or through others."""
+        ahead = self._reached_from.get(component, frozenset())
+        return frozenset(self.class_name(name) for name in ahead if component in self._reached_from.get(name, ()))
+
+    @cached_property
+    def _reached_from(self) -> dict[str, frozenset[str]]:
+        """Object → the objects that its fields lead to. A union's module imports its variants when they come."""
+        objects = [name for name, schema in self.components.items() if schema.get("properties")]
+        direct = {
+            name: {
+                self.component_of_class[found.name]
+                for wire, schema in self.components[name]["properties"].items()
+                for found in self.type_of(schema, f"#/components/schemas/{name}/properties/{wire}").classes()
+                if found.kind == "object"
+            }
+            for name in objects
+        }
+        reached: dict[str, frozenset[str]] = {}
+        for name in objects:
+            found: set[str] = set()
+            pending = list(direct[name])
+            while pending:
+                other = pending.pop()
+                if other not in found:
+                    found.add(other)
+                    pending += direct.get(other, ())
+            reached[name] = frozenset(found)
+        return reached
 
     def _field(self, wire: str, schema: Schema, required: bool, where: str) -> Field:
         component = self.component_of(schema)
@@ -250,7 +305,7 @@ class Codegen:
                 raise GenerationError(
                     f"{where}: {kind.wire} of {model.name} is {told.words if told else 'not there'}; what tells kinds "
                     "apart must be a string.",
-                    remedy="Correct it in an overlay, or teach overrides/templates/union.py.jinja.",
+                    remedy="Correct it in an overlay, or teach openapi/pipeline/codegen to tell kinds apart by it.",
                 )
         first, *others = models.values()
         common = [
@@ -267,14 +322,13 @@ class Codegen:
             discriminator=kind,
             variants={value: Type("object", model.name, model.module) for value, model in models.items()},
             unknown=Type("object", unknown, self.module_name(unknown)),
-            sent=component in self.sent_components,
             common=tuple(common),
         )
 
     # -- operations ------------------------------------------------------------------------------------------
 
-    def call(self, method: str, path: str) -> Call:
-        """The operation at this method and path (the path as the spec prints it)."""
+    def operation(self, method: str, path: str) -> Operation:
+        """The operation at this method and path (the path as the spec has it)."""
         item = self.spec["paths"][path]
         operation = item[method]
         where = f"#/paths/{path.replace('~', '~0').replace('/', '~1')}/{method}"
@@ -283,13 +337,13 @@ class Codegen:
         module = str(PythonIdentifier(name, ""))
         parameters = [*item.get("parameters", []), *operation.get("parameters", [])]
         status, response = self._success(operation, where)
-        answer = self._answer(response, f"{where}/responses/{status}")
+        result = self._response(response, f"{where}/responses/{status}")
         envelope = None
-        if answer.kind == "object":
-            component = self.component_of_class[answer.name]
+        if result.kind == "object":
+            component = self.component_of_class[result.name]
             if inside := self.components[component].get("x-envelope"):
                 envelope = next(field for field in self.model(component).fields if field.wire == inside)
-        return Call(
+        return Operation(
             name=module if keyword.iskeyword(name) else name,
             module=module,
             method=method.upper(),
@@ -301,30 +355,30 @@ class Codegen:
             path_parameters=tuple(self._parameters(parameters, "path", where)),
             query_parameters=tuple(self._parameters(parameters, "query", where)),
             body=self._body(operation, where),
-            answer=answer,
+            response=result,
             envelope=envelope,
-            answer_description=response.get("description", ""),
+            response_description=response.get("description", ""),
             pagination=self._pagination(operation, envelope, where),
-            waiting=self._waiting(envelope.type if envelope else answer),
+            polling=self._polling(envelope.type if envelope else result),
         )
 
-    def _answer(self, response: Schema, where: str) -> Type:
+    def _response(self, response: Schema, where: str) -> Type:
         if not response.get("content"):
             return Type("nothing")
-        answer = self.type_of(_json_schema(response, where), where)
-        if answer.kind not in ("object", "union") or answer.nullable:
+        result = self.type_of(_json_schema(response, where), where)
+        if result.kind not in ("object", "union") or result.nullable:
             raise GenerationError(
-                f"{where}: the whole answer is {answer.words}; so far each was an object.",
-                remedy="Teach overrides/templates/endpoint_module.py.jinja to read it, or correct it in an overlay.",
+                f"{where}: the whole response is {result.words}; so far each was an object.",
+                remedy="Correct it in an overlay, or teach openapi/pipeline/codegen to read it.",
             )
-        return answer
+        return result
 
     def _pagination(self, operation: Schema, envelope: Field | None, where: str) -> Pagination | None:
         given = operation.get("x-pagination")
         if given is None:
             return None
         if envelope is None:
-            raise GenerationError(f"{where}/x-pagination: the answer has no envelope.")
+            raise GenerationError(f"{where}/x-pagination: the response has no envelope.")
         _demand(given, ("items", "total", "has-more", "cursor", "parameter"), f"{where}/x-pagination")
         items = self._reached(envelope.type, given["items"], where)
         if items[-1].type.item is None:
@@ -333,7 +387,7 @@ class Codegen:
         if path["cursor"][-1].type.kind != "string":
             raise GenerationError(
                 f"{where}/x-pagination/cursor: {given['cursor']} is {path['cursor'][-1].type.words}, and no string.",
-                remedy="Correct it in an overlay, or teach overrides/templates/pages.py.jinja.",
+                remedy="Correct it in an overlay, or teach overrides/roark_runtime/pages.py.",
             )
         return Pagination(
             item=items[-1].type.item,
@@ -358,26 +412,26 @@ class Codegen:
             found.append(field)
         return found
 
-    def _waiting(self, answer: Type) -> Waiting | None:
-        component = self.component_of_class.get(answer.name, "")
+    def _polling(self, result: Type) -> Polling | None:
+        component = self.component_of_class.get(result.name, "")
         given = self.components.get(component, {}).get("x-waiting")
         if given is None:
             return None
         _demand(given, ("status", "done", "failed"), f"#/components/schemas/{component}/x-waiting")
-        status = _attributes(self._reached(answer, given["status"], f"#/components/schemas/{component}/x-waiting"))
-        return Waiting(status, tuple(given["done"]), tuple(given["failed"]))
+        status = _attributes(self._reached(result, given["status"], f"#/components/schemas/{component}/x-waiting"))
+        return Polling(status, tuple(given["done"]), tuple(given["failed"]))
 
     def _parameters(self, parameters: Sequence[Schema], location: str, where: str) -> Iterator[Field]:
         for parameter in parameters:
             if parameter["in"] not in ("path", "query"):
                 raise GenerationError(
                     f"{where}/parameters: {parameter['name']} is sent in a {parameter['in']}, not in path or query.",
-                    remedy="Remove it in an overlay, or teach overrides/templates to send it.",
+                    remedy="Remove it in an overlay, or teach openapi/pipeline/codegen to send it.",
                 )
             if "schema" not in parameter or parameter.get("explode") is False or parameter.get("style") == "deepObject":
                 raise GenerationError(
                     f"{where}/parameters: {parameter['name']} isn't written as one value, or a list of repeated ones.",
-                    remedy="Correct it in an overlay, or teach overrides/templates/client.py.jinja to write it.",
+                    remedy="Correct it in an overlay, or teach overrides/roark_runtime/operation.py to write it.",
                 )
             if parameter["in"] == location:
                 named = {key: parameter[key] for key in ("x-python-name", "deprecated") if key in parameter}
@@ -398,7 +452,7 @@ class Codegen:
         if len(found) != 1:
             raise GenerationError(
                 f"{where}/responses: needs exactly one success response, has {[status for status, _ in found]}.",
-                remedy="Remove all but one in an overlay, or teach overrides/templates/endpoint_module.py.jinja.",
+                remedy="Remove all but one in an overlay, or teach openapi/pipeline/codegen to print it.",
             )
         return found[0]
 
@@ -409,7 +463,7 @@ class Codegen:
         if component is None or not self.components.get(component, {}).get("properties"):
             raise GenerationError(
                 f"{where}/requestBody: must be an object with properties, which become arguments.",
-                remedy="Correct it in an overlay, or teach overrides/templates/endpoint_module.py.jinja.",
+                remedy="Correct it in an overlay, or teach openapi/pipeline/codegen to print it.",
             )
         return self.model(component)
 
@@ -448,7 +502,7 @@ def _json_schema(holder: Schema, where: str) -> Schema:
     if "schema" not in content.get("application/json", {}):
         raise GenerationError(
             f"{where}: needs application/json with a schema, has {sorted(content) or 'no content'}.",
-            remedy="Correct it in an overlay, or teach overrides/templates to speak it.",
+            remedy="Correct it in an overlay, or teach openapi/pipeline/codegen to read and write it.",
         )
     schema: Schema = content["application/json"]["schema"]
     return schema

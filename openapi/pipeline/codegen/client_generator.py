@@ -1,0 +1,180 @@
+"""openapi-python-client, and what it is used for here: names, layout, parsing as a cross-check, post hooks.
+
+It is pinned exactly: its templates and its use from Python are, as its authors say, no public API. This is the one module that
+touches its private parts.
+
+names        classes, modules and attributes have the names that it gives them (`spec_reader`)
+layout       a module a schema below models/, a package a tag below api/
+parsing      it reads the merged spec on its own: whatever it would leave out stops the build
+post hooks   ruff, as generator-config.yaml has it
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import yaml
+from openapi_python_client import Project, __version__
+from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.parser.errors import GeneratorError
+from openapi_python_client.parser.openapi import GeneratorData
+from pydantic import BaseModel
+
+from ..document import operations
+from ..errors import GenerationError
+from . import emit
+from .layout import files
+from .quoting import literal, printed
+from .spec_reader import SpecReader
+from .ir import Operation
+
+_FILTERS = {
+    "by_value": emit.by_value,
+    "declaration": emit.declaration,
+    "field_table": emit.field_table,
+    "import_of": emit.import_of,
+    "literal": literal,
+    "union_table": emit.union_table,
+}
+
+
+def read_config(path: Path, *, output_path: Path) -> Config:
+    """The generator's configuration. It ignores keys that it doesn't know; here they are refused."""
+    given = yaml.safe_load(path.read_text(encoding="utf-8"))
+    _refuse_unknown_keys(given, ConfigFile, path.name)
+    return Config.from_sources(
+        ConfigFile(**given),
+        meta_type=MetaType.NONE,
+        document_source=Path("openapi/roark.openapi.yaml"),
+        file_encoding="utf-8",
+        overwrite=True,
+        output_path=output_path,
+    )
+
+
+def parse(reader: SpecReader, config: Config) -> GeneratorData:
+    """The generator's own view of the spec.
+
+    Raises:
+        GenerationError: an operation, a class, an enum value or a property is missing in it.
+    """
+    data = GeneratorData.from_dict(dict(reader.spec), config=config)
+    if isinstance(data, GeneratorError):
+        _refuse([data])
+        raise AssertionError
+    parse_errors = [error for tag in data.endpoint_collections_by_tag.values() for error in tag.parse_errors]
+    _refuse([*data.errors, *parse_errors])
+    _refuse_losses(reader, data)
+    return data
+
+
+def _refuse_losses(reader: SpecReader, data: GeneratorData) -> None:
+    models = {str(model.class_info.name): model for model in data.models}
+    enums = {str(enum.class_info.name): enum for enum in data.enums}
+    known: set[str] = set()
+    for name, schema in reader.components.items():
+        class_name = reader.class_name(name)
+        if "enum" in schema:
+            if class_name not in enums or len(enums[class_name].values) != len(schema["enum"]):
+                raise GenerationError(f"{name}: the generator lost this enum or one of its values.")
+        elif schema.get("properties"):
+            if class_name not in models:
+                raise GenerationError(f"{name}: the generator lost this schema.")
+            known.add(class_name)
+            fields = reader.model(name).fields
+            if lost := {field.wire for field in fields} ^ set(_properties(models[class_name])):
+                raise GenerationError(f"{name}: the generator lost {', '.join(sorted(lost))}.")
+    # It also makes a class of each object without properties of its own; here that is a dict.
+    for class_name, model in models.items():
+        if class_name not in known and _properties(model):
+            raise GenerationError(
+                f"{class_name}: an inline object that no rule hoisted.",
+                remedy="Name it with `x-component: <Name>` on it, in an overlay (openapi/overlays).",
+            )
+    made = sum(len(tag.endpoints) for tag in data.endpoint_collections_by_tag.values())
+    wanted = len(list(operations(dict(reader.spec))))
+    if made != wanted:
+        raise GenerationError(f"the generator made {made} of {wanted} operations.")
+
+
+def _properties(model: Any) -> list[str]:
+    properties = [*(model.required_properties or []), *(model.optional_properties or [])]
+    return [each.name.get_untrusted_value() for each in properties]
+
+
+class ClientProject(Project):
+    """The generator's project with our layout. Its templates print nothing but code (`quoting.printed`)."""
+
+    def __init__(
+        self,
+        data: GeneratorData,
+        config: Config,
+        templates: Path,
+        reader: SpecReader,
+        operations: Sequence[Operation],
+    ) -> None:
+        super().__init__(openapi=data, config=config, custom_template_path=templates)
+        self._reader = reader
+        self._operations = operations
+        # With autoescape a macro's result is marked as what it is: made of what was printed.
+        self.env.autoescape = True
+        self.env.finalize = printed
+        filters: Mapping[str, Any] = _FILTERS
+        self.env.filters.update(filters)
+        self.env.globals.update(generator_version=literal(__version__).strip("'"))
+
+    def build(self) -> Sequence[GeneratorError]:
+        """Write the package and run the post hooks on it."""
+        for path, text in files(self._reader, self._operations, self._render):
+            destination = self.package_dir / path
+            destination.parent.mkdir(parents=True, exist_ok=True)
+            destination.write_text(text, encoding="utf-8", newline="\n")
+        self._run_post_hooks()
+        return self._get_errors()
+
+    def _render(self, template: str, /, **values: Any) -> str:
+        return self.env.get_template(template).render(**values)
+
+
+def write_package(project: ClientProject) -> None:
+    """Write the package.
+
+    Raises:
+        GenerationError: a post hook failed, or something was left out.
+    """
+    with _tools_on_path(), redirect_stdout(StringIO()):  # it prints where it writes: a scratch folder
+        _refuse(project.build())
+
+
+def _refuse(errors: Sequence[GeneratorError]) -> None:
+    """A warning of the generator means that something was left out: stop."""
+    if errors:
+        listed = "\n".join(f"  {error.header}: {error.detail or ''}".rstrip(": ") for error in errors)
+        raise GenerationError(f"openapi-python-client didn't take the whole spec:\n{listed}")
+
+
+def _refuse_unknown_keys(given: Any, model: type[BaseModel], where: str) -> None:
+    if not isinstance(given, dict):
+        raise GenerationError(f"{where}: must be a mapping of openapi-python-client's settings.")
+    if unknown := sorted(given.keys() - model.model_fields.keys()):
+        raise GenerationError(
+            f"{where}: unknown key {', '.join(unknown)}; openapi-python-client {__version__} knows "
+            f"{', '.join(sorted(model.model_fields))}."
+        )
+
+
+@contextmanager
+def _tools_on_path() -> Generator[None]:
+    """The post hooks' ruff is the one installed beside this Python, whatever PATH says."""
+    before = os.environ.get("PATH", "")
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before

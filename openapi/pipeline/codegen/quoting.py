@@ -1,0 +1,96 @@
+"""The only way from a value of the spec to Python source.
+
+A spec is untrusted, so a template prints nothing but `Code`, and there are three ways to make it: `literal` for a value, `prose`
+for the words of a docstring, `code` for a piece of a program with other code in its places. `printed` is what the templates'
+environment calls for each expression; it refuses all else.
+"""
+
+from __future__ import annotations
+
+import keyword
+import math
+import re
+from textwrap import wrap
+from typing import Any, LiteralString
+
+from markupsafe import Markup as Code
+
+from ..errors import GenerationError
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_AWKWARD = re.compile(r'\\|"""|"\s*\Z')
+
+
+def literal(value: Any) -> Code:
+    """A JSON value, or a tuple of such, as the expression that gives it."""
+    match value:
+        case None | bool() | int() | str():
+            return Code(repr(value))
+        case float() if math.isfinite(value):
+            return Code(repr(value))
+        case list():
+            return code("[{}]", joined(", ", map(literal, value)))
+        case tuple():
+            return code("({}{})", joined(", ", map(literal, value)), Code("," if len(value) == 1 else ""))
+        case dict():
+            pairs = [code("{}: {}", literal(key), literal(item)) for key, item in value.items()]
+            return code("{{{}}}", joined(", ", pairs))
+    raise GenerationError(f"{value!r} can't be printed as a literal.")
+
+
+def name(text: str) -> Code:
+    """A name of a class, function, variable or module; keywords aren't names."""
+    if not _NAME.fullmatch(text) or keyword.iskeyword(text):
+        raise GenerationError(f"{ascii(text)} is not a name in Python.")
+    return Code(text)
+
+
+def prose(text: str, width: int = 100) -> Code:
+    """The words of a docstring: nothing in them ends the string or starts an escape. Lines are wrapped."""
+    escaped = text.strip()
+    if _AWKWARD.search(escaped):
+        escaped = escaped.replace("\\", "\\\\").replace('"', '\\"')
+    lines: list[str] = []
+    for line in escaped.split("\n"):
+        visible = "".join(each if each.isprintable() or each == "\t" else _escape(each) for each in line)
+        indent = "  " if visible.startswith("- ") else ""
+        lines += wrap(visible, width, subsequent_indent=indent, break_long_words=False) or [""]
+    return Code("\n".join(lines))
+
+
+def _escape(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
+
+
+def docstring(text: str, width: int = 100) -> Code:
+    """Words as a docstring, quotes and all."""
+    inner = prose(text, width)
+    return code('"""{}\n"""', inner) if "\n" in inner else code('"""{}"""', inner)
+
+
+def code(template: LiteralString, *parts: object) -> Code:
+    """A piece of a program, as `str.format` makes it of a template that is written here and of other code."""
+    return Code(template.format(*map(printed, parts)))
+
+
+def joined(separator: LiteralString, parts: Any) -> Code:
+    """Pieces of a program, one after the other."""
+    return Code(separator).join(map(printed, parts))
+
+
+def printed(value: Any) -> Code:
+    """What a template may print of a value: code as it is, a number, a name. The templates' `finalize`.
+
+    Raises:
+        GenerationError: it is text of which nobody has said what it is.
+    """
+    if isinstance(value, Code):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Code(str(value))
+    if isinstance(value, str) and (not value or _NAME.fullmatch(value)):
+        return Code(value)
+    raise GenerationError(
+        f"a template prints {ascii(value)[:60]}, which is neither code nor a name.",
+        remedy="Print it with `literal`, `prose` or `code` of openapi/pipeline/codegen/quoting.py.",
+    )

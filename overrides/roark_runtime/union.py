@@ -1,0 +1,96 @@
+"""Unions of models that one property tells apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import reduce
+from importlib import import_module
+from operator import or_
+from typing import Any, Generic, TypeVar
+
+from .codec import is_mapping, write_mapping, write_text, write_variant
+from .errors import DecodeError
+
+T = TypeVar("T")
+
+
+class TaggedUnion(Generic[T]):
+    """A union: what its discriminator's values stand for. A variant is imported when the first of its kind comes.
+
+    Attributes:
+        name: the name of the union.
+        discriminator: the property that tells the kind, by its wire name.
+        variants: kind → the module and the class of its model.
+    """
+
+    __slots__ = ("_decoders", "_package", "_python_name", "_unknown", "discriminator", "name", "variants")
+
+    def __init__(
+        self,
+        name: str,
+        package: str,
+        discriminator: str,
+        variants: Mapping[str, tuple[str, str]],
+        unknown: tuple[str, str],
+        python_name: str = "",
+    ) -> None:
+        self.name = name
+        self.discriminator = discriminator
+        self.variants = variants
+        self._package = package
+        self._python_name = python_name or discriminator
+        self._unknown = unknown
+        self._decoders: dict[str, Callable[[dict[str, Any]], T]] = {}
+
+    def decode(self, data: dict[str, Any]) -> T:
+        """Read the variant that the discriminator names, and no other; an unknown name gives the class for those.
+
+        Raises:
+            DecodeError: the discriminator is missing or no string, or the variant can't be read.
+        """
+        kind = data.get(self.discriminator)
+        if type(kind) is not str:
+            raise DecodeError(data, self.discriminator, "a string that names the kind", self.name)
+        decode = self._decoders.get(kind) or self._decoder(kind)
+        try:
+            return decode(data)
+        except DecodeError as error:
+            if kind in self.variants:
+                error.inside_variant(self.variants[kind][1], kind)
+            raise
+
+    def _decoder(self, kind: str) -> Callable[[dict[str, Any]], T]:
+        decode: Callable[[dict[str, Any]], T] = self._class(*self.variants.get(kind, self._unknown)).decode
+        if kind in self.variants:
+            self._decoders[kind] = decode
+        return decode
+
+    def model(self, kind: Any) -> Any:
+        """The model of a kind; None for a kind that is unknown."""
+        return self._class(*self.variants[kind]) if isinstance(kind, str) and kind in self.variants else None
+
+    def write(self, value: Any, name: str) -> Any:
+        """The JSON object of a variant, or of a mapping with wire or Python names; anything else as it is."""
+        if not is_mapping(value):
+            return write_variant(value)
+        model = self.model(write_text(value.get(self.discriminator, value.get(self._python_name))))
+        return dict(value) if model is None else write_mapping(value, model, name)
+
+    def alias(self) -> Any:
+        """The union of the classes, for use as a type."""
+        members = dict.fromkeys((*self.variants.values(), self._unknown))
+        return reduce(or_, (self._class(*member) for member in members))
+
+    def _class(self, module: str, name: str) -> Any:
+        return getattr(import_module(f"{self._package}.{module}"), name)
+
+
+def lazy_alias(module: str, union: TaggedUnion[Any]) -> Callable[[str], Any]:
+    """A module's `__getattr__` that has the union as a type: that takes all variants, reading an object takes one."""
+
+    def __getattr__(name: str) -> Any:
+        if name != union.name:
+            raise AttributeError(f"module {module!r} has no attribute {name!r}")
+        return union.alias()
+
+    return __getattr__
