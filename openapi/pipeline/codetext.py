@@ -60,42 +60,11 @@ def path_expression(call: Call) -> str:
     return f'f"{text}"'
 
 
-def first_line(text: str) -> str:
-    """The first line of a description, for a table."""
-    return text.strip().partition("\n")[0].removesuffix(":")
-
-
-def type_cell(text: str) -> str:
-    """An annotation in a Markdown table."""
-    return "`" + text.replace("|", "\\|") + "`"
-
-
-def cell(field: Field) -> str:
-    """What a field means, on one line of a Markdown table."""
-    words = first_line(field.description)
-    if field.default is not None:
-        words = f"{words} (the API's default: `{field.default!r}`)".strip()
-    if field.alias_of:
-        words = f"{words} Deprecated: an alias of `{field.alias_of}`.".strip()
-    return words.replace("|", "\\|")
-
-
 def path_annotation(field: Field) -> str:
     """The annotation of a path argument: ids are strings or UUIDs, or the object that has the id."""
     text = "str | UUID" if field.type.kind == "string" else annotation(field.type, given=True)
     return f"{text} | {field.stands_for.name}" if field.stands_for else text
 
 
-def short_signature(call: Call) -> str:
-    """The arguments of a call: the path's, the required, and an ellipsis for the others."""
-    fields = [*call.body_fields(), *call.query_parameters]
-    required = [field.python for field in fields if field.required]
-    named = [*required, *(["…"] if len(required) < len(fields) else [])]
-    return ", ".join([*(field.python for field in call.path_parameters), *(["*", *named] if named else [])])
-
-
-FILTERS = (
-    "argument", "cell", "docstring", "first_line", "path_annotation", "path_expression", "prose",
-    "short_signature", "type_cell",
-)  # fmt: skip
+FILTERS = ("argument", "docstring", "path_annotation", "path_expression", "prose")
 """The functions above that templates use."""

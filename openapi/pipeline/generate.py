@@ -24,7 +24,7 @@ from openapi_python_client.parser.openapi import GeneratorData
 from openapi_python_client.strings import PythonIdentifier
 from pydantic import BaseModel
 
-from . import codetext, limits
+from . import codetext, limits, reference_page
 from .codegen import Codegen, GenerationError
 from .codemodel import Call, annotation, argument_enums, named_types
 from .document import operations
@@ -55,7 +55,7 @@ def generate(
             _refuse(project.build())
         (package / "py.typed").touch()
         _refuse_unimportable(package)
-        page = project.reference()
+        page = reference_page.render(templates, codegen, calls, generator_version=__version__)
         if destination.exists():
             destination.rename(Path(scratch) / "replaced")
         package.rename(destination)
@@ -167,15 +167,10 @@ class _Project(Project):
             "classes": dict(sorted(exports.items())),
             "codegen": codegen,
             "component_of_class": classes,
-            "models": [codegen.model(classes[str(model.class_info.name)]) for model in data.models],
             "unions": unions,
             "generator_version": __version__,
         }
         self.env.globals |= seen
-
-    def reference(self) -> str:
-        """The page that shows the whole surface."""
-        return self.env.get_template("api.md.jinja").render()
 
     def _build_api(self) -> None:
         super()._build_api()
@@ -193,8 +188,11 @@ class _Project(Project):
 def _refuse(errors: Sequence[GeneratorError]) -> None:
     """A warning of the generator means that something was left out: stop."""
     if errors:
-        told = "\n".join(f"  {error.header}: {error.detail or ''}".rstrip(": ") for error in errors)
-        raise GenerationError(f"openapi-python-client didn't take the whole spec:\n{told}")
+        told = [f"{error.header}: {error.detail or ''}".rstrip(": ") for error in errors]
+        raise GenerationError(
+            "openapi-python-client didn't take the whole spec:",
+            details=[line for each in told for line in each.splitlines()],
+        )
 
 
 def _refuse_unimportable(package: Path) -> None:
@@ -210,8 +208,8 @@ def _refuse_unimportable(package: Path) -> None:
     if done.returncode != 0:
         told = done.stderr.replace(str(package), "generated/roark_generated").strip().splitlines()
         raise GenerationError(
-            "the code that the templates print for this spec can't be imported:\n"
-            + "\n".join(f"  {line}" for line in told[-6:]),
+            "the code that the templates print for this spec can't be imported:",
+            details=told[-6:],
             remedy="Find the name in openapi/roark.openapi.yaml, and correct it in an overlay or teach the template.",
         )
 
