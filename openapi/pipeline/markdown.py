@@ -30,7 +30,10 @@ def text(value: str) -> Markdown:
 
 
 def code(value: str, limit: int = sys.maxsize) -> Markdown:
-    """Inline code that shows all of the text, or the start of one with more than ``limit`` characters."""
+    """Inline code that shows all of the text, or the start of one with more than ``limit`` characters.
+
+    In a table it must be in a ``row``: a vertical bar in it would end the cell.
+    """
     inside = shown(value, limit) or " "
     fence = "`" * (max(map(len, re.findall("`+", inside)), default=0) + 1)
     # Where both ends are spaces, and there is more than spaces, a parser takes one away at each.
@@ -66,7 +69,8 @@ def _token(found: re.Match[str]) -> str:
 
 
 def _literal(words: str) -> str:
-    return _MEANT.sub(r"\\\g<0>", words)
+    # After a backslash, a vertical bar may still make a line the head of a table.
+    return _MEANT.sub(r"\\\g<0>", words).replace("|", "&#124;")
 
 
 _OPENING, _CLOSING = "(\"'[", ")\"'].,;:!?"
@@ -82,12 +86,12 @@ _TOKEN = re.compile(
 _LINKED = re.compile(
     r":// | www\. | @ | \#[0-9] | \bGH-[0-9] | \b[0-9a-f]{7,40}\b | \$ | :[\w+-]+:", re.VERBOSE | re.IGNORECASE
 )
-# What may have a meaning anywhere. An underscore has none inside a word, a backslash none before a letter.
+# What may have a meaning anywhere. A backslash has none before a letter, and an underscore opens nothing after one.
 _MEANT = re.compile(
     r"""
     \\ (?= [!-/:-@\[-`{-~] | \Z)
-    | [`*\[\]<~|]
-    | (?<![^\W_]) _ | _ (?![^\W_])
+    | [`*\[\]<~]
+    | (?<![^\W_]) _
     | & (?= \#?\w*+ ;)
     | \A \#
     """,
@@ -95,5 +99,5 @@ _MEANT = re.compile(
 )
 # What has one at the start of a line alone: a list, a quote, the underline of a heading or of a table's head.
 _AT_THE_START = re.compile(
-    r"\A (?: (?P<number> [0-9]{1,9}) (?= [.)] (?: \s | \Z)) | (?= > | [-+=:] (?: [-+=:\s\\] | \Z)))", re.VERBOSE
+    r"\A (?: (?P<number> [0-9]{1,9}) (?= [.)] (?: \s | \Z)) | (?= > | [-+=:] (?: [-+=:\s] | \Z)))", re.VERBOSE
 )
