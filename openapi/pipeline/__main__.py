@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from .build_command import BUILD, LEDGER
 from .changes_command import CHANGES
 from .command import Command, Outcome
+from .display import shown
 from .drift import DRIFT
 from .errors import PipelineError
 from .generate_command import GENERATE
@@ -19,7 +20,7 @@ COMMANDS: tuple[Command, ...] = (BUILD, GENERATE, DRIFT, TRANSCRIPTIONS, SYNC, C
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command. Prints what stopped it, and returns the exit status."""
+    """Run a command. Prints what it says, or what stopped it, in characters that can be seen; returns the status."""
     parser = argparse.ArgumentParser(prog="python -m openapi.pipeline", description=__doc__)
     subparsers = parser.add_subparsers(title="commands", required=True, metavar="command")
     for command in COMMANDS:
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PipelineError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    print(outcome.text)
+    print("\n".join(shown(line, sys.maxsize) for line in outcome.text.split("\n")))
     return outcome.status
 
 

@@ -7,10 +7,11 @@ import re
 from pathlib import Path
 
 from .changes.comparing import compare
-from .changes.markdown import report
+from .changes.markdown import bullets, paragraphs, report
 from .changes.python_view import broken
 from .changes.revisions import COMMITTED, WORKING_TREE, spec_of
 from .command import Command, Outcome
+from .markdown import Markdown
 
 VERSION = Path("overrides/roark_client/_version.py")
 
@@ -30,8 +31,9 @@ def run(arguments: argparse.Namespace) -> Outcome:
     changes = compare(spec_of(arguments.old), spec_of(arguments.new))
     text = report(changes, old=arguments.old, new=arguments.new, version=_version())
     if arguments.python:
-        lines = [f"- {line}" for line in broken(arguments.old)] or ["Nothing is broken."]
-        text = "\n".join([text, "", "### The Python sources, as griffe sees them", "", *lines])
+        lines = broken(arguments.old)
+        view = bullets(lines) if lines else Markdown("Nothing is broken.")
+        text = paragraphs(text, Markdown("### The Python sources, as griffe sees them"), view)
     return Outcome(text)
 
 

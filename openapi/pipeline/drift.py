@@ -36,7 +36,7 @@ class Difference:
     """The start of a unified diff from the committed file to the one that the documents give."""
 
     def __str__(self) -> str:
-        excerpt = "".join(f"\n    {line}" for line in self.excerpt.splitlines())
+        excerpt = "".join(f"\n    {line}" for line in self.excerpt.split("\n") if self.excerpt)
         return f"{self.path} {_WHAT_IT_IS[self.kind]}{excerpt}"
 
 

@@ -1,25 +1,38 @@
 """The one family of errors by which the pipeline stops."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .display import shown
+
+# In characters, for each part of an error: a text of a document that is in one doesn't fill the screen.
+LIMIT = 2_000
+
 
 class PipelineError(Exception):
     """Something in a document, an overlay or a name stops the build; nothing has been written.
 
-    ``file`` names the document, ``pointer`` the place in it (a JSON pointer), ``remedy`` what to do next.
+    ``file`` names the document, ``pointer`` the place in it (a JSON pointer), ``details`` are lines about the problem,
+    and ``remedy`` says what to do next. Each is one line, whatever names and texts of documents are in it.
     """
 
-    def __init__(self, problem: str, *, file: str = "", pointer: str = "", remedy: str = "") -> None:
-        self.problem = problem
-        self.file = file
-        self.pointer = pointer
-        self.remedy = remedy
-        super().__init__(problem)
+    def __init__(
+        self, problem: str, *, file: str = "", pointer: str = "", details: Sequence[str] = (), remedy: str = ""
+    ) -> None:
+        self.problem = shown(problem, LIMIT)
+        self.file = shown(file, LIMIT)
+        self.pointer = shown(pointer, LIMIT)
+        self.details = tuple(shown(detail, LIMIT) for detail in details)
+        self.remedy = shown(remedy, LIMIT)
+        super().__init__(self.problem)
 
     def __str__(self) -> str:
         place = f"{self.file or 'merged document'}#{self.pointer}" if self.pointer else self.file
-        lines = [f"{place}: {self.problem}" if place else self.problem]
+        lines = [f"{place}: {self.problem}" if place else self.problem, *self.details]
         if self.remedy:
-            lines.append(f"  {self.remedy}")
-        return "\n".join(lines)
+            lines.append(self.remedy)
+        return "\n  ".join(lines)
 
 
 class SourceError(PipelineError):

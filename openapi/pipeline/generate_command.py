@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from .building import RESULT, build
 from .command import Command, Outcome
+from .display import shown
 from .generate import PACKAGE, REFERENCE, generate
 from .writing import as_yaml, replace
 
@@ -26,7 +28,8 @@ def run_generate(_: argparse.Namespace) -> Outcome:
         reference=root / REFERENCE,
     )
     replace(root / "openapi" / RESULT, as_yaml(document))
-    told = "".join(f"{note}\n" for rule in ("precedence", "unneeded") for note in dict(built.settled)[rule])
+    notes = [note for rule in ("precedence", "unneeded") for note in dict(built.settled)[rule]]
+    told = "".join(f"{shown(note, sys.maxsize)}\n" for note in notes)
     return Outcome(f"{told}Wrote openapi/{RESULT} and {REFERENCE}\nWrote {destination}: {made}")
 
 

@@ -39,11 +39,11 @@ def trace(sources: Iterable[Source], applied: Iterable[Applied], stamped: JsonOb
         else:
             lost.append((item, removal.action if removal else None))
     if lost:
-        lines = [
-            f"  {item.kind} {item.origin}" + (f", taken out by {action}" if action else "") for item, action in lost
-        ]
         raise LostError(
-            f"{len(lost)} parts of the sources are nowhere in the merged document:\n" + "\n".join(lines),
+            f"{len(lost)} parts of the sources are nowhere in the merged document:",
+            details=[
+                f"{item.kind} {item.origin}" + (f", taken out by {action}" if action else "") for item, action in lost
+            ],
             remedy="An overlay action that removes something says in x-moved-to which component has all of it. "
             "If no action is named, a rule has dropped it: mend the rule in openapi/pipeline/rules.",
         )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
+from collections.abc import Iterable
 
 from .building import Build
+from .display import shown
 from .document import operations
 from .ledger import Fate
 from .overlays import Applied
@@ -23,7 +26,7 @@ def summary(build: Build) -> str:
         lines.append(f"  {overlay}: {_count(len(applied), 'action')} on {_count(places, 'place')}")
     lines += ["", "Settled by rule"]
     lines += [f"  {rule}: {len(notes)}" for rule, notes in build.settled if notes]
-    return "\n".join([*lines, "", totals(build)])
+    return _page([*lines, "", *_totals(build)])
 
 
 def details(build: Build) -> str:
@@ -39,7 +42,7 @@ def details(build: Build) -> str:
     lines += ["", "Settled by rule"]
     for rule, notes in build.settled:
         lines += [f"  {rule}: {len(notes)}", *(f"    {note}" for note in notes)]
-    return "\n".join([*lines, "", totals(build)])
+    return _page([*lines, "", *_totals(build)])
 
 
 def _by_overlay(build: Build) -> dict[str, list[Applied]]:
@@ -51,6 +54,10 @@ def _by_overlay(build: Build) -> dict[str, list[Applied]]:
 
 def totals(build: Build) -> str:
     """The counts of the result, and what became of the sources' parts."""
+    return _page(_totals(build))
+
+
+def _totals(build: Build) -> list[str]:
     count = Counter(fate.item.kind for fate in build.fates)
     schemas = build.document["components"]["schemas"]
     properties = sum(len(schema.get("properties", {})) for schema in schemas.values())
@@ -60,14 +67,21 @@ def totals(build: Build) -> str:
         _count(len(schemas), "schema"),
         _count(properties, "property"),
     ]
-    return f"From the sources: {', '.join(told)}; none lost\nIn the result:    {', '.join(found)}"
+    return [f"From the sources: {', '.join(told)}; none lost", f"In the result:    {', '.join(found)}"]
 
 
 def ledger_table(fates: list[Fate]) -> str:
     """Every part of every source, how it came into the result, and where it stands there."""
-    return "\n".join(
-        f"{fate.item.kind:9} {fate.item.origin}\n          {fate.how}: {', '.join(fate.places)}" for fate in fates
+    return _page(
+        line
+        for fate in fates
+        for line in (f"{fate.item.kind:9} {fate.item.origin}", f"          {fate.how}: {', '.join(fate.places)}")
     )
+
+
+def _page(lines: Iterable[str]) -> str:
+    """Lines of which each stays one line, whatever the names and texts of documents in it."""
+    return "\n".join(shown(line, sys.maxsize) for line in lines)
 
 
 _PLURALS = {"property": "properties"}

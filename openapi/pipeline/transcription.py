@@ -31,10 +31,10 @@ def check(text: str, page_file: str, document: JsonObject, file: str) -> None:
     """Refuse a transcription that is not what its page says. Raises SourceError with every disagreement."""
     found = disagreements(text, page_file, document)
     if found:
-        lines = [f"  {pointer}: the page has {page!r}, the transcription {other!r}" for pointer, page, other in found]
         raise SourceError(
-            f"it does not agree with {page_file}:\n" + "\n".join(lines),
+            f"it does not agree with {page_file}:",
             file=file,
+            details=[f"{where}: the page has {page!r}, the transcription {other!r}" for where, page, other in found],
             remedy="Correct the transcription; the page is what Roark published.",
         )
 

@@ -272,7 +272,7 @@ assert isinstance(metric, ForecastMetric)
 assert metric.horizon == ForecastMetricHorizon.DAY
 assert isinstance(client.metric.get_definition("customer_satisfaction"), LlmJudgeMetric)
 """,
-        others=("type: `MetricDefinition` may be ForecastMetric", "type: `ForecastMetric` is new"),
+        others=("type: `MetricDefinition` may be `ForecastMetric`", "type: `ForecastMetric` is new"),
     ),
     "a new value of an enum that is answered": SpecChange(
         fence(add_metric_type),
@@ -280,30 +280,30 @@ assert isinstance(client.metric.get_definition("customer_satisfaction"), LlmJudg
 slug = server.add_definition("PROVIDER", "embedding", type="VECTOR")["slug"]
 assert client.metric.get_definition(slug).type is MetricType.VECTOR
 """,
-        others=("enum: `MetricType` has the new value 'VECTOR'",),
+        others=("enum: `MetricType` has the new value `'VECTOR'`",),
     ),
     "a new value of an enum that is sent": SpecChange(
         legacy(lambda document: schema(document, "InterfaceType")["enum"].append("sip")),
         f"{RECORDING}client.call_analysis.create(**{{**recording, 'interface_type': InterfaceType.SIP}})\n"
         "assert server.requests[-1].json['interface_type'] == 'sip'",
-        others=("enum: `InterfaceType` has the new value 'sip'",),
+        others=("enum: `InterfaceType` has the new value `'sip'`",),
     ),
     "a new optional field of an answer": SpecChange(
         field("CallData", "language", {"type": "string", "example": "nl"}),
         f"{CREATED}assert call.language == 'nl'",
-        others=("type: `CallData.language` is new: string",),
+        others=("type: `CallData.language` is new: `string`",),
     ),
     "a new required field of an answer": SpecChange(
         field("HealthResponse", "region", {"type": "string", "example": "eu"}, required=True),
         "assert client.health.get().region == 'eu'",
-        others=("type: `HealthResponse.region` is new: string",),
+        others=("type: `HealthResponse.region` is new: `string`",),
     ),
     "a new optional argument": SpecChange(
         field("CallAnalysisCreateRequest", "locale", {"type": "string", "maxLength": 5}),
         f"{RECORDING}client.call_analysis.create(**recording, locale='nl-NL')\n"
         "assert server.requests[-1].json['locale'] == 'nl-NL'\n"
         + refused("client.call_analysis.create(**recording, locale='nl-NLD')", "RequestValidationError", "locale"),
-        others=("argument: `call_analysis.create(locale)` is new: string",),
+        others=("argument: `call_analysis.create(locale)` is new: `string`",),
     ),
     "a new required argument": SpecChange(
         field("RetellCallUploadRequest", "region", {"type": "string"}, required=True),
@@ -311,13 +311,13 @@ assert client.metric.get_definition(slug).type is MetricType.VECTOR
         + refused(
             "client.integrations.create_retell_call(retell_call_ended_payload={})", "TypeError", "argument: 'region'"
         ),
-        breaking=("argument: `integrations.create_retell_call(region)` is new: string, and must be given",),
+        breaking=("argument: `integrations.create_retell_call(region)` is new: `string`, and must be given",),
     ),
     "a new parameter of the query": SpecChange(
         legacy(add_parameter),
         "client.call.get_sentiment(server.samples.call_id, language='nl')\n"
         "assert server.requests[-1].query == 'language=nl'",
-        others=("argument: `call.get_sentiment(language)` is new: string",),
+        others=("argument: `call.get_sentiment(language)` is new: `string`",),
     ),
     "an argument that became optional": SpecChange(
         legacy(lambda document: schema(document, "CallAnalysisCreateRequest")["required"].remove("started_at")),
@@ -356,7 +356,7 @@ assert client.metric.get_definition(slug).type is MetricType.VECTOR
     "a field of an answer with another type": SpecChange(
         legacy(lambda document: schema(document, "HealthResponse")["properties"].update(version={"type": "integer"})),
         "assert isinstance(client.health.get().version, int)",
-        breaking=("type: `HealthResponse.version` is integer, was string",),
+        breaking=("type: `HealthResponse.version` is `integer`, was `string`",),
     ),
     "a field of an answer that is gone": SpecChange(
         legacy(lambda document: schema(document, "CallData")["properties"].pop("summary")),
@@ -371,7 +371,7 @@ assert client.metric.get_definition(slug).type is MetricType.VECTOR
     "a value of an enum that is gone": SpecChange(
         legacy(lambda document: schema(document, "InterfaceType")["enum"].remove("web")),
         "assert not hasattr(InterfaceType, 'WEB')\nassert InterfaceType.PHONE == 'phone'",
-        breaking=("enum: `InterfaceType` no longer has the value 'web'",),
+        breaking=("enum: `InterfaceType` no longer has the value `'web'`",),
     ),
     "an operation that is gone": SpecChange(
         legacy(lambda document: document["paths"].pop("/v1/call/{call_id}/sentiment-run")),
@@ -383,7 +383,7 @@ assert client.metric.get_definition(slug).type is MetricType.VECTOR
         legacy(move_upload),
         "client.integrations.create_retell_call(retell_call_ended_payload={'call': {'call_id': 'x'}})\n"
         "assert server.requests[-1].path == '/v2/retell/call'",
-        others=("request: `integrations.create_retell_call` is POST /v2/retell/call, was POST /v1/retell/call",),
+        others=("request: `integrations.create_retell_call` is `POST /v2/retell/call`, was `POST /v1/retell/call`",),
     ),
     "an operation that is deprecated": SpecChange(
         legacy(lambda document: document["paths"]["/health"]["get"].update(deprecated=True)),
@@ -397,7 +397,7 @@ assert client.metric.get_definition(slug).type is MetricType.VECTOR
             )
         ),
         "server.fail_next(1, status=503)\nassert client.with_options(max_retries=1).health.get().status == 'healthy'",
-        others=("exception: `health.get` documents LegacyErrorResponse for the status 503, documented nothing",),
+        others=("exception: `health.get` documents `LegacyErrorResponse` for the status `503`, documented `nothing`",),
     ),
     "a limit that is tighter": SpecChange(
         legacy(
@@ -410,7 +410,7 @@ assert client.metric.get_definition(slug).type is MetricType.VECTOR
             "RequestValidationError",
             "dataset.name",
         ),
-        breaking=("type: `EvaluationDataset.name` has maxLength 3, had None",),
+        breaking=("type: `EvaluationDataset.name` has `maxLength 3`, had `None`",),
     ),
     "another version with other words": SpecChange(
         legacy(
@@ -421,7 +421,7 @@ assert client.metric.get_definition(slug).type is MetricType.VECTOR
         ),
         "assert HealthResponse.__doc__.startswith('How it is today.')",
         others=(
-            "documentation: `the document` is version 1.1.0, was 1.0.0",
+            "documentation: `the document` is version `1.1.0`, was `1.0.0`",
             "documentation: `descriptions and examples`",
         ),
     ),

@@ -68,35 +68,35 @@ def renamed_envelope(document: JsonObject) -> None:
 
 # What is changed in the merged spec, the line that tells it, and whether that breaks a caller.
 CASES: dict[str, tuple[Callable[[JsonObject], Any], str, bool]] = {
-    "a variant is gone": (no_provider, "type: `MetricDefinition` is never ProviderMetric", BREAKS),
+    "a variant is gone": (no_provider, "type: `MetricDefinition` is never `ProviderMetric`", BREAKS),
     "variants are told apart otherwise": (
         lambda d: schema(d, "MetricDefinition")["discriminator"].update(propertyName="kind"),
-        "type: `MetricDefinition` is told apart by kind, was by calculationType",
+        "type: `MetricDefinition` is told apart by `kind`, was by `calculationType`",
         BREAKS,
     ),
     "a method has another name": (
         lambda d: operation(d, HEALTH).update(operationId="health_look"),
-        "operation: `health.get` is called health.look",
+        "operation: `health.get` is called `health.look`",
         BREAKS,
     ),
     "one more argument by position": (
         two_in_a_path,
-        "argument: `evaluation.list_job_runs` takes (project, job_id) by position, took (job_id)",
+        "argument: `evaluation.list_job_runs` takes `(project, job_id)` by position, took `(job_id)`",
         BREAKS,
     ),
     "an argument by position has another name": (
         another_name_for_the_id,
-        "argument: `metric.get_definition` takes (slug) by position, took (idOrSlug)",
+        "argument: `metric.get_definition` takes `(slug)` by position, took `(idOrSlug)`",
         BREAKS,
     ),
     "a list that is no longer paged": (
         lambda d: operation(d, RUNS).pop("x-pagination"),
-        "return type: `evaluation.list_job_runs` returns EvaluationRunPage, returned a page of EvaluationRunPage",
+        "return type: `evaluation.list_job_runs` returns `EvaluationRunPage`, returned `a page of EvaluationRunPage`",
         BREAKS,
     ),
     "an answer that is no more": (
         lambda d: operation(d, HEALTH)["responses"]["200"].pop("content"),
-        "return type: `health.get` returns nothing, returned HealthResponse",
+        "return type: `health.get` returns `nothing`, returned `HealthResponse`",
         BREAKS,
     ),
     "a class has another name": (renamed_class, "type: `HealthResponse` is gone", BREAKS),
@@ -107,7 +107,7 @@ CASES: dict[str, tuple[Callable[[JsonObject], Any], str, bool]] = {
     ),
     "a new rule between fields": (
         lambda d: schema(d, "ThresholdCreateRequest")["x-rules"].append({"ascending": ["a", "b"]}),
-        "argument: `metric.create_threshold` has a new rule: {'ascending': ['a', 'b']}",
+        "argument: `metric.create_threshold` has a new rule: `{'ascending': ['a', 'b']}`",
         BREAKS,
     ),
     "a rule that is gone": (
@@ -117,7 +117,7 @@ CASES: dict[str, tuple[Callable[[JsonObject], Any], str, bool]] = {
     ),
     "a model in place of an id no more": (
         lambda d: operation(d, DEFINITION)["parameters"][0].pop("x-accepts"),
-        "argument: `metric.get_definition(idOrSlug)` can't be given as MetricDefinition any more",
+        "argument: `metric.get_definition(idOrSlug)` can't be given as `MetricDefinition` any more",
         BREAKS,
     ),
     "an attribute of exceptions is gone": (
@@ -127,17 +127,17 @@ CASES: dict[str, tuple[Callable[[JsonObject], Any], str, bool]] = {
     ),
     "a new attribute of errors": (
         lambda d: schema(d, "ErrorResponse")["properties"].update(hint={"type": "string"}),
-        "exception: `ErrorResponse.hint` is new: string",
+        "exception: `ErrorResponse.hint` is new: `string`",
         FINE,
     ),
     "an operation that asks for no token": (
         lambda d: operation(d, HEALTH).update(security=[]),
-        "request: `health.get` asks for nothing, asked for bearer_auth",
+        "request: `health.get` asks for `nothing`, asked for `bearer_auth`",
         FINE,
     ),
     "an argument with another default": (
         lambda d: operation(d, RUNS)["parameters"][1]["schema"].update(default=7),
-        "has the default 7, had",
+        "has the default `7`, had",
         FINE,
     ),
     "a deprecated attribute": (
@@ -206,8 +206,8 @@ VALUES: list[tuple[JsonObject, JsonObject, bool, bool]] = [
 
 @pytest.mark.parametrize(("before", "after", "sent", "read"), VALUES)
 def test_a_value_is_judged_by_the_way_it_goes(before: JsonObject, after: JsonObject, sent: bool, read: bool) -> None:
-    assert any(breaks for _, breaks in changes_of(before, after, "in")) is sent
-    assert any(breaks for _, breaks in changes_of(before, after, "out")) is read
+    assert any(found.breaks for found in changes_of(before, after, "in")) is sent
+    assert any(found.breaks for found in changes_of(before, after, "out")) is read
 
 
 @pytest.mark.parametrize(
@@ -253,14 +253,14 @@ def test_the_working_tree_is_compared_with_what_is_committed(
     told = capsys.readouterr().out
     assert "From HEAD to openapi/roark.openapi.yaml: 1 breaking, 0 not." in told
     assert "Suggested version: major (before 1.0), 0.4.2 → 0.5.0." in told
-    assert "### Breaking for a Python caller\n\n- operation: `health.get` is gone (GET /health)" in told
+    assert "### Breaking for a Python caller\n\n- operation: `health.get` is gone (`GET /health`)" in told
 
 
 def test_any_two_revisions_or_files_are_compared(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["changes", "v1", "HEAD"]) == 0
     assert "None: v1 and HEAD say the same." in capsys.readouterr().out
     assert main(["changes", "openapi/roark.openapi.yaml", "v1"]) == 0
-    assert "- operation: `health.get` is new (GET /health)" in capsys.readouterr().out
+    assert "- operation: `health.get` is new (`GET /health`)" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("place", ["nowhere", "v2", "--upload-pack=x", "openapi"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, LiteralString
 
 Kind = Literal["operation", "argument", "return type", "type", "enum", "exception", "request", "documentation"]
 Level = Literal["none", "patch", "minor", "major"]
@@ -14,13 +14,15 @@ Level = Literal["none", "patch", "minor", "major"]
 class Change:
     """What has changed, where, and whether code that was right before may be wrong now.
 
-    ``where`` is a call (``call_analysis.create``), an argument of it, or a class and its attribute. ``adds`` says that
-    there is something new to use.
+    ``where`` is a call (``call_analysis.create``), an argument of it, or a class and its attribute. ``what`` is in this
+    program's words alone, with ``{}`` for each of the ``values``, which are the documents'. ``adds`` says that there
+    is something new to use.
     """
 
     kind: Kind
     where: str
-    what: str
+    what: LiteralString
+    values: tuple[str, ...] = ()
     breaking: bool = False
     adds: bool = False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import LiteralString
 
 from ..document import JsonObject, as_pointer
 from ..shapes import differences, without_prose
@@ -26,41 +27,41 @@ def _calls(old: Spec, new: Spec) -> Iterator[Change]:
         if name in new.calls:
             yield from _call(call, new.calls[name])
         elif call.request in renamed:
-            yield Change("operation", name, f"is called {renamed[call.request]}", breaking=True, adds=True)
+            yield Change("operation", name, "is called {}", (renamed[call.request],), breaking=True, adds=True)
         else:
-            yield Change("operation", name, f"is gone ({call.request})", breaking=True)
+            yield Change("operation", name, "is gone ({})", (call.request,), breaking=True)
     known = {call.request for name, call in old.calls.items() if name not in new.calls}
     for name, call in new.calls.items():
         if name not in old.calls and call.request not in known:
-            yield Change("operation", name, f"is new ({call.request})", adds=True)
+            yield Change("operation", name, "is new ({})", (call.request,), adds=True)
 
 
 def _call(old: Call, new: Call) -> Iterator[Change]:
     name = new.name
     if old.request != new.request:
-        yield Change("request", name, f"is {new.request}, was {old.request}")
+        yield Change("request", name, "is {}, was {}", (new.request, old.request))
     if new.operation.get("deprecated") and not old.operation.get("deprecated"):
         yield Change("operation", name, "is deprecated")
     if old.path_arguments != new.path_arguments:
-        before, after = ", ".join(old.path_arguments), ", ".join(new.path_arguments)
-        yield Change("argument", name, f"takes ({after}) by position, took ({before})", breaking=True)
+        before, after = (f"({', '.join(call.path_arguments)})" for call in (old, new))
+        yield Change("argument", name, "takes {} by position, took {}", (after, before), breaking=True)
     fields = Fields(old.arguments, old.required), Fields(new.arguments, new.required)
     yield from compare_fields(*fields, "in", "argument", name)
     yield from _rules(old.body, new.body, name)
     yield from _returned(old, new)
     yield from _errors(old, new)
     if old.operation.get("security") != new.operation.get("security"):
-        yield Change("request", name, f"asks for {_schemes(new)}, asked for {_schemes(old)}")
+        yield Change("request", name, "asks for {}, asked for {}", (_schemes(new), _schemes(old)))
 
 
 def _rules(old: JsonObject, new: JsonObject, name: str) -> Iterator[Change]:
     before, after = old.get("x-rules", []), new.get("x-rules", [])
     for rule in after:
         if rule not in before:
-            yield Change("argument", name, f"has a new rule: {rule}", breaking=True)
+            yield Change("argument", name, "has a new rule: {}", (str(rule),), breaking=True)
     for rule in before:
         if rule not in after:
-            yield Change("argument", name, f"no longer has the rule: {rule}")
+            yield Change("argument", name, "no longer has the rule: {}", (str(rule),))
     for field in new.get("x-immutable", []):
         if field not in old.get("x-immutable", []):
             yield Change("argument", f"{name}({field})", "is refused as immutable")
@@ -69,7 +70,7 @@ def _rules(old: JsonObject, new: JsonObject, name: str) -> Iterator[Change]:
 def _returned(old: Call, new: Call) -> Iterator[Change]:
     before, after = _answer(old), _answer(new)
     if before != after:
-        yield Change("return type", new.name, f"returns {after}, returned {before}", breaking=True)
+        yield Change("return type", new.name, "returns {}, returned {}", (after, before), breaking=True)
     was, is_now = (call.operation.get("x-waiting") for call in (old, new))
     if was != is_now:
         what = "can be waited for in another way" if was and is_now else "can be waited for" if is_now else "can't wait"
@@ -88,7 +89,8 @@ def _errors(old: Call, new: Call) -> Iterator[Change]:
     for status in sorted(old.errors.keys() | new.errors.keys()):
         was, is_now = old.errors.get(status, "nothing"), new.errors.get(status, "nothing")
         if was != is_now:
-            yield Change("exception", new.name, f"documents {is_now} for the status {status}, documented {was}")
+            documented = str(is_now), status, str(was)
+            yield Change("exception", new.name, "documents {} for the status {}, documented {}", documented)
 
 
 def _schemes(call: Call) -> str:
@@ -122,19 +124,20 @@ def _class(name: str, before: JsonObject, after: JsonObject, old: Spec, new: Spe
             Fields(before.get("properties", {}), before.get("required", [])),
             Fields(after.get("properties", {}), after.get("required", [])),
         )
-        found: dict[tuple[str, str], Change] = {}
+        found: dict[tuple[str, ...], Change] = {}
         for way in ways:
             kind: Kind = "exception" if way == "error" else "type"
             for change in compare_fields(*fields, way, kind, name):
-                known = found.get((change.where, change.what))
+                key = change.where, change.what, *change.values
+                known = found.get(key)
                 if known is None or change.breaking > known.breaking:
-                    found[change.where, change.what] = change
+                    found[key] = change
         yield from found.values()
         if "in" in ways:
             yield from _rules(before, after, name)
 
 
-def _form(schema: JsonObject) -> str:
+def _form(schema: JsonObject) -> LiteralString:
     return "an enum" if "enum" in schema else "a union" if "oneOf" in schema else "an object"
 
 
@@ -142,35 +145,37 @@ def _enum(name: str, before: list[object], after: list[object]) -> Iterator[Chan
     """A new value arrives as the text it is with older clients too, so it breaks nobody; one that is gone does."""
     for value in before:
         if value not in after:
-            yield Change("enum", name, f"no longer has the value {value!r}", breaking=True)
+            yield Change("enum", name, "no longer has the value {}", (repr(value),), breaking=True)
     for value in after:
         if value not in before:
-            yield Change("enum", name, f"has the new value {value!r}", adds=True)
+            yield Change("enum", name, "has the new value {}", (repr(value),), adds=True)
 
 
 def _union(name: str, before: JsonObject, after: JsonObject) -> Iterator[Change]:
     old, new = ([type_of(each)[0] for each in schema["oneOf"]] for schema in (before, after))
     for variant in old:
         if variant not in new:
-            yield Change("type", name, f"is never {variant}", breaking=True)
+            yield Change("type", name, "is never {}", (variant,), breaking=True)
     for variant in new:
         if variant not in old:
-            yield Change("type", name, f"may be {variant}, which was an unknown variant before", adds=True)
+            yield Change("type", name, "may be {}, which was an unknown variant before", (variant,), adds=True)
     by = [schema.get("discriminator", {}) for schema in (before, after)]
     if by[0].get("propertyName") != by[1].get("propertyName"):
-        names = by[1].get("propertyName"), by[0].get("propertyName")
-        yield Change("type", name, f"is told apart by {names[0]}, was by {names[1]}", breaking=True)
+        names = str(by[1].get("propertyName")), str(by[0].get("propertyName"))
+        yield Change("type", name, "is told apart by {}, was by {}", names, breaking=True)
 
 
 def _rest(before: JsonObject, after: JsonObject, *, nothing_found: bool) -> Iterator[Change]:
     """Words, and whatever else there may be: a difference that nothing above has told is never passed over."""
     was, is_now = (document.get("info", {}).get("version") for document in (before, after))
     if was != is_now:
-        yield Change("documentation", "the document", f"is version {is_now}, was {was}")
+        yield Change("documentation", "the document", "is version {}, was {}", (str(is_now), str(was)))
     before, after = ({key: document[key] for key in document if key != "info"} for document in (before, after))
     places = sum(1 for _ in differences(before, after))
     if places and without_prose(before) == without_prose(after):
-        yield Change("documentation", "descriptions and examples", f"have changed in {places} places")
-    elif nothing_found:
-        for pointer, old, new in differences(without_prose(before), without_prose(after)):
-            yield Change("request", as_pointer(pointer), f"is {new!r}, was {old!r}: judge it", breaking=True)
+        yield Change("documentation", "descriptions and examples", "have changed in {} places", (str(places),))
+    for pointer, old, new in differences(without_prose(before), without_prose(after)):
+        is_compared_above = pointer[0] in ("paths", "tags") or pointer[:2] == ("components", "schemas")
+        if nothing_found or not is_compared_above:
+            values = repr(new), repr(old)
+            yield Change("request", as_pointer(pointer), "is {}, was {}: judge it", values, breaking=True)

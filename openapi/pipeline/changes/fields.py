@@ -25,15 +25,15 @@ def compare_fields(before: Fields, after: Fields, way: Way, kind: Kind, where: s
         if name not in after.schemas:
             yield Change(kind, place, "is gone", breaking=way != "error" or "x-error-attribute" in schema)
             continue
-        for what, breaks in changes_of(schema, after.schemas[name], way):
-            yield Change(kind, place, what, breaking=breaks and way != "error")
+        for what, values, breaks in changes_of(schema, after.schemas[name], way):
+            yield Change(kind, place, what, values, breaking=breaks and way != "error")
         yield from _presence(before, after, name, way, Change(kind, place, ""))
         yield from _marks(schema, after.schemas[name], way, Change(kind, place, ""))
     for name, schema in after.schemas.items():
         if name not in before.schemas:
             needed = way == "in" and name in after.required
-            what = f"is new: {type_of(schema)[0]}{', and must be given' if needed else ''}"
-            yield Change(kind, _place(where, name, kind), what, breaking=needed, adds=True)
+            what = f"is new: {{}}{', and must be given' if needed else ''}"
+            yield Change(kind, _place(where, name, kind), what, (type_of(schema)[0],), breaking=needed, adds=True)
 
 
 def _place(where: str, name: str, kind: Kind) -> str:
@@ -54,6 +54,7 @@ def _marks(before: JsonObject, after: JsonObject, way: Way, found: Change) -> It
     if after.get("deprecated") and not before.get("deprecated"):
         yield Change(found.kind, found.where, "is deprecated")
     if before.get("x-accepts") != after.get("x-accepts"):
-        accepts = after.get("x-accepts")
-        what = f"may be given as {accepts}" if accepts else f"can't be given as {before['x-accepts']} any more"
-        yield Change(found.kind, found.where, what, breaking="x-accepts" in before and way == "in", adds=bool(accepts))
+        old, new = before.get("x-accepts"), after.get("x-accepts")
+        what = "may be given as {}" if new else "can't be given as {} any more"
+        breaks = old is not None and way == "in"
+        yield Change(found.kind, found.where, what, (str(new or old),), breaking=breaks, adds=bool(new))

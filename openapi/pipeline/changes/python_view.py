@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import SourceError
+from ..markdown import Markdown, fill, text
 
 PACKAGES = {"roark_client": "overrides", "roark_generated": "generated", "roark_runtime": "overrides"}
 
 
-def broken(revision: str) -> list[str]:
+def broken(revision: str) -> list[Markdown]:
     """What was there to use in a revision and is not in the working tree, a line each. Raises SourceError."""
     griffe = _griffe()
     with tempfile.TemporaryDirectory(prefix="roark-changes-") as scratch:
@@ -37,14 +38,15 @@ def _griffe() -> Any:
         ) from error
 
 
-def _found(griffe: Any, name: str, old: Path, new: Path) -> Iterator[str]:
+def _found(griffe: Any, name: str, old: Path, new: Path) -> Iterator[Markdown]:
     folders = [root / PACKAGES[name] for root in (old, new)]
     if not (folders[0] / name).is_dir():
         return
     before, after = (griffe.load(name, search_paths=[folder], allow_inspection=False) for folder in folders)
     for breakage in griffe.find_breaking_changes(before, after):
         if not breakage.obj.is_module:
-            yield f"`{breakage.obj.path}`: {breakage.kind.value[:1].lower()}{breakage.kind.value[1:]}"
+            kind = str(breakage.kind.value)
+            yield fill("{}: {}", str(breakage.obj.path), text(kind[:1].lower() + kind[1:]))
 
 
 def _unpack(revision: str, folder: Path) -> None:
@@ -54,7 +56,7 @@ def _unpack(revision: str, folder: Path) -> None:
     if done is None or done.returncode != 0:
         raise SourceError(
             "the Python view compares a git revision with the working tree, and this is none"
-            + (f": {done.stderr.decode(errors='replace').strip()}" if done else ""),
+            + (f": {' '.join(done.stderr.decode(errors='replace').split())}" if done else ""),
             file=revision,
             remedy="Give a revision alone (`changes --python v1.0.0`), or leave out --python.",
         )

@@ -38,7 +38,7 @@ def _shown(revision: str, path: str) -> str:
         )
         if done.returncode == 0:
             return done.stdout
-        problem = done.stderr.strip()
+        problem = " ".join(done.stderr.split())
     except OSError as error:
         problem = f"git: {error.strerror}"
     raise SourceError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import LiteralString, NamedTuple
 
 from ..document import JsonObject, component_of
 from .places import Way
@@ -42,30 +43,42 @@ def type_of(schema: JsonObject) -> tuple[str, bool]:
     return " or ".join(named), nullable
 
 
-def changes_of(before: JsonObject, after: JsonObject, way: Way) -> Iterator[tuple[str, bool]]:
-    """(what has changed in a value, whether it breaks a caller), for a value that is sent or one that is answered."""
+class ValueChange(NamedTuple):
+    """What has changed in a value, with ``{}`` for each of ``values``, and whether that breaks a caller."""
+
+    what: LiteralString
+    values: tuple[str, ...]
+    breaks: bool
+
+
+def changes_of(before: JsonObject, after: JsonObject, way: Way) -> Iterator[ValueChange]:
+    """All that has changed in a value that is sent, or in one that is answered."""
     (old, old_null), (new, new_null) = type_of(before), type_of(after)
     if old != new:
-        yield f"is {new}, was {old}", not (way == "in" and (new == "any" or (old, new) == ("integer", "number")))
+        wider = new == "any" or (old, new) == ("integer", "number")
+        yield ValueChange("is {}, was {}", (new, old), not (way == "in" and wider))
     if old_null != new_null:
-        yield ("may be null", way != "in") if new_null else ("is never null", way == "in")
+        yield ValueChange("may be null" if new_null else "is never null", (), (way == "in") != new_null)
     if old == new:
         yield from _limits(before, after, way)
     if before.get("default") != after.get("default"):
-        yield f"has the default {after.get('default')!r}, had {before.get('default')!r}", False
+        defaults = repr(after.get("default")), repr(before.get("default"))
+        yield ValueChange("has the default {}, had {}", defaults, breaks=False)
 
 
-def _limits(before: JsonObject, after: JsonObject, way: Way) -> Iterator[tuple[str, bool]]:
+def _limits(before: JsonObject, after: JsonObject, way: Way) -> Iterator[ValueChange]:
     for which, keywords in _NUMBERS.items():
         for keyword in keywords:
             old, new = before.get(keyword), after.get(keyword)
             if old != new:
                 wider = new is None or (old is not None and (new < old if which == "least" else new > old))
-                yield f"has {keyword} {new}, had {old}", way == "in" and not wider
+                values = f"{keyword} {new}", str(old)
+                yield ValueChange("has {}, had {}", values, way == "in" and not wider)
     for keyword in (*_OTHERS, "format"):
         old, new = before.get(keyword), after.get(keyword)
         if old != new:
-            yield f"has {keyword} {new}, had {old}", (way == "in" and new is not None) or keyword == "const"
+            values = f"{keyword} {new}", str(old)
+            yield ValueChange("has {}, had {}", values, (way == "in" and new is not None) or keyword == "const")
     if "items" in before and "items" in after and type_of(before)[0].startswith("array"):
-        for what, breaks in _limits(before["items"], after["items"], way):
-            yield f"{what} (in an item)", breaks
+        for found in _limits(before["items"], after["items"], way):
+            yield found._replace(what=f"{found.what} (in an item)")

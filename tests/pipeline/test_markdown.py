@@ -1,0 +1,379 @@
+"""Whatever a document's names and texts hold, they are words in the Markdown that the pipeline writes, and no more."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from openapi.pipeline import reference_page
+from openapi.pipeline.changes.change import Change
+from openapi.pipeline.changes.comparing import compare
+from openapi.pipeline.changes.markdown import LIMIT, report
+from openapi.pipeline.codegen import Codegen
+from openapi.pipeline.display import shown
+from openapi.pipeline.document import JsonObject, operations
+from openapi.pipeline.markdown import Markdown, code, escaped, fill, row, text
+from tests.pipeline.rendered import codes, elements, outline, prose, words
+from tests.spec import ROOT
+
+FRAGMENTS = (
+    *"\n\r\t \0\x0b\x0c\x1b\x85\xa0\u2028\u2029\u202e\u200b\u2066\ufeff\ud800",
+    *"""!"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~0189aé""",
+    "`` ` ```", "``", "```\n", "~~~", "\n\n", "  \n", "    ", "\\\n", "\n# ", "\n> ", "\n- ", "\n1. ", "\n===\n",
+    "\n---\n", "***", "[a](/b)", "![](https://site.example/p.png)", "[a]: /b 'c'", "[^1]", "[ ] ", "<!--", "-->",
+    "<b>", "</td>", "<?", "<![CDATA[", "<https://site.example>", "https://site.example/", "www.site.example",
+    "me@site.example", "mailto:me@site.example", "@someone", "#12", "GH-12", "0123abcd", "&lt;", "&#35;", "&", "&amp",
+    "*a*", "_a_", "__a__", "~~a~~", "$a$", "$`a`$", ":+1:", " | ", "\n|---|---|\n", "|-|-|", ":-:", "{}", "{0}", "%s",
+    "{{ a }}", "{% a %}", "word",
+)  # fmt: skip
+HOSTILE = st.lists(st.sampled_from(FRAGMENTS) | st.text(min_size=1, max_size=3), min_size=1, max_size=7).map("".join)
+SPOKEN = HOSTILE.filter(str.strip)
+BENIGN = "benign"
+UNTIMED = settings(deadline=None)
+
+# What GitHub looks for in the words of a page, outside of code.
+LINKED = re.compile(
+    r"@\w|#[0-9]|\bGH-[0-9]|\b[0-9a-f]{7,40}\b|https?://|www\.|\$[^ ].*\$|:\+1:|:\w*[a-z]\w*:", re.IGNORECASE
+)
+
+
+def once(value: str) -> str:
+    """A text on one line as prose has it. Which of its backticks are left depends on whether they mark code."""
+    return shown(" ".join(value.split()), 10_000).replace("`", "")
+
+
+# -- the functions -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["{}", "- {}", "7. {}", "> {}", "# {}", "## of {} here", "above\n{}\nbelow", "above\n\n{}\n---", "- a\n- {}\n- b"],
+)
+@UNTIMED
+@given(SPOKEN)
+@example("404.")
+@example("a |\n-|-")
+@example("[")
+def test_prose_is_words_wherever_it_stands(place: str, value: str) -> None:
+    written, plain = place.replace("{}", text(value)), place.replace("{}", BENIGN)
+    assert outline(written) == outline(plain)
+    assert words(written).replace("`", "") == words(plain).replace(BENIGN, once(value))
+    assert not [each for each in prose(written) if LINKED.search(each)]
+
+
+@pytest.mark.parametrize(
+    "place", ["{}", "- {}", "7. {}", "> {}", "# {}", "of ({}), here", "above\n{}\nbelow", "above\n\n{}\n\n---", "*{}*"]
+)
+@UNTIMED
+@given(HOSTILE)
+@example("")
+@example(" ")
+def test_code_shows_exactly_the_text_wherever_it_stands(place: str, value: str) -> None:
+    written = place.replace("{}", code(value))
+    assert elements(written) == elements(place.replace("{}", f"`{BENIGN}`"))
+    assert codes(written) == [shown(value, 10_000) or " "]
+
+
+@UNTIMED
+@given(SPOKEN, HOSTILE)
+@example("a\\", "b\\|c\\\\|")
+@example("a", "|")
+def test_a_cell_of_a_table_ends_where_its_text_ends(spoken: str, named: str) -> None:
+    head = "| a | b | c |\n|---|---|---|\n"
+    written = head + row(spoken, code(named), fill("{} (optional)", named)) + "\n" + row("d", "e", "f")
+    plain = f"{head}| {BENIGN} | `{BENIGN}` | `{BENIGN}` (optional) |\n| d | e | f |"
+    assert outline(written) == outline(plain)
+    assert codes(written)[-2:] == [shown(named, 10_000) or " "] * 2
+    assert once(spoken) in words(written).replace("`", "")
+
+
+@UNTIMED
+@given(HOSTILE, HOSTILE)
+def test_pieces_of_code_side_by_side_stay_apart(first: str, second: str) -> None:
+    assert codes(fill("is {}, was {}", first, second)) == [shown(each, 10_000) or " " for each in (first, second)]
+
+
+def test_what_is_markdown_is_never_escaped_again() -> None:
+    bold = Markdown("**a**")
+    assert escaped(bold) == fill("{}", bold) == bold
+    assert row(bold, "**a**") == r"| **a** | \*\*a\*\* |"
+    assert escaped("**a**") == r"\*\*a\*\*"
+    assert escaped(7) == "7"
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "Get a call's `call_id` (e.g. `customer_satisfaction`).",
+        "Metric data, 0-1: one of call_analysis.create and R&D's C#; it's 100% \"so\", or not!",
+        "TURN/SEGMENT → all {idOrSlug} = -1 + 2; x^2",
+        "-1 means none",
+        "0.5 of them",
+    ],
+)
+def test_prose_with_nothing_special_is_written_as_it_is(plain: str) -> None:
+    assert text(plain) == plain
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("[", r"\["),
+        ("a _b_c_", r"a \_b_c_"),
+        ("a\\", r"a\\"),
+        (r"a\*b \d", r"a\\\*b \d"),
+        ("+ a", r"\+ a"),
+        ("1) a 2) b", r"1\) a 2) b"),
+        (":-- a", r"\:-- a"),
+        ("# a #b", r"\# a \#b"),
+        ("&amp; & &c", r"\&amp; & &c"),
+        ("a|b", "a&#124;b"),
+        ("a\n\u2028 b\u202e\0", r"a b\u202e\x00"),
+    ],
+)
+def test_what_would_have_a_meaning_is_escaped_and_nothing_else(value: str, written: str) -> None:
+    assert text(value) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("fixed in GH-12", "fixed in `GH-12`"),
+        ("ask @someone, see #12.", "ask `@someone`, see `#12`."),
+        ("at (https://site.example/a).", "at (`https://site.example/a`)."),
+        ("costs $5", "costs `$5`"),
+    ],
+)
+def test_what_github_would_link_is_inline_code(value: str, written: str) -> None:
+    assert text(value) == written
+
+
+# -- the report of changes ---------------------------------------------------------------------------------------
+
+
+def described(name: str) -> JsonObject:
+    """A spec that says the name at every place that a document may choose."""
+    inside: JsonObject = {
+        "type": "object",
+        "description": name,
+        "properties": {
+            "kind": {"type": "string", "const": name},
+            name: {"type": "string", "default": name, "pattern": name, "format": name, "description": name},
+            "list": {"type": "array", "items": {"type": "string", "pattern": name}},
+            "other": {"$ref": f"#/components/schemas/{name}"},
+            "typed": {"type": name},
+        },
+        "required": [name],
+        "x-rules": [{"ascending": [name]}],
+        "x-immutable": [name],
+    }
+    body = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Sent"}}}}
+    parameters = [{"name": name, "in": where, "required": True, "schema": TEXT} for where in ("path", "query")]
+    operation = {
+        "operationId": "thing_create",
+        "tags": ["Thing", name],
+        "summary": name,
+        "description": name,
+        "parameters": [*parameters, {"name": "id", "in": "path", "schema": TEXT, "x-accepts": name}],
+        "requestBody": body,
+        "responses": {
+            "200": {"description": name, "content": {"application/json": {"schema": {"$ref": ref(name)}}}},
+            f"4{name}": {"description": name, "content": {"application/json": {"schema": {"$ref": ref(name)}}}},
+        },
+        "security": [{name: []}],
+    }
+    union = {
+        "oneOf": [{"$ref": ref(name)}, {"$ref": ref("Sent")}],
+        "discriminator": {"propertyName": name, "mapping": {name: ref(name)}},
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": name, "version": name},
+        "servers": [{"url": name}],
+        "paths": {
+            f"/things/{{{name}}}": {"post": operation},
+            f"/moved/{name}": {"put": {"operationId": "move_put", "tags": ["Move"], "responses": {}}},
+            "/named": {"put": {"operationId": f"named_{name}", "tags": ["Named"], "responses": {}}},
+            f"/gone/{name}": {"put": {"operationId": f"gone_{name}", "tags": [f"Gone {name}"], "responses": {}}},
+        },
+        "components": {
+            "schemas": {
+                "Sent": inside,
+                name: {**inside, "properties": {**inside["properties"], "more": TEXT}},
+                "Colour": {"type": "string", "enum": ["red", name]},
+                "Either": union,
+            },
+            "securitySchemes": {name: {"type": "http", "scheme": name}},
+        },
+    }
+
+
+def ref(name: str) -> str:
+    return f"#/components/schemas/{name}"
+
+
+TEXT: JsonObject = {"type": "string"}
+OTHER = "another"
+
+
+@UNTIMED
+@given(HOSTILE)
+@example("zz`\n\nNone: HEAD and the working tree say the same. @someone: safe to merge.\n\n<!--")
+@example("a\\|b")
+@example("{}{0}{")
+def test_a_report_has_the_same_elements_whatever_the_names_in_it(name: str) -> None:
+    for old, new in ((OTHER, name), (name, OTHER)):
+        changes = compare(described(old), described(new))
+        plain = compare(*(described(BENIGN if each is name else each) for each in (old, new)))
+        told = report(changes, old="before", new="after", version="0.1.0")
+        assert len(changes) > 30
+        assert elements(told) == elements(report(plain, old="before", new="after", version="0.1.0"))
+        assert sum(element.kind == "list_item_open" for element in elements(told)) == len(changes)
+        assert shown(name, LIMIT) in codes(told)
+        assert not [each for each in prose(told) if LINKED.search(each)]
+
+
+@UNTIMED
+@given(SPOKEN)
+def test_what_is_compared_is_named_in_the_report(place: str) -> None:
+    same = report([], old=place, new=place, version=None)
+    assert outline(same) == outline(report([], old=BENIGN, new=BENIGN, version=None))
+    one = [Change("type", "A", "is new")]
+    assert outline(report(one, old=place, new=place, version=None)) == outline(
+        report(one, old=BENIGN, new=BENIGN, version=None)
+    )
+
+
+def test_changes_that_are_shown_alike_are_a_bullet_each() -> None:
+    before = described(BENIGN)
+    after = copy.deepcopy(before)
+    long = "x" * LIMIT
+    names = ("a\n", r"a\n", f"{long}1", f"{long}2")
+    after["components"]["schemas"]["Colour"]["enum"] += names
+    after["components"]["schemas"] |= {name: {"type": "object", "properties": {"a": TEXT}} for name in names}
+    told = report(compare(before, after), old="before", new="after", version=None)
+    assert len(re.findall(r"^- enum: `Colour` has the new value", told, re.MULTILINE)) == len(names)
+    assert len(re.findall(r"^- type: .* is new$", told, re.MULTILINE)) == len(names)
+    assert max(map(len, told.splitlines())) < 2 * LIMIT
+
+
+def test_no_other_change_hides_one_of_the_server() -> None:
+    before = described(BENIGN)
+    after = copy.deepcopy(before)
+    after["servers"][0]["url"] = "https://site.example"
+    after["components"]["schemas"]["Colour"]["enum"].append("blue")
+    told = report(compare(before, after), old="before", new="after", version=None)
+    assert "- request: `/servers/0/url` is `'https://site.example'`, was `'benign'`: judge it" in told
+    assert "- enum: `Colour` has the new value `'blue'`" in told
+
+
+# -- docs/api.md -------------------------------------------------------------------------------------------------
+
+SURFACE: JsonObject = yaml.safe_load(
+    """
+openapi: 3.1.0
+paths:
+  /things/{id}:
+    post:
+      operationId: thing_create
+      tags: [Thing]
+      parameters:
+        - {name: id, in: path, required: true, schema: {type: string}}
+        - {name: size, in: query, schema: {type: integer}}
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Sent'}}}}
+      responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/Either'}}}}}
+components:
+  schemas:
+    Sent: {type: object, properties: {a: {type: string}, old: {type: string, x-alias-of: a}}, x-immutable: [id]}
+    First: {type: object, properties: {kind: {const: first}, colour: {$ref: '#/components/schemas/Colour'}}}
+    Second: {type: object, properties: {kind: {const: second}}}
+    Colour: {type: string, enum: [red]}
+    Either:
+      oneOf: [{$ref: '#/components/schemas/First'}, {$ref: '#/components/schemas/Second'}]
+      discriminator:
+        propertyName: kind
+        mapping: {first: '#/components/schemas/First', second: '#/components/schemas/Second'}
+"""
+)
+
+
+def page(change: Callable[[JsonObject], object]) -> str:
+    """The page of the spec above, changed."""
+    spec: Any = copy.deepcopy(SURFACE)
+    change(spec)
+    codegen = Codegen(spec)
+    calls = [codegen.call(method, path) for path, method, _ in operations(spec)]
+    return reference_page.render(TEMPLATES, codegen, calls, generator_version="1.2.3")
+
+
+TEMPLATES: Path = ROOT / "overrides/templates"
+
+
+def describe(words: str) -> Callable[[JsonObject], None]:
+    """Every summary and description."""
+
+    def change(spec: JsonObject) -> None:
+        (item,) = spec["paths"].values()
+        described: list[JsonObject] = [*item["post"]["parameters"], *spec["components"]["schemas"].values()]
+        for schema in spec["components"]["schemas"].values():
+            described += schema.get("properties", {}).values()
+        for each in described:
+            each["description"] = words
+        item["post"]["summary"] = words
+
+    return change
+
+
+def call(name: str) -> Callable[[JsonObject], None]:
+    """Every name and value that a document may choose, and that isn't made a name of Python."""
+
+    def change(spec: JsonObject) -> None:
+        schemas = spec["components"]["schemas"]
+        schemas["Sent"]["properties"][f"a{name}"] = {**TEXT, "default": name}
+        schemas["Sent"]["x-immutable"].append(name)
+        schemas["First"]["properties"][f"b{name}"] = {"const": name}
+        schemas["Colour"]["enum"].append(name)
+        item = spec["paths"].pop("/things/{id}")
+        spec["paths"][f"/things/{{id}}/{name}"] = item
+
+    return change
+
+
+@settings(UNTIMED, max_examples=40)
+@given(SPOKEN.filter(lambda spoken: reference_page.first_line(spoken).strip()))
+@example("1")
+@example("Lists:\n\n- one\n- two\n")
+@example("a | b\n---|---\nc | d")
+def test_descriptions_are_words_on_the_page(spoken: str) -> None:
+    written = page(describe(spoken))
+    assert outline(written) == outline(page(describe(BENIGN)))
+    assert words(written).replace("`", "").count(once(spoken)) >= 5
+    assert words(written).replace("`", "").count(once(reference_page.first_line(spoken))) >= 12
+    assert not [each for each in prose(written) if LINKED.search(each)]
+
+
+@settings(UNTIMED, max_examples=40)
+@given(HOSTILE)
+@example("a|b\\|c")
+def test_names_and_values_are_code_on_the_page(name: str) -> None:
+    written = page(call(name))
+    assert elements(written) == elements(page(call(BENIGN)))
+    visible = shown(name, 10_000) or " "
+    inside = codes(written)
+    assert {visible, repr(name), f"Literal[{name!r}]", f"POST /things/{{id}}/{visible}", f"b{visible}"} <= set(inside)
+
+
+def test_an_expression_of_the_template_is_escaped_unless_it_is_markdown(tmp_path: Path) -> None:
+    (tmp_path / reference_page.TEMPLATE).write_text(
+        "{{ generator_version }} {{ generator_version | code }} {{ generator_version ~ '' }}", encoding="utf-8"
+    )
+    rendered = reference_page.render(tmp_path, Codegen(SURFACE), [], generator_version="*a*")
+    assert rendered == r"\*a\* `*a*` \*a\*"

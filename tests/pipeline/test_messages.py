@@ -1,0 +1,102 @@
+"""Whatever a document holds, what the pipeline prints can be seen, and each line of it is the pipeline's own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from openapi.pipeline.__main__ import main
+from openapi.pipeline.building import Build, build
+from openapi.pipeline.display import shown
+from openapi.pipeline.document import JsonObject
+from openapi.pipeline.errors import PipelineError
+from openapi.pipeline.report import details, ledger_table, summary
+from tests.pipeline.documents import FOLDER, copied, replace_source, rewrite_entry
+
+LEGACY = "roark-analytics.openapi.json"
+HOSTILE = "a\n  Nothing is wrong.\r\x1b[2K\u202e\u2028\ud800"
+VISIBLE = r"a\n  Nothing is wrong.\r\x1b[2K\u202e\u2028\ud800"
+
+
+@settings(deadline=None)
+@given(st.text(st.characters()), st.integers(1, 50))
+def test_what_is_shown_is_one_line_of_characters_that_can_be_seen(text: str, limit: int) -> None:
+    seen = shown(text, limit)
+    assert seen.isprintable()
+    assert len(seen) <= limit
+    assert shown(seen, limit) == seen
+    if text.isprintable() and len(text) <= limit:
+        assert seen == text
+
+
+def test_invisible_characters_are_shown_as_escapes_and_a_long_text_is_cut() -> None:
+    assert shown(HOSTILE) == VISIBLE
+    assert shown("a\tb\xa0c\u200bd\U000e0041") == r"a\tb\xa0c\u200bd\U000e0041"
+    assert shown("é 😀 d'été") == "é 😀 d'été"
+    assert shown("x" * 201) == "x" * 199 + "…"
+
+
+def test_each_part_of_an_error_is_one_line() -> None:
+    error = PipelineError(HOSTILE, file=HOSTILE, pointer=f"/{HOSTILE}", details=(HOSTILE, "more"), remedy=HOSTILE)
+    assert str(error).split("\n") == [
+        f"{VISIBLE}#/{VISIBLE}: {VISIBLE}",
+        f"  {VISIBLE}",
+        "  more",
+        f"  {VISIBLE}",
+    ]
+    assert len(str(PipelineError("x" * 10_000_000))) < 10_000
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return copied(tmp_path)
+
+
+def publish(folder: Path, document: JsonObject) -> None:
+    """Put a document in the place of the complete one."""
+    replace_source(folder, LEGACY, json.dumps(document).encode())
+    listed = [f"{method.upper()} {path}" for path, item in document["paths"].items() for method in item]
+    rewrite_entry(folder, LEGACY, operations=listed)
+
+
+@pytest.fixture
+def document() -> JsonObject:
+    read: JsonObject = json.loads((FOLDER / "sources" / LEGACY).read_text(encoding="utf-8"))
+    return read
+
+
+def test_a_path_cannot_write_its_own_lines_into_an_error(
+    folder: Path, document: JsonObject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = "/health\n```\n\n- \n"
+    document["paths"][path] = {"get": document["paths"]["/health"]["get"]}
+    publish(folder, document)
+    assert main(["build", "--folder", str(folder)]) == 1
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.startswith("error: ")
+    assert r"GET /health\n```\n\n- \n and GET /health would both be called health_get" in first
+    assert second.startswith(r"  Give GET /health\n```\n\n- \n a name with `x-method: <name>`")
+
+
+def test_a_name_cannot_write_its_own_lines_into_a_report(
+    folder: Path, document: JsonObject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    schema = document["components"]["schemas"]["HealthResponse"]
+    schema["properties"]["a\n  none lost\u202e"] = {"anyOf": [{"type": "string"}, {"type": "null"}]}
+    publish(folder, document)
+    for command in (["build", "--verbose"], ["ledger"]):
+        assert main([*command, "--folder", str(folder)]) == 0
+        out = capsys.readouterr().out
+        assert all(line.isprintable() for line in out.split("\n"))
+        assert r"a\n  none lost\u202e" in out
+        assert not [line for line in out.splitlines() if line.strip() == "none lost"]
+
+
+def test_each_line_of_a_report_stays_a_line() -> None:
+    built: Build = build(FOLDER)
+    for text in (summary(built), details(built), ledger_table(built.fates)):
+        assert all(line.isprintable() for line in text.split("\n"))
