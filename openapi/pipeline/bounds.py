@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from attrs import frozen
+
+from .patterns import translated
 
 # Formats that are checked before sending; the functions stand in roark_generated.checks.
 _FORMATS = {"uuid": ("is_uuid", "must be a UUID"), "uri": ("is_uri", "must be an absolute URI")}
@@ -31,8 +32,8 @@ def bounds(constraints: Mapping[str, Any]) -> Iterator[Bound]:
         yield Bound(f"must be more than {least}", lambda v: f"{v} <= {least}")
     if (most := constraints.get("exclusiveMaximum")) is not None:
         yield Bound(f"must be less than {most}", lambda v: f"{v} >= {most}")
-    if pattern := constraints.get("pattern"):
-        yield Bound(f"must match {pattern}", lambda v: f"not matches({v}, {_python_pattern(pattern)!r})")
+    if (pattern := constraints.get("pattern")) and (python := translated(pattern).python):
+        yield Bound(f"must match {pattern}", lambda v: f"not matches({v}, {python!r})")
     if found := _FORMATS.get(constraints.get("format", "")):
         function, words = found
         yield Bound(words, lambda v: f"not {function}({v})")
@@ -55,12 +56,3 @@ def _range(least: Any, most: Any, measured: Callable[[str], str], verb: str, uni
         yield Bound(f"must {verb} at least {least}{units}", lambda v: f"{measured(v)} < {least}")
     elif most is not None:
         yield Bound(f"must {verb} at most {most}{units}", lambda v: f"{measured(v)} > {most}")
-
-
-def _python_pattern(pattern: str) -> str:
-    """JSON Schema's patterns are ECMA-262's, where `$` is the very end and not also the place before a last newline."""
-    return _END.sub(lambda found: found[1] or r"\Z", pattern)
-
-
-_END = re.compile(r"(\\.|\[(?:\\.|[^\]\\])*\])|\$", re.DOTALL)
-"""A `$` that is no character of its own; what stands escaped or in brackets is taken as it is."""

@@ -32,10 +32,14 @@ _TAKEN = frozenset((
 ))  # fmt: skip
 _REF = "#/components/schemas/"
 
-_KEYWORDS_OF_VALUES = (
-    "minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
-    "minItems", "maxItems", "uniqueItems", "format", "enum",
-)  # fmt: skip
+_KEYWORDS_OF_NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+# A keyword constrains values of its own kind: beside `type: [string, integer]` a pattern means nothing for an integer.
+_KEYWORDS = {
+    "string": ("minLength", "maxLength", "pattern", "format"),
+    "integer": _KEYWORDS_OF_NUMBERS,
+    "number": _KEYWORDS_OF_NUMBERS,
+    "array": ("minItems", "maxItems"),
+}
 
 
 class GenerationError(PipelineError):
@@ -96,9 +100,9 @@ class Codegen:
             types = [self.type_of({**schema, "type": kind}, where) for kind in kinds if kind != "null"]
             chosen = types[0] if len(types) == 1 else Type("choice", options=tuple(types))
             return evolve(chosen, nullable="null" in kinds)
-        constraints = {key: schema[key] for key in _KEYWORDS_OF_VALUES if key in schema}
         if "const" in schema:
             return Type("const", literal=repr(schema["const"]))
+        constraints = {key: schema[key] for key in _KEYWORDS.get(str(kinds), ()) if key in schema}
         match kinds:
             case "string":
                 kind: Kind = "date-time" if schema.get("format") == "date-time" else "string"

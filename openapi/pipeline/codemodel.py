@@ -9,6 +9,7 @@ from typing import Any, Literal
 from attrs import frozen
 
 from .bounds import Bound, bounds
+from .patterns import translated
 
 Kind = Literal[
     "any", "string", "date-time", "integer", "number", "boolean", "const", "enum",
@@ -83,6 +84,13 @@ class Type:
     def bounds(self) -> list[Bound]:
         """What must hold of a value besides its JSON type."""
         return [] if self.kind == "enum" else list(bounds(self.constraints))
+
+    @property
+    def has_unchecked_pattern(self) -> bool:
+        """Whether the API alone checks that this, or something in here, matches a pattern."""
+        inner = (*([self.item] if self.item else []), *self.options)
+        pattern = self.constraints.get("pattern")
+        return bool(pattern and translated(pattern).unchecked) or any(each.has_unchecked_pattern for each in inner)
 
     def classes(self) -> Iterator[Type]:
         """Every named type in here."""

@@ -35,6 +35,8 @@ def argument(field: Field) -> str:
         parts.append(f"Deprecated: an alias of `{field.alias_of}`.")
     if field.default is not None:
         parts.append(f"The API's default: {field.default!r}.")
+    if field.type.has_unchecked_pattern:
+        parts.append("The API alone checks its pattern.")
     sentences = " ".join(part if part.endswith((".", "!", "?", ":")) else f"{part}." for part in parts)
     return prose(f"{field.python}: {sentences}", 92).replace("\n", "\n    ")
 
@@ -75,6 +77,8 @@ def cell(field: Field) -> str:
     words = first_line(field.description)
     if field.default is not None:
         words = f"{words} (the API's default: `{field.default!r}`)".strip()
+    if field.type.has_unchecked_pattern:
+        words = f"{words} (the API alone checks its pattern)".strip()
     if field.alias_of:
         words = f"{words} Deprecated: an alias of `{field.alias_of}`.".strip()
     return words.replace("|", "\\|")

@@ -1,8 +1,8 @@
-"""Parse regular expressions as ECMA-262 writes them, which JSON Schema's patterns are, and print them for Python's `re`.
+"""Parse ECMA-262 regular expressions, in which JSON Schema writes its patterns, and print them for Python's `re`.
 
-They are parsed as with the flag `u`, which JSON Schema recommends: by code points. Of what that flag forbids, escapes of
-punctuation and lone braces are taken, for there is one thing they can mean. All that Python can't be told in exactly the
-same meaning raises PatternError.
+They are read by code points, as with the flag `u`, which JSON Schema recommends. Of what that flag forbids, escaped
+punctuation and lone braces are accepted: there is one thing they can mean. What can't be printed for Python with
+exactly the same meaning raises PatternError.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Ranges = tuple[tuple[int, int], ...]
 
 
 class PatternError(ValueError):
-    """Why a pattern isn't taken."""
+    """Why a pattern isn't accepted."""
 
 
 @frozen
@@ -29,7 +29,7 @@ class Chars:
 
 @frozen
 class Assertion:
-    """What matches between characters: `^`, `$` or `\\b`."""
+    r"""What matches between characters: `^`, `$` or `\b`."""
 
     kind: str
 
@@ -50,7 +50,7 @@ class Choice:
 
 @frozen
 class Repeat:
-    """The same `least` to `most` times; without a `most`, any number of times. Whether greedy or lazy is forgotten."""
+    """The same `least` to `most` times, or without limit. Greedy or lazy is not kept: it changes no verdict."""
 
     item: Node
     least: int
@@ -93,9 +93,9 @@ def to_python(node: Node) -> str:
 
 
 def _quantifier(least: int, most: int | None) -> str:
-    short = {(0, None): "*", (1, None): "+", (0, 1): "?"}
-    if (least, most) in short:
-        return short[least, most]
+    for short, counts in _SHORT.items():
+        if counts == (least, most):
+            return short
     return f"{{{least}}}" if least == most else f"{{{least},{'' if most is None else most}}}"
 
 
@@ -139,12 +139,12 @@ def _set_of(chars: str, *ranges: tuple[int, int]) -> Ranges:
 
 
 _BREAKS = _set_of("\n\r\u2028\u2029")
-_SETS = {
+_POSITIVE = {
     "d": _set_of("", (0x30, 0x39)),
     "w": _set_of("_", (0x30, 0x39), (0x41, 0x5A), (0x61, 0x7A)),
     "s": _set_of("\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff", (0x2000, 0x200A)),
 }
-_SETS |= {name.upper(): _complement(ranges) for name, ranges in _SETS.items()}
+_SETS = {**_POSITIVE, **{name.upper(): _complement(ranges) for name, ranges in _POSITIVE.items()}}
 
 _GROUP = re.compile(r"\((?:\?:|\?<[A-Za-z_][A-Za-z0-9_]*>|(?!\?))")
 _QUANTIFIER = re.compile(r"(?:(?P<short>[*+?])|\{(?P<least>[0-9]+)(?P<open>,(?P<most>[0-9]*))?\})(?P<lazy>\?)?")
@@ -196,7 +196,7 @@ class _Parser:
         least = int(found["least"])
         most = (int(found["most"]) if found["most"] else None) if found["open"] else least
         if most is not None and most < least:
-            raise PatternError("it has a repetition of more than its most times")
+            raise PatternError("it has a repetition whose least count exceeds its most")
         return Repeat(atom, least, most)
 
     def atom(self, depth: int) -> Node:

@@ -38,6 +38,7 @@ def generate(
 ) -> str:
     """Write the package `destination` (replaced whole) from a merged spec, and say what is in it.
 
+    The lines after the first each name a pattern that the client doesn't check.
     With `reference`, also the page that shows the whole surface.
 
     Raises:
@@ -62,10 +63,11 @@ def generate(
     if reference is not None:
         reference.parent.mkdir(exist_ok=True)
         reference.write_text(page, encoding="utf-8", newline="\n")
-    return (
+    made = (
         f"{len(calls)} operations in {len(data.endpoint_collections_by_tag)} resources, {len(data.models)} "
         f"models, {len(data.enums)} enums, {len(project.unions)} discriminated union(s)"
     )
+    return "\n".join([made, *limits.unchecked_patterns(codegen)])
 
 
 def read_config(path: Path, *, output_path: Path) -> Config:

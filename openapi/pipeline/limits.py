@@ -16,6 +16,7 @@ from openapi_python_client.strings import ClassName, PythonIdentifier
 from .codegen import Codegen, GenerationError, Schema
 from .codemodel import Call, Field, Type
 from .document import Pointer, as_pointer, operations, walk
+from .patterns import translated
 
 # What generated modules import or define beside the models, and what roark_client exports beside them.
 CLASSES = frozenset((
@@ -153,6 +154,16 @@ def _refuse_unchecked(codegen: Codegen) -> None:
                 f"requests can't be checked for {', '.join(unchecked)} before they are sent",
                 "Teach openapi/pipeline/bounds.py and overrides/templates/check.jinja what it means.",
             )
+
+
+def unchecked_patterns(codegen: Codegen) -> list[str]:
+    """A note for each pattern in what is sent that the client leaves to the API."""
+    return [
+        f"#{as_pointer(node.pointer)}: the API alone checks its pattern: {unchecked}"
+        for node in walk(dict(codegen.spec))
+        if node.kind == "schema" and "pattern" in node.value and _is_sent(node.pointer, codegen.sent_components)
+        if (unchecked := translated(node.value["pattern"]).unchecked)
+    ]
 
 
 def _is_sent(pointer: Pointer, components: Container[str]) -> bool:

@@ -1,19 +1,21 @@
 """Which patterns the client checks itself: those that Python's `re` is shown to match in linear time.
 
-A pattern comes out of a published document, the text it is matched against often from a stranger, and `re` backtracks: one
-after the other it tries all ways in which the pattern matches the beginning of a text. `^(a+)+$` has 2ⁿ ways over n
-characters, `^a*a*$` has n, and `a+b`, which `search` tries from every character on, has n as well. So the ways are counted:
+A pattern comes from a published document, the text it is matched against often from a third party, and `re`
+backtracks: it tries, one after the other, all ways in which the pattern matches the beginning of a text. Over n
+characters `^(a+)+$` has 2ⁿ ways, `^a*a*$` has n, and `a+b`, which `search` tries from every character on, has n too.
+So the ways are counted:
 
-1. The pattern becomes an automaton of positions (Glushkov's), one for each character that it names; `a{2,4}` names four.
-   Each edge counts the ways from one position to the next that read no other character between them.
-2. It reads all texts at once, as when it is made deterministic, but with the ways to each position instead of a set of
-   positions. Where a match may begin anywhere, one more way begins before each character, until there is a match.
+1. The pattern becomes a Glushkov automaton: a position for each character set that it names (`a{2,4}` names four), and
+   on each edge from one position to the next the number of ways that read nothing between them.
+2. The automaton reads all texts at once, as in the subset construction, but with the number of ways to each position in
+   place of a set of positions. Unless the pattern is anchored, one more way begins at each character until there is a
+   match.
 
-If the steps that could be tried over one character never exceed a limit, matching takes linear time, for certain. They are
-counted too high rather than too low: each assertion is taken to hold. No text is matched to find out.
+If the steps that may be tried at one character never exceed a limit, matching takes linear time. They may be counted
+too high, never too low: each assertion is taken to hold. No text is matched to find out.
 
-A pattern that isn't shown to be linear is checked by the API alone. That goes for a short text too: whether there is a
-`maxLength` isn't looked at, for a check reports the length and the pattern of one text together.
+A pattern that isn't shown to be linear is checked by the API alone, also beside a `maxLength`: a check reports a wrong
+length and a wrong pattern together, so it matches texts of any length.
 """
 
 from __future__ import annotations
@@ -27,14 +29,14 @@ from typing import NamedTuple
 from .ecma262 import Assertion, Chars, Choice, Node, PatternError, Ranges, Repeat, Sequence, parse, to_python
 
 _MOST_STEPS = 500
-"""What may be tried over one character; a choice between 500 words is such a case."""
+"""What may be tried at one character. A choice between 500 words takes as many."""
 _MOST_POSITIONS = 1000
 _MOST_EDGES = 20_000
 _MOST_WORK = 100_000
-"""Edges followed until a pattern is given up, so that the decision itself takes no longer than some hundredths of a second."""
+"""Edges followed before a pattern is given up: the decision takes a tenth of a second at most."""
 
 Ways = Mapping[int, int]
-"""Position → in how many ways one gets there."""
+"""Position → the number of ways that lead there."""
 
 
 class Translation(NamedTuple):
@@ -42,12 +44,12 @@ class Translation(NamedTuple):
 
     python: str = ""
     unchecked: str = ""
-    """Why the API alone checks it; empty where the client does."""
+    """Why the API alone checks it; empty if the client does."""
 
 
 @cache
 def translated(pattern: str) -> Translation:
-    """What the client makes of a pattern of JSON Schema."""
+    """A pattern of JSON Schema as the client checks it."""
     try:
         tree = parse(pattern)
         _Automaton(tree).check()
@@ -77,7 +79,7 @@ class _Automaton:
         self.begins_anywhere = not _is_anchored(tree)
         ends = Counter(whole.last) + Counter({self.start: whole.past})
         self.tries = [sum(ways.values()) + ends[position] for position, ways in enumerate(self.follow)]
-        # Where the pattern has matched for certain. No later beginning is tried then.
+        # Where the pattern has matched for certain: a search tries no later beginning then.
         self.matches = frozenset(() if self.has_assertions else ends)
 
     def add(self, node: Node) -> _Part:
@@ -144,10 +146,11 @@ class _Automaton:
             self.follow[position].update(_times(first, ways))
 
     def check(self) -> None:
-        """Raise PatternError unless the steps over each character of each text are known to be few."""
+        """Raise PatternError unless the steps at each character of each text are known to be few."""
         letters = self.letters()
         begin = ((self.start, 1),)
-        seen, pending, work = {begin}, [begin], 0
+        pending: list[tuple[tuple[int, int], ...]] = [begin]
+        seen, work = set(pending), 0
         while pending:
             ways = pending.pop()
             if sum(number * self.tries[position] for position, number in ways) > _MOST_STEPS:
@@ -166,7 +169,7 @@ class _Automaton:
                 raise PatternError("it is too intricate to be shown to take linear time")
 
     def letters(self) -> list[list[int]]:
-        """For each position the letters that may stand there: sets of characters that no position tells apart."""
+        """For each position the letters that it accepts: sets of characters that no position tells apart."""
         positions: defaultdict[Ranges, list[int]] = defaultdict(list)
         for position, ranges in enumerate(self.chars):
             positions[ranges].append(position)
@@ -177,14 +180,14 @@ class _Automaton:
                 for index in range(bisect_left(bounds, first), bisect_left(bounds, last + 1)):
                     together[index] += found
         letters: list[list[int]] = [[] for _ in self.chars]
-        for letter, found in enumerate(set(map(tuple, together))):
-            for position in found:
+        for letter, accepting in enumerate(set(map(tuple, together))):
+            for position in accepting:
                 letters[position].append(letter)
         return letters
 
 
 def _is_anchored(node: Node) -> bool:
-    """Whether it can only match at the beginning of a text, and sees so before it has read a character."""
+    """Whether it asserts, before it reads a character, that it is at the beginning of the text."""
     match node:
         case Assertion(kind):
             return kind == "^"

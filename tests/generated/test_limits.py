@@ -16,7 +16,9 @@ import roark_client
 import roark_generated.errors
 from openapi.pipeline import limits
 from openapi.pipeline.codegen import GenerationError
+from openapi.pipeline.generate import generate
 from tests.generated.test_templates import SPEC, generated, with_
+from tests.spec import ROOT
 
 DRAWING = "components.schemas.Drawing.properties"
 GET = "paths./drawings/{drawingId}.get"
@@ -277,3 +279,52 @@ def test_what_is_deprecated_says_so(package: str) -> None:
     (found,) = [value for name, value in vars(module).items() if name.startswith("Filter") and "Raw" not in name]
     assert "Deprecated." in found.delete.__doc__
     assert "limit: Deprecated." in found.delete.__doc__
+
+
+EVIL = "^(a+)+$"
+PATTERNS: dict[str, Any] = {
+    "slug": {"type": "string", "pattern": "^[a-z]+(?:-[a-z]+)*$", "description": "Its slug."},
+    "evil": {"type": "string", "pattern": EVIL, "maxLength": 100, "description": "Its letters.\nMany of them."},
+    "many": {"type": "array", "items": {"oneOf": [{"type": "string", "pattern": "(?=a)"}, {"type": "integer"}]}},
+    "either": {"type": ["string", "integer"], "pattern": "^[a-z]+$", "minimum": 3},
+}
+
+
+def test_a_pattern_that_may_take_long_is_left_to_the_api_and_said_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spec = posts(PATTERNS)
+    get = spec["paths"]["/drawings/{drawingId}"]["get"]
+    get["parameters"] = [*get["parameters"], {**QUERY, "schema": {"type": "string", "pattern": EVIL}}]
+    page = tmp_path / "api.md"
+    told = generate(
+        spec,
+        config_file=ROOT / "generator-config.yaml",
+        templates=ROOT / "overrides/templates",
+        destination=tmp_path / "evil",
+        reference=page,
+    )
+
+    place, reason = "#/components/schemas/DrawingCreateRequest/properties", "the API alone checks its pattern"
+    assert told.splitlines()[1:] == [
+        f"#/paths/~1drawings~1{{drawingId}}/get/parameters/2/schema: {reason}: it isn't shown to take linear time",
+        f"{place}/evil: {reason}: it isn't shown to take linear time",
+        f"{place}/many/items/oneOf/0: {reason}: it has lookaround, or flags of its own",
+    ]
+    text = page.read_text(encoding="utf-8")
+    assert "| Its slug. |" in text
+    assert "| Its letters. (the API alone checks its pattern) |" in text
+    monkeypatch.syspath_prepend(tmp_path)
+    drawing = importlib.import_module("evil.api.drawing").Drawing
+    error: Any = importlib.import_module("evil.errors").RequestValidationError
+    documented = {line.strip() for line in drawing.create.__doc__.splitlines()}
+    assert {"slug: Its slug.", "many: many. The API alone checks its pattern."} <= documented
+    assert "Many of them. The API alone checks its pattern." in documented
+    assert "x: x. The API alone checks its pattern." in drawing.get.__doc__
+
+    recorder = Recorder()
+    drawing(recorder).create("d", slug="a-b", evil="a" * 99 + "!", many=["b", 1], either=3)
+    drawing(recorder).create("d", either="a")
+    for wrong in ({"slug": "a-"}, {"evil": "a" * 101}, {"either": "A"}, {"either": 2}):
+        with pytest.raises(error):
+            drawing(recorder).create("d", **wrong)

@@ -147,7 +147,7 @@ def check_call_participant(data: dict[str, Any], faults: list[Fault]) -> None:
         else:
             if not 3 <= len(v) <= 20:
                 faults.append((data, "phone_number", "must have 3 to 20 characters"))
-            if not matches(v, "^\\+?[1-9]\\d{1,14}\\Z"):
+            if not matches(v, "^\\+?[1-9][0-9]{1,14}\\Z"):
                 faults.append((data, "phone_number", "must match ^\\+?[1-9]\\d{1,14}$"))
     v = data.get("role", UNSET)
     if v is UNSET:
