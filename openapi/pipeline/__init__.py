@@ -21,5 +21,6 @@ publishing         what Roark publishes, fetched and compared: sync_command
 transcriptions_command  whether the transcriptions say what their pages say
 changes            what has changed between two merged documents: changes_command
 generate           from the merged document to the generated client, with codegen, codemodel, codetext and bounds
+patterns, ecma262  which patterns the client checks itself, and how Python writes them
 limits             what the templates can't print, refused before they try
 """

@@ -24,6 +24,7 @@ def generate(
 ) -> str:
     """Write the package `destination` (replaced whole) from a merged spec, and say what is in it.
 
+    The lines after the first each name a pattern that the client doesn't check.
     With `reference`, also the page that shows the whole surface.
 
     Raises:
@@ -38,7 +39,7 @@ def generate(
         operations = unsupported.check(reader, rules)
         write_package(ClientProject(parse(reader, config), config, templates, reader, operations))
         inspection.inspect(package, reader, operations)
-        inspection.import_all(package)
+        inspection.import_all(package, templates.parent)
         page = reference_page.render(templates, reader, operations, generator_version=__version__)
         if destination.exists():
             destination.rename(Path(scratch) / "replaced")
@@ -47,7 +48,8 @@ def generate(
         reference.parent.mkdir(exist_ok=True)
         reference.write_text(page, encoding="utf-8", newline="\n")
     resources = {operation.tag for operation in operations}
-    return (
+    counts = (
         f"{len(operations)} operations in {len(resources)} resources, {len(reader.models())} models, "
         f"{len(reader.enums())} enums, {len(reader.unions())} discriminated union(s)"
     )
+    return "\n".join([counts, *unsupported.unchecked_patterns(reader)])

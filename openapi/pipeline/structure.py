@@ -47,6 +47,7 @@ _FIELDS: dict[str, dict[str, tuple[Check, str]]] = {
         "enum": (_is(list), "a list"),
         "title": (_TEXT, "a text"),
         "description": (_TEXT, "a text"),
+        "pattern": (_TEXT, "a text"),
         "discriminator": (_OBJECT, "an object"),
         "x-component": (_TEXT, "a text"),
         "x-rename": (_TEXT, "a text"),

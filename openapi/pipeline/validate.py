@@ -8,7 +8,7 @@ from jsonschema.exceptions import SchemaError, UnknownType  # type: ignore[impor
 from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from .document import JsonObject, as_pointer, walk
+from .document import JsonObject, Pointer, as_pointer, rewrite, walk
 from .errors import ResultError
 
 _REMEDY = "Find the source or overlay that it comes from (x-source names the document), and correct it in an overlay."
@@ -18,7 +18,10 @@ def validate(document: JsonObject, file: str) -> None:
     """Raises ResultError with every fault: in schemas, parameters, references, operation ids, defaults.
 
     The validator names no place for a fault in a schema, so the schemas are then looked through one by one.
+    It sees no patterns: it would match defaults against them with `re`, which may take for ever. So whether a default
+    matches its pattern isn't checked.
     """
+    document = rewrite(document, "schema", _without_patterns)
     try:
         errors: list[Any] = list(OpenAPIV31SpecValidator(document).iter_errors())
     except UnknownType as error:
@@ -41,3 +44,15 @@ def _find_in_schemas(document: JsonObject, file: str) -> None:
                 raise ResultError(
                     f"not a valid schema: {error.message}", file=file, pointer=place, remedy=_REMEDY
                 ) from error
+
+
+def _without_patterns(_: Pointer, schema: JsonObject) -> JsonObject:
+    kept = {key: value for key, value in schema.items() if key != "pattern"}
+    if kept.get("format") == "regex":
+        del kept["format"]
+    if "patternProperties" in kept:
+        # Without the names it can't be told which properties are additional. The schemas are still validated as such.
+        moved = [*kept.pop("patternProperties").values(), kept.pop("additionalProperties", True)]
+        moved.append(kept.pop("unevaluatedProperties", True))
+        kept["$defs"] = {**kept.get("$defs", {}), **{f"moved {index}": each for index, each in enumerate(moved)}}
+    return kept

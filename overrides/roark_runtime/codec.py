@@ -39,7 +39,7 @@ def document_of(decode: Callable[[dict[str, Any]], T]) -> Callable[[Any], T]:
 
 
 def enveloped(key: str, decode: Callable[[dict[str, Any]], T], model: str) -> Callable[[Any], T]:
-    """What reads a response that is an object (an envelope, called `model` in errors) around another one under a key."""
+    """What reads a response that is an object around another one under a key; `model` is its name in an error."""
 
     def read(envelope: dict[str, Any]) -> T:
         inside = envelope.get(key, UNSET)

@@ -111,7 +111,7 @@ def check(type_: Type, value: Any, container: Any, key: str | int) -> Iterator[P
 
 
 def is_of_type(type_: Type, value: Any) -> bool:
-    """Whether a value has the JSON type. A subclass is what it is a subclass of: an OrderedDict, the floats of numpy."""
+    """Whether a value has the JSON type. A subclass will do: an OrderedDict, the floats of numpy."""
     match type_:
         case schema.Nullable():
             return value is None or is_of_type(type_.type, value)
@@ -176,7 +176,7 @@ def _text(type_: schema.Text, value: str, container: Any, key: str | int) -> Ite
     yield from _length(type_.min_length, type_.max_length, "character", value, container, key)
     if type_.regex is not None and not matches(value, type_.regex):
         yield Problem(container, key, "pattern", f"must match {type_.pattern}")
-    if type_.format in _FORMATS:
+    if type_.format is not None and type_.format in _FORMATS:
         holds, message = _FORMATS[type_.format]
         if not holds(value):
             yield Problem(container, key, "format", message)

@@ -28,7 +28,7 @@ class TaggedUnion(Generic[T]):
     def __init__(
         self,
         name: str,
-        package: str,
+        module: str,
         discriminator: str,
         variants: Mapping[str, tuple[str, str]],
         unknown: tuple[str, str],
@@ -37,7 +37,7 @@ class TaggedUnion(Generic[T]):
         self.name = name
         self.discriminator = discriminator
         self.variants = variants
-        self._package = package
+        self._package = module.rpartition(".")[0]
         self._python_name = python_name or discriminator
         self._unknown = unknown
         self._decoders: dict[str, Callable[[dict[str, Any]], T]] = {}
@@ -88,9 +88,9 @@ class TaggedUnion(Generic[T]):
 def lazy_alias(module: str, union: TaggedUnion[Any]) -> Callable[[str], Any]:
     """A module's `__getattr__` that has the union as a type: that takes all variants, reading an object takes one."""
 
-    def __getattr__(name: str) -> Any:
+    def attribute(name: str) -> Any:
         if name != union.name:
             raise AttributeError(f"module {module!r} has no attribute {name!r}")
         return union.alias()
 
-    return __getattr__
+    return attribute

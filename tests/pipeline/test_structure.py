@@ -138,6 +138,7 @@ def test_junk_anywhere_in_a_document_is_taken_or_refused(place: tuple[str | int,
         ({"components": {"schemas": {"A": {"properties": ["a"]}}}}, "/components/schemas/A/properties"),
         ({"components": {"schemas": {"A": {"required": True}}}}, "/components/schemas/A/required"),
         ({"components": {"schemas": {"A": {"type": 3}}}}, "/components/schemas/A/type"),
+        ({"components": {"schemas": {"A": {"pattern": 3}}}}, "/components/schemas/A/pattern"),
         ({"components": {"schemas": {"A": {"oneOf": {}}}}}, "/components/schemas/A/oneOf"),
     ],
 )

@@ -100,6 +100,41 @@ def test_a_new_operation_checks_what_it_is_asked(document: Document) -> None:
         assert httpx.get(f"{server.url}/v1/agents?deep=false", headers=headers).json()["param"] == "X-Trace"
 
 
+@pytest.mark.parametrize(
+    ("pattern", "allowed", "refused"),
+    [
+        ("^(a+)+$", "a" * 9, "a" * 9999 + "!"),
+        # Lookaround, which takes backtracking; no regular expression; too large a one.
+        ("^(?=a)", "b", None),
+        ("(", "b", None),
+        ("((((a{0,999}){0,999}){0,999}){0,99})b", "c", None),
+    ],
+)
+def test_a_pattern_is_checked_in_linear_time_or_passed_over(
+    document: Document, pattern: str, allowed: str, refused: str | None
+) -> None:
+    query = {"name": "pattern", "in": "query", "schema": {"type": "string", "pattern": pattern}}
+    add_operation(document, "/v1/agents", {"type": "object", "patternProperties": {pattern: {}}}, parameters=[query])
+    with RoarkServer(document=document) as server:
+        headers = authorization(server)
+        answers = {
+            text: httpx.get(f"{server.url}/v1/agents", params={"pattern": text}, headers=headers).status_code
+            for text in (allowed, refused)
+            if text is not None
+        }
+    assert answers == {allowed: 200} | ({refused: 400} if refused else {})
+
+
+def test_a_value_named_pattern_is_no_pattern(document: Document) -> None:
+    answer = {
+        "type": "object",
+        "properties": {"pattern": {"const": {"pattern": "("}}, "default": {"type": "string", "pattern": "("}},
+        "required": ["pattern", "default"],
+    }
+    add_operation(document, "/v1/agents", answer)
+    assert ask(document, "GET", "/v1/agents").json()["pattern"] == {"pattern": "("}
+
+
 def test_a_path_that_is_spelled_out_wins_over_one_that_is_not(document: Document) -> None:
     add_operation(document, f"{ROOT}/search", {"const": "found"})
     assert ask(document, "GET", f"{ROOT}/search").json() == "found"

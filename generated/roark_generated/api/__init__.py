@@ -23,11 +23,11 @@ class Resources(Sender):
     """What a client that sends (`Sender`) offers."""
 
     @cached_property
-    def health(self) -> Health:
-        """Health operations."""
-        from .health import Health
+    def call(self) -> Call:
+        """Call operations."""
+        from .call import Call
 
-        return Health(self)
+        return Call(self)
 
     @cached_property
     def call_analysis(self) -> CallAnalysis:
@@ -37,13 +37,6 @@ class Resources(Sender):
         return CallAnalysis(self)
 
     @cached_property
-    def call(self) -> Call:
-        """Call operations."""
-        from .call import Call
-
-        return Call(self)
-
-    @cached_property
     def evaluation(self) -> Evaluation:
         """Evaluation operations."""
         from .evaluation import Evaluation
@@ -51,11 +44,18 @@ class Resources(Sender):
         return Evaluation(self)
 
     @cached_property
-    def metric_collection_job(self) -> MetricCollectionJob:
-        """Metric collection job operations."""
-        from .metric_collection_job import MetricCollectionJob
+    def health(self) -> Health:
+        """Health operations."""
+        from .health import Health
 
-        return MetricCollectionJob(self)
+        return Health(self)
+
+    @cached_property
+    def integrations(self) -> Integrations:
+        """Integrations operations."""
+        from .integrations import Integrations
+
+        return Integrations(self)
 
     @cached_property
     def metric(self) -> Metric:
@@ -65,29 +65,15 @@ class Resources(Sender):
         return Metric(self)
 
     @cached_property
-    def integrations(self) -> Integrations:
-        """Integrations operations."""
-        from .integrations import Integrations
+    def metric_collection_job(self) -> MetricCollectionJob:
+        """Metric collection job operations."""
+        from .metric_collection_job import MetricCollectionJob
 
-        return Integrations(self)
+        return MetricCollectionJob(self)
 
 
 class AsyncResources(AsyncSender):
     """What a client that sends asynchronously (`AsyncSender`) offers."""
-
-    @cached_property
-    def health(self) -> AsyncHealth:
-        """Health operations."""
-        from .health import AsyncHealth
-
-        return AsyncHealth(self)
-
-    @cached_property
-    def call_analysis(self) -> AsyncCallAnalysis:
-        """Call analysis operations."""
-        from .call_analysis import AsyncCallAnalysis
-
-        return AsyncCallAnalysis(self)
 
     @cached_property
     def call(self) -> AsyncCall:
@@ -97,6 +83,13 @@ class AsyncResources(AsyncSender):
         return AsyncCall(self)
 
     @cached_property
+    def call_analysis(self) -> AsyncCallAnalysis:
+        """Call analysis operations."""
+        from .call_analysis import AsyncCallAnalysis
+
+        return AsyncCallAnalysis(self)
+
+    @cached_property
     def evaluation(self) -> AsyncEvaluation:
         """Evaluation operations."""
         from .evaluation import AsyncEvaluation
@@ -104,11 +97,18 @@ class AsyncResources(AsyncSender):
         return AsyncEvaluation(self)
 
     @cached_property
-    def metric_collection_job(self) -> AsyncMetricCollectionJob:
-        """Metric collection job operations."""
-        from .metric_collection_job import AsyncMetricCollectionJob
+    def health(self) -> AsyncHealth:
+        """Health operations."""
+        from .health import AsyncHealth
 
-        return AsyncMetricCollectionJob(self)
+        return AsyncHealth(self)
+
+    @cached_property
+    def integrations(self) -> AsyncIntegrations:
+        """Integrations operations."""
+        from .integrations import AsyncIntegrations
+
+        return AsyncIntegrations(self)
 
     @cached_property
     def metric(self) -> AsyncMetric:
@@ -118,8 +118,8 @@ class AsyncResources(AsyncSender):
         return AsyncMetric(self)
 
     @cached_property
-    def integrations(self) -> AsyncIntegrations:
-        """Integrations operations."""
-        from .integrations import AsyncIntegrations
+    def metric_collection_job(self) -> AsyncMetricCollectionJob:
+        """Metric collection job operations."""
+        from .metric_collection_job import AsyncMetricCollectionJob
 
-        return AsyncIntegrations(self)
+        return AsyncMetricCollectionJob(self)

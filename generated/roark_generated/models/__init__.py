@@ -8,14 +8,12 @@ if TYPE_CHECKING:
     from .aggregation_mode import AggregationMode as AggregationMode
     from .call_analysis_create_request import CallAnalysisCreateRequest as CallAnalysisCreateRequest
     from .call_analysis_job import CallAnalysisJob as CallAnalysisJob
-    from .call_analysis_job_envelope import CallAnalysisJobEnvelope as CallAnalysisJobEnvelope
     from .call_data import CallData as CallData
     from .call_direction import CallDirection as CallDirection
     from .call_ended_status import CallEndedStatus as CallEndedStatus
     from .call_participant import CallParticipant as CallParticipant
     from .call_status import CallStatus as CallStatus
     from .call_upload_response import CallUploadResponse as CallUploadResponse
-    from .call_upload_response_envelope import CallUploadResponseEnvelope as CallUploadResponseEnvelope
     from .classification_option import ClassificationOption as ClassificationOption
     from .comparison_operator import ComparisonOperator as ComparisonOperator
     from .error_response import ErrorResponse as ErrorResponse
@@ -24,20 +22,15 @@ if TYPE_CHECKING:
     from .evaluation_evidence import EvaluationEvidence as EvaluationEvidence
     from .evaluation_job import EvaluationJob as EvaluationJob
     from .evaluation_job_create_request import EvaluationJobCreateRequest as EvaluationJobCreateRequest
-    from .evaluation_job_envelope import EvaluationJobEnvelope as EvaluationJobEnvelope
     from .evaluation_job_response import EvaluationJobResponse as EvaluationJobResponse
-    from .evaluation_job_response_envelope import EvaluationJobResponseEnvelope as EvaluationJobResponseEnvelope
     from .evaluation_job_status import EvaluationJobStatus as EvaluationJobStatus
     from .evaluation_metric import EvaluationMetric as EvaluationMetric
     from .evaluation_run import EvaluationRun as EvaluationRun
-    from .evaluation_run_list_envelope import EvaluationRunListEnvelope as EvaluationRunListEnvelope
     from .evaluation_run_page import EvaluationRunPage as EvaluationRunPage
-    from .evaluation_run_page_envelope import EvaluationRunPageEnvelope as EvaluationRunPageEnvelope
     from .evaluator import Evaluator as Evaluator
     from .formula_metric import FormulaMetric as FormulaMetric
     from .formula_metric_details import FormulaMetricDetails as FormulaMetricDetails
     from .health_response import HealthResponse as HealthResponse
-    from .health_response_envelope import HealthResponseEnvelope as HealthResponseEnvelope
     from .health_status import HealthStatus as HealthStatus
     from .interface_type import InterfaceType as InterfaceType
     from .job_status import JobStatus as JobStatus
@@ -47,7 +40,6 @@ if TYPE_CHECKING:
     from .metric_capture_status import MetricCaptureStatus as MetricCaptureStatus
     from .metric_context import MetricContext as MetricContext
     from .metric_definition import MetricDefinition as MetricDefinition
-    from .metric_definition_envelope import MetricDefinitionEnvelope as MetricDefinitionEnvelope
     from .metric_definition_update_request import MetricDefinitionUpdateRequest as MetricDefinitionUpdateRequest
     from .metric_participant_role import MetricParticipantRole as MetricParticipantRole
     from .metric_role import MetricRole as MetricRole
@@ -60,7 +52,6 @@ if TYPE_CHECKING:
     from .metric_value_segment import MetricValueSegment as MetricValueSegment
     from .metric_value_type import MetricValueType as MetricValueType
     from .metric_values import MetricValues as MetricValues
-    from .metric_values_list_envelope import MetricValuesListEnvelope as MetricValuesListEnvelope
     from .pagination_info import PaginationInfo as PaginationInfo
     from .participant_role import ParticipantRole as ParticipantRole
     from .pattern_metric import PatternMetric as PatternMetric
@@ -73,12 +64,10 @@ if TYPE_CHECKING:
     from .scale_label import ScaleLabel as ScaleLabel
     from .score_classification import ScoreClassification as ScoreClassification
     from .sentiment_analysis import SentimentAnalysis as SentimentAnalysis
-    from .sentiment_analysis_envelope import SentimentAnalysisEnvelope as SentimentAnalysisEnvelope
     from .sentiment_category import SentimentCategory as SentimentCategory
     from .threshold_create_request import ThresholdCreateRequest as ThresholdCreateRequest
     from .threshold_metric import ThresholdMetric as ThresholdMetric
     from .threshold_metric_details import ThresholdMetricDetails as ThresholdMetricDetails
-    from .threshold_metric_envelope import ThresholdMetricEnvelope as ThresholdMetricEnvelope
     from .tool_invocation import ToolInvocation as ToolInvocation
     from .tool_parameter import ToolParameter as ToolParameter
     from .tool_parameter_type import ToolParameterType as ToolParameterType
@@ -90,14 +79,12 @@ else:
         "AggregationMode": "aggregation_mode",
         "CallAnalysisCreateRequest": "call_analysis_create_request",
         "CallAnalysisJob": "call_analysis_job",
-        "CallAnalysisJobEnvelope": "call_analysis_job_envelope",
         "CallData": "call_data",
         "CallDirection": "call_direction",
         "CallEndedStatus": "call_ended_status",
         "CallParticipant": "call_participant",
         "CallStatus": "call_status",
         "CallUploadResponse": "call_upload_response",
-        "CallUploadResponseEnvelope": "call_upload_response_envelope",
         "ClassificationOption": "classification_option",
         "ComparisonOperator": "comparison_operator",
         "ErrorResponse": "error_response",
@@ -106,20 +93,15 @@ else:
         "EvaluationEvidence": "evaluation_evidence",
         "EvaluationJob": "evaluation_job",
         "EvaluationJobCreateRequest": "evaluation_job_create_request",
-        "EvaluationJobEnvelope": "evaluation_job_envelope",
         "EvaluationJobResponse": "evaluation_job_response",
-        "EvaluationJobResponseEnvelope": "evaluation_job_response_envelope",
         "EvaluationJobStatus": "evaluation_job_status",
         "EvaluationMetric": "evaluation_metric",
         "EvaluationRun": "evaluation_run",
-        "EvaluationRunListEnvelope": "evaluation_run_list_envelope",
         "EvaluationRunPage": "evaluation_run_page",
-        "EvaluationRunPageEnvelope": "evaluation_run_page_envelope",
         "Evaluator": "evaluator",
         "FormulaMetric": "formula_metric",
         "FormulaMetricDetails": "formula_metric_details",
         "HealthResponse": "health_response",
-        "HealthResponseEnvelope": "health_response_envelope",
         "HealthStatus": "health_status",
         "InterfaceType": "interface_type",
         "JobStatus": "job_status",
@@ -129,7 +111,6 @@ else:
         "MetricCaptureStatus": "metric_capture_status",
         "MetricContext": "metric_context",
         "MetricDefinition": "metric_definition",
-        "MetricDefinitionEnvelope": "metric_definition_envelope",
         "MetricDefinitionUpdateRequest": "metric_definition_update_request",
         "MetricParticipantRole": "metric_participant_role",
         "MetricRole": "metric_role",
@@ -142,7 +123,6 @@ else:
         "MetricValueSegment": "metric_value_segment",
         "MetricValueType": "metric_value_type",
         "MetricValues": "metric_values",
-        "MetricValuesListEnvelope": "metric_values_list_envelope",
         "PaginationInfo": "pagination_info",
         "ParticipantRole": "participant_role",
         "PatternMetric": "pattern_metric",
@@ -155,12 +135,10 @@ else:
         "ScaleLabel": "scale_label",
         "ScoreClassification": "score_classification",
         "SentimentAnalysis": "sentiment_analysis",
-        "SentimentAnalysisEnvelope": "sentiment_analysis_envelope",
         "SentimentCategory": "sentiment_category",
         "ThresholdCreateRequest": "threshold_create_request",
         "ThresholdMetric": "threshold_metric",
         "ThresholdMetricDetails": "threshold_metric_details",
-        "ThresholdMetricEnvelope": "threshold_metric_envelope",
         "ToolInvocation": "tool_invocation",
         "ToolParameter": "tool_parameter",
         "ToolParameterType": "tool_parameter_type",
@@ -186,14 +164,12 @@ __all__ = [
     "AggregationMode",
     "CallAnalysisCreateRequest",
     "CallAnalysisJob",
-    "CallAnalysisJobEnvelope",
     "CallData",
     "CallDirection",
     "CallEndedStatus",
     "CallParticipant",
     "CallStatus",
     "CallUploadResponse",
-    "CallUploadResponseEnvelope",
     "ClassificationOption",
     "ComparisonOperator",
     "ErrorResponse",
@@ -202,20 +178,15 @@ __all__ = [
     "EvaluationEvidence",
     "EvaluationJob",
     "EvaluationJobCreateRequest",
-    "EvaluationJobEnvelope",
     "EvaluationJobResponse",
-    "EvaluationJobResponseEnvelope",
     "EvaluationJobStatus",
     "EvaluationMetric",
     "EvaluationRun",
-    "EvaluationRunListEnvelope",
     "EvaluationRunPage",
-    "EvaluationRunPageEnvelope",
     "Evaluator",
     "FormulaMetric",
     "FormulaMetricDetails",
     "HealthResponse",
-    "HealthResponseEnvelope",
     "HealthStatus",
     "InterfaceType",
     "JobStatus",
@@ -225,7 +196,6 @@ __all__ = [
     "MetricCaptureStatus",
     "MetricContext",
     "MetricDefinition",
-    "MetricDefinitionEnvelope",
     "MetricDefinitionUpdateRequest",
     "MetricParticipantRole",
     "MetricRole",
@@ -238,7 +208,6 @@ __all__ = [
     "MetricValueSegment",
     "MetricValueType",
     "MetricValues",
-    "MetricValuesListEnvelope",
     "PaginationInfo",
     "ParticipantRole",
     "PatternMetric",
@@ -251,12 +220,10 @@ __all__ = [
     "ScaleLabel",
     "ScoreClassification",
     "SentimentAnalysis",
-    "SentimentAnalysisEnvelope",
     "SentimentCategory",
     "ThresholdCreateRequest",
     "ThresholdMetric",
     "ThresholdMetricDetails",
-    "ThresholdMetricEnvelope",
     "ToolInvocation",
     "ToolParameter",
     "ToolParameterType",

@@ -1,7 +1,7 @@
 """openapi-python-client, and what it is used for here: names, layout, parsing as a cross-check, post hooks.
 
-It is pinned exactly: its templates and its use from Python are, as its authors say, no public API. This is the one module that
-touches its private parts.
+It is pinned exactly: its templates and its use from Python are, as its authors say, no public API. This is the one
+module that touches its private parts.
 
 names        classes, modules and attributes have the names that it gives them (`spec_reader`)
 layout       a module a schema below models/, a package a tag below api/
@@ -29,10 +29,10 @@ from pydantic import BaseModel
 from ..document import operations
 from ..errors import GenerationError
 from . import emit
-from .layout import files
-from .quoting import literal, printed
-from .spec_reader import SpecReader
 from .ir import Operation
+from .layout import files
+from .quoting import Code, literal, printed
+from .spec_reader import SpecReader
 
 _FILTERS = {
     "by_value": emit.by_value,
@@ -127,7 +127,8 @@ class ClientProject(Project):
         self.env.finalize = printed
         filters: Mapping[str, Any] = _FILTERS
         self.env.filters.update(filters)
-        self.env.globals.update(generator_version=literal(__version__).strip("'"))
+        seen: Mapping[str, Any] = {"generator_version": Code(__version__)}
+        self.env.globals.update(seen)
 
     def build(self) -> Sequence[GeneratorError]:
         """Write the package and run the post hooks on it."""

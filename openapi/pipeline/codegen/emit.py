@@ -1,11 +1,12 @@
-"""What the templates print of the intermediate representation, decided here: annotations, tables, decoders, docstrings."""
+"""What the templates print of the intermediate representation: annotations, tables, decoders, docstrings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from .ir import Field, Model, Operation, Type, Union
+from .patterns import translated
 from .quoting import Code, code, docstring, joined, literal, name, prose
 
 Lines = list[Code]
@@ -71,18 +72,18 @@ def parameters(operation: Operation) -> Lines:
     lines = path_parameters(operation)
     named = [*operation.body_fields(), *operation.query_parameters]
     if named:
-        lines.append(Code("*,"))
+        lines.append(Code("*"))
     for field in named:
         hint = annotation(field.type, given=True)
-        lines.append(code("{}: {}{},", field.python, hint, Code("" if field.required else " | Unset = UNSET")))
+        lines.append(code("{}: {}{}", field.python, hint, Code("" if field.required else " | Unset = UNSET")))
     if operation.body and operation.body.immutable:
-        lines.append(Code("**immutable: Never,"))
+        lines.append(Code("**immutable: Never"))
     return lines
 
 
 def path_parameters(operation: Operation) -> Lines:
     """The parameters that say of what object an operation is."""
-    return [code("{}: {},", field.python, path_annotation(field)) for field in operation.path_parameters]
+    return [code("{}: {}", field.python, path_annotation(field)) for field in operation.path_parameters]
 
 
 # -- docstrings ------------------------------------------------------------------------------------------------
@@ -106,6 +107,8 @@ def argument(field: Field) -> Code | None:
         parts.append(f"Deprecated: an alias of `{field.alias_of}`.")
     if field.default is not None:
         parts.append(f"The API's default: {field.default!r}.")
+    if field.type.has_unchecked_pattern:
+        parts.append("The API alone checks its pattern.")
     if not parts:
         return None
     return _indented(prose(f"{field.python}: {' '.join(map(sentence, parts))}", 92))
@@ -153,7 +156,9 @@ def wait_docstring(operation: Operation) -> Code:
     ]
     raises = [
         _indented(
-            prose(f"JobFailedError: the job failed, its status is {' or '.join(polling.failed)}; `.job` is the job.", 92)
+            prose(
+                f"JobFailedError: the job failed, its status is {' or '.join(polling.failed)}; `.job` is the job.", 92
+            )
         ),
         Code("WaitTimeoutError: the job isn't over in time; `.job` is its last state."),
         Code('APIError: a request failed. The API\'s "too many requests" is waited out.'),
@@ -196,8 +201,8 @@ def _type_table(type_: Type, circular: frozenset[str]) -> Code:
             return code("Variant({})", union_table(type_))
         case "array":
             assert type_.item is not None
-            return _called("Array", [type_table(type_.item, circular)], min_items=limits.get("minItems"),
-                           max_items=limits.get("maxItems"))  # fmt: skip
+            bounds = {"min_items": limits.get("minItems"), "max_items": limits.get("maxItems")}
+            return _called("Array", bounds, [type_table(type_.item, circular)])
         case "mapping":
             assert type_.item is not None
             return code("Map({})", type_table(type_.item, circular))
@@ -211,7 +216,7 @@ def _type_table(type_: Type, circular: frozenset[str]) -> Code:
                 "below": limits.get("exclusiveMaximum"),
             }
             plain, maker = ("INTEGER", "Integer") if kind == "integer" else ("NUMBER", "Number")
-            return name(plain) if not any(value is not None for value in given.values()) else _called(maker, **given)
+            return name(plain) if not any(value is not None for value in given.values()) else _called(maker, given)
         case "string":
             return _text_table(type_)
         case kind:
@@ -223,20 +228,23 @@ _FORMATS = ("uri", "uuid")
 
 def _text_table(type_: Type) -> Code:
     limits = type_.constraints
+    pattern = limits.get("pattern")
+    regex = translated(pattern).python if pattern else None
     given = {
         "min_length": limits.get("minLength"),
         "max_length": limits.get("maxLength"),
-        "pattern": limits.get("pattern"),
+        "pattern": pattern if regex else None,
+        "regex": regex if regex != pattern else None,
         "format": limits.get("format") if limits.get("format") in _FORMATS else None,
         "accepts_number": type_.accepts_number or None,
     }
-    given = {key: value for key, value in given.items() if value is not None}
+    given = {key: value for key, value in given.items() if value not in (None, "")}
     if not given:
         return Code("TEXT")
-    return Code("UUID_TEXT") if given == {"format": "uuid"} else _called("Text", **given)
+    return Code("UUID_TEXT") if given == {"format": "uuid"} else _called("Text", given)
 
 
-def _called(function: str, positional: Sequence[Code] = (), **named: Any) -> Code:
+def _called(function: str, named: Mapping[str, Any], positional: Sequence[Code] = ()) -> Code:
     """A call with the arguments that are not None."""
     keywords = [code("{}={}", key, literal(value)) for key, value in named.items() if value is not None]
     return code("{}({})", function, joined(", ", [*positional, *keywords]))
@@ -244,15 +252,14 @@ def _called(function: str, positional: Sequence[Code] = (), **named: Any) -> Cod
 
 def field_table(field: Field, circular: frozenset[str] = frozenset()) -> Code:
     """A row of a model's or an operation's table."""
-    return _called(
-        "Field",
-        [literal(field.wire), type_table(field.type, circular)],
-        name=field.python if field.python != field.wire else None,
-        required=field.required or None,
-        alias_of=field.alias_of or None,
-        makes_repeatable=field.makes_repeatable or None,
-        accepts_object=field.stands_for is not None or None,
-    )
+    settings = {
+        "name": field.python if field.python != field.wire else None,
+        "required": field.required or None,
+        "alias_of": field.alias_of or None,
+        "makes_repeatable": field.makes_repeatable or None,
+        "accepts_object": field.stands_for is not None or None,
+    }
+    return _called("Field", settings, [literal(field.wire), type_table(field.type, circular)])
 
 
 def union_table(type_: Type | Union) -> Code:
@@ -283,8 +290,8 @@ def declaration(field: Field) -> Code:
 def decode_field(field: Field, model: str) -> Lines:
     """Statements that read the field of the JSON object in `data` into `value`.
 
-    They raise KeyError where a required field is missing, and DecodeError where a value is of the wrong type. Nothing is
-    spent on paths unless something is wrong.
+    They raise KeyError where a required field is missing, and DecodeError where a value is of the wrong type. Nothing
+    is spent on paths unless something is wrong.
     """
     wire = literal(field.wire)
     at = code("data, {}", wire)
@@ -428,7 +435,8 @@ def _block(lines: Lines) -> Lines:
 def imports_of(model: Model | Union) -> tuple[Lines, Lines]:
     """The imports from other modules of models: those at the top, and those at the end, of circular references."""
     circular = model.circular if isinstance(model, Model) else frozenset()
-    top, end = [], []
+    top: Lines = []
+    end: Lines = []
     for type_ in model.classes():
         (end if type_.name in circular else top).append(import_of(type_))
     return top, end

@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 from attrs import frozen
 
+from .patterns import translated
+
 Kind = Literal[
     "any", "string", "date-time", "integer", "number", "boolean", "const", "enum",
     "object", "union", "array", "mapping", "choice", "nothing",
@@ -76,6 +78,13 @@ class Type:
         if self.kind == "const":
             return (type(self.const).__name__,)
         return _PYTHON_TYPES.get(self.kind, ())
+
+    @property
+    def has_unchecked_pattern(self) -> bool:
+        """Whether the API alone checks that this, or something in here, matches a pattern."""
+        inner = (*([self.item] if self.item else []), *self.options)
+        pattern = self.constraints.get("pattern")
+        return bool(pattern and translated(pattern).unchecked) or any(each.has_unchecked_pattern for each in inner)
 
     def classes(self) -> Iterator[Type]:
         """Every named type in here."""

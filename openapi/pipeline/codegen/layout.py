@@ -67,7 +67,9 @@ class Resource:
     @property
     def module_docstring(self) -> Code:
         """Of its package."""
-        return docstring(f"{self.title} operations: one method an operation, sync and async, plain and with raw responses.")
+        return docstring(
+            f"{self.title} operations: one method an operation, sync and async, plain and with raw responses."
+        )
 
     @property
     def imports(self) -> list[Code]:
@@ -90,8 +92,11 @@ def resources(reader: SpecReader, operations: Sequence[Operation]) -> list[Resou
 
 def exports(models: Sequence[Model], enums: Sequence[Enum], unions: Sequence[Union]) -> dict[str, str]:
     """Every public class of the models, and its module."""
-    found = {each.name: each.module for each in (*models, *enums, *unions)}
-    return dict(sorted({**found, **{union.unknown.name: union.unknown.module for union in unions}}.items()))
+    found = {model.name: model.module for model in models}
+    found |= {enum.name: enum.module for enum in enums}
+    for union in unions:
+        found |= {union.name: union.module, union.unknown.name: union.unknown.module}
+    return dict(sorted(found.items()))
 
 
 def files(reader: SpecReader, operations: Sequence[Operation], render: Render) -> Iterator[tuple[str, str]]:
@@ -254,10 +259,10 @@ def _wait(operation: Operation, prefix: str) -> Method:
         define=Code("async def" if prefix else "def"),
         parameters=[
             *emit.path_parameters(operation),
-            Code("*,"),
-            Code("timeout: float | None = 600.0,"),
-            Code("poll_interval: float = 1.0,"),
-            code("on_update: Callable[[{}], object] | None = None,", result),
+            Code("*"),
+            Code("timeout: float | None = 600.0"),
+            Code("poll_interval: float = 1.0"),
+            code("on_update: Callable[[{}], object] | None = None", result),
         ],
         returns=result,
         docstring=emit.wait_docstring(operation),

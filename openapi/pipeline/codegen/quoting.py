@@ -1,8 +1,8 @@
 """The only way from a value of the spec to Python source.
 
-A spec is untrusted, so a template prints nothing but `Code`, and there are three ways to make it: `literal` for a value, `prose`
-for the words of a docstring, `code` for a piece of a program with other code in its places. `printed` is what the templates'
-environment calls for each expression; it refuses all else.
+A spec is untrusted, so a template prints nothing but `Code`, and there are three ways to make it: `literal` for a
+value, `prose` for the words of a docstring, `code` for a piece of a program with other code in its places. `printed`
+is what the templates' environment calls for each expression; it refuses all else.
 """
 
 from __future__ import annotations
@@ -13,9 +13,12 @@ import re
 from textwrap import wrap
 from typing import Any, LiteralString
 
-from markupsafe import Markup as Code
+from markupsafe import Markup
 
 from ..errors import GenerationError
+
+Code = Markup
+"""Python source. It is the type that Jinja itself tells printed text by."""
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _AWKWARD = re.compile(r'\\|"""|"\s*\Z')
@@ -41,7 +44,7 @@ def literal(value: Any) -> Code:
 def name(text: str) -> Code:
     """A name of a class, function, variable or module; keywords aren't names."""
     if not _NAME.fullmatch(text) or keyword.iskeyword(text):
-        raise GenerationError(f"{ascii(text)} is not a name in Python.")
+        raise GenerationError(f"{text!a} is not a name in Python.")
     return Code(text)
 
 

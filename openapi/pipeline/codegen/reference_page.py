@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from .codegen import Codegen
-from .codemodel import Call, Field, annotation
-from .codetext import path_annotation
-from .markdown import Markdown, code, escaped, fill, row, text
+from ..markdown import Markdown, code, escaped, fill, row, text
+from .emit import annotation, path_annotation, returns
+from .ir import Field, Operation
+from .layout import resources
+from .spec_reader import SpecReader
 
 TEMPLATE = "api.md.jinja"
 
 
-def render(templates: Path, codegen: Codegen, calls: Sequence[Call], *, generator_version: str) -> str:
+def render(templates: Path, reader: SpecReader, operations: Sequence[Operation], *, generator_version: str) -> str:
     """The page, from its template in a folder. What an expression there gives is escaped unless it is Markdown."""
     environment = Environment(
         loader=FileSystemLoader(templates),
@@ -25,15 +27,14 @@ def render(templates: Path, codegen: Codegen, calls: Sequence[Call], *, generato
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    filters = (annotation, code, first_line, meaning, path_annotation, signature)
-    environment.filters.update({function.__name__: function for function in filters})
-    components = {codegen.class_name(name): name for name in codegen.components}
-    schemas = {class_name: codegen.components[name] for class_name, name in sorted(components.items())}
+    filters = (annotation, code, first_line, meaning, path_annotation, returns, signature)
+    named: dict[str, Any] = {function.__name__: function for function in filters}
+    environment.filters.update(named)
     return environment.get_template(TEMPLATE).render(
-        resources={tag: [call for call in calls if call.tag == tag] for tag in sorted({call.tag for call in calls})},
-        unions=codegen.unions(),
-        models=[codegen.model(components[name]) for name, schema in schemas.items() if schema.get("properties")],
-        enums={name: schema for name, schema in schemas.items() if "enum" in schema},
+        resources=resources(reader, operations),
+        unions=reader.unions(),
+        models=sorted(reader.models(), key=lambda model: model.name),
+        enums=sorted(reader.enums(), key=lambda enum: enum.name),
         generator_version=generator_version,
         fill=fill,
         row=row,
@@ -50,15 +51,17 @@ def meaning(field: Field) -> Markdown:
     parts = [text(first_line(field.description))]
     if field.default is not None:
         parts.append(fill("(the API's default: {})", repr(field.default)))
+    if field.type.has_unchecked_pattern:
+        parts.append(Markdown("(the API alone checks its pattern)"))
     if field.alias_of:
         parts.append(fill("Deprecated: an alias of {}.", field.alias_of))
     return Markdown(" ".join(filter(None, parts)))
 
 
-def signature(call: Call) -> str:
-    """A call as it is written: the arguments of its path, the required ones, and an ellipsis for the others."""
-    fields = [*call.body_fields(), *call.query_parameters]
+def signature(operation: Operation) -> str:
+    """A method as it is called: the arguments of its path, the required ones, and an ellipsis for the others."""
+    fields = [*operation.body_fields(), *operation.query_parameters]
     required = [field.python for field in fields if field.required]
     named = [*required, *(["…"] if len(required) < len(fields) else [])]
-    arguments = [*(field.python for field in call.path_parameters), *(["*", *named] if named else [])]
-    return f"{call.name}({', '.join(arguments)})"
+    arguments = [*(field.python for field in operation.path_parameters), *(["*", *named] if named else [])]
+    return f"{operation.name}({', '.join(arguments)})"

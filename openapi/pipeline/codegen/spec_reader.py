@@ -33,10 +33,14 @@ _REF = "#/components/schemas/"
 # Arrays of arrays of …, each a component of its own: what is printed for them is nested as deep.
 _MAX_ALIASES = 15
 
-_KEYWORDS_OF_VALUES = (
-    "minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
-    "minItems", "maxItems", "uniqueItems", "format", "enum",
-)  # fmt: skip
+_KEYWORDS_OF_NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+# A keyword constrains values of its own kind: beside `type: [string, integer]` a pattern means nothing for an integer.
+_KEYWORDS = {
+    "string": ("minLength", "maxLength", "pattern", "format"),
+    "integer": _KEYWORDS_OF_NUMBERS,
+    "number": _KEYWORDS_OF_NUMBERS,
+    "array": ("minItems", "maxItems"),
+}
 
 
 class SpecReader:
@@ -93,9 +97,9 @@ class SpecReader:
             types = [self.type_of({**schema, "type": kind}, where) for kind in kinds if kind != "null"]
             chosen = types[0] if len(types) == 1 else Type("choice", options=tuple(types))
             return evolve(chosen, nullable="null" in kinds)
-        constraints = {key: schema[key] for key in _KEYWORDS_OF_VALUES if key in schema}
         if "const" in schema:
             return Type("const", const=schema["const"])
+        constraints = {key: schema[key] for key in _KEYWORDS.get(str(kinds), ()) if key in schema}
         match kinds:
             case "string":
                 kind: Kind = "date-time" if schema.get("format") == "date-time" else "string"

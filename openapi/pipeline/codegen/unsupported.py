@@ -16,6 +16,7 @@ from openapi_python_client.strings import ClassName, PythonIdentifier
 from ..document import Pointer, as_pointer, operations, walk
 from ..errors import GenerationError
 from .ir import Field, Operation, Type
+from .patterns import translated
 from .spec_reader import Schema, SpecReader
 
 # What generated modules import or define beside the models, and what roark_client exports beside them.
@@ -136,13 +137,17 @@ def _check_rule(rule: Mapping[str, Any], wires: set[str], place: Pointer, vocabu
     ((kind, given),) = rule.items()
     if kind not in vocabulary:
         raise _error(
-            place, f"{kind} is none of {', '.join(vocabulary)}", "Teach overrides/roark_runtime/rules.py and rules.json it."
+            place,
+            f"{kind} is none of {', '.join(vocabulary)}",
+            "Teach overrides/roark_runtime/rules.py and rules.json it.",
         )
     takes = vocabulary[kind]["takes"]
     named: list[Any] = []
     if isinstance(takes, dict) and isinstance(given, dict) and given.keys() == takes.keys():
         named = [given[key] for key, what in takes.items() if what == "property"]
-    elif not isinstance(takes, dict) and isinstance(given, list) and (takes == "properties" or len(given) == len(takes)):
+    elif (
+        not isinstance(takes, dict) and isinstance(given, list) and (takes == "properties" or len(given) == len(takes))
+    ):
         named = given
     else:
         wanted = ", ".join(takes) if isinstance(takes, dict) else "a list of properties"
@@ -162,6 +167,16 @@ def _refuse_unchecked(reader: SpecReader) -> None:
                 f"requests can't be checked for {', '.join(unchecked)} before they are sent",
                 "Teach overrides/roark_runtime/constraints.py and openapi/pipeline/codegen what it means.",
             )
+
+
+def unchecked_patterns(reader: SpecReader) -> list[str]:
+    """A note for each pattern in what is sent that the client leaves to the API."""
+    return [
+        f"#{as_pointer(node.pointer)}: the API alone checks its pattern: {unchecked}"
+        for node in walk(dict(reader.spec))
+        if node.kind == "schema" and "pattern" in node.value and _is_sent(node.pointer, reader.sent_components)
+        if (unchecked := translated(node.value["pattern"]).unchecked)
+    ]
 
 
 def _is_sent(pointer: Pointer, components: Container[str]) -> bool:

@@ -1,11 +1,11 @@
-"""Waiting for a job: when to look again, and when that is enough. Knows no sockets; the clients do the looking."""
+"""Polling for a job: when to look again, and when that is enough. Knows no sockets; the clients do the looking."""
 
 from __future__ import annotations
 
 import math
 from typing import Any, Generic, TypeVar
 
-from roark_runtime.operation import Operation, Waiting
+from roark_runtime.operation import Operation
 
 from ..errors import ConfigurationError, DeadlineExceededError, JobFailedError, RateLimitError, WaitTimeoutError
 from .timing import Timing
@@ -46,10 +46,10 @@ class Watch(Generic[T]):
         timeout: float | None,
         poll_interval: float,
     ) -> None:
-        if operation.waiting is None:
+        if operation.polling is None:
             raise ConfigurationError(f"{operation.name}() answers with nothing that could be waited for")
         self._name = operation.name
-        self._waiting: Waiting[T] = operation.waiting
+        self._waiting = operation.polling
         self._timing = timing
         self._deadline = deadline
         self._timeout = None if timeout is None else _seconds("timeout", timeout, ", or None to wait for ever")
@@ -75,7 +75,7 @@ class Watch(Generic[T]):
 
     def changed(self, job: T) -> bool:
         """Whether the job's status is another than at the look before."""
-        before, self._job, self._status = self._status, job, self._waiting.status(job)
+        before, self._job, self._status = self._status, job, getattr(job, self._waiting.status)
         return bool(before != self._status)
 
     def is_over(self) -> bool:

@@ -1,9 +1,13 @@
-"""Checks JSON against the spec's schemas, formats included, with jsonschema-rs."""
+"""Checks JSON against the spec's schemas, formats included, with jsonschema-rs.
+
+Patterns are matched in linear time, by Rust's `regex`, which doesn't backtrack. What it can't compile isn't checked:
+lookaround, backreferences, what is no regular expression or too large a one.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +18,10 @@ from .spec import Spec
 
 _BASE = "urn:roark:openapi"
 _LONGEST_MESSAGE = 200
+# The limit is the size of a compiled pattern in bytes.
+_PATTERNS = jsonschema_rs.RegexOptions(size_limit=1 << 20)
+_NAMED = frozenset(("$defs", "dependentSchemas", "patternProperties", "properties", "schemas"))
+_VALUES = frozenset(("const", "default", "enum", "example", "examples"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,7 @@ class Validator:
     """Validates values against schemas named by their pointers; each is compiled when it is first needed."""
 
     def __init__(self, spec: Spec) -> None:
-        self._registry = jsonschema_rs.Registry([(_BASE, dict(spec.document))])
+        self._registry = jsonschema_rs.Registry([(_BASE, _compilable(spec.document))])
         self._compiled: dict[str, jsonschema_rs.Draft202012Validator] = {}
 
     def violations(self, pointer: str, value: Any, root: str = "$") -> list[Violation]:
@@ -51,8 +59,34 @@ class Validator:
                 retriever=_refuse,
                 validate_formats=True,
                 formats={"date-time": _is_date_time},
+                pattern_options=_PATTERNS,
             )
         return self._compiled[pointer]
+
+
+def _compilable(node: Any, *, is_named: bool = False) -> Any:
+    """The document without the patterns that can't be compiled: a validator would refuse all of a schema for one."""
+    if isinstance(node, list):
+        return [_compilable(item) for item in node]
+    if not isinstance(node, Mapping):
+        return node
+    kept: dict[str, Any] = {}
+    for key, value in node.items():
+        if not is_named and key in _VALUES:
+            kept[key] = value
+        elif not is_named and key == "patternProperties":
+            kept[key] = {name: _compilable(inner) for name, inner in value.items() if _is_compilable(name)}
+        elif is_named or key != "pattern" or not isinstance(value, str) or _is_compilable(value):
+            kept[key] = _compilable(value, is_named=not is_named and key in _NAMED)
+    return kept
+
+
+def _is_compilable(pattern: str) -> bool:
+    try:
+        jsonschema_rs.Draft202012Validator({"pattern": pattern}, pattern_options=_PATTERNS)
+    except jsonschema_rs.ValidationError:
+        return False
+    return True
 
 
 # jsonschema-rs takes `*+,-./` for digits here (mended upstream by pull request 1031, in no release up to 0.60.3).

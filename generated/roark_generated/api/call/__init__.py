@@ -28,11 +28,7 @@ class Call:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return CallWithRawResponse(self._sender)
 
-    def list_evaluation_runs(
-        self,
-        /,
-        call_id: str | UUID,
-    ) -> list[EvaluationRun]:
+    def list_evaluation_runs(self, /, call_id: str | UUID) -> list[EvaluationRun]:
         """Fetch evaluation run results for a specific call, including scores, metrics, and supporting
         evidence.
 
@@ -44,23 +40,15 @@ class Call:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/call/{call_id}/evaluation-run, from roark-analytics.openapi.json.
+        GET /v1/call/{call_id}/evaluation-run
         """
-        from .list_evaluation_runs import request as _request
+        from .list_evaluation_runs import OPERATION
 
-        return self._sender.send(
-            _request(
-                call_id,
-            )
-        )
+        return self._sender.send(OPERATION.request(locals()))
 
-    def get_sentiment(
-        self,
-        /,
-        call_id: str | UUID,
-    ) -> SentimentAnalysis:
+    def get_sentiment(self, /, call_id: str | UUID) -> SentimentAnalysis:
         """Fetch detailed sentiment analysis results for a specific call, including emotional tone, key
         phrases, and sentiment scores across 64+ emotions.
 
@@ -72,21 +60,17 @@ class Call:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/call/{call_id}/sentiment-run, from roark-analytics.openapi.json.
+        GET /v1/call/{call_id}/sentiment-run
         """
-        from .get_sentiment import request as _request
+        from .get_sentiment import OPERATION
 
-        return self._sender.send(
-            _request(
-                call_id,
-            )
-        )
+        return self._sender.send(OPERATION.request(locals()))
 
 
 class CallWithRawResponse:
-    """Call operations with everything around their answers."""
+    """Call operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
@@ -108,11 +92,7 @@ class AsyncCall:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return AsyncCallWithRawResponse(self._sender)
 
-    async def list_evaluation_runs(
-        self,
-        /,
-        call_id: str | UUID,
-    ) -> list[EvaluationRun]:
+    async def list_evaluation_runs(self, /, call_id: str | UUID) -> list[EvaluationRun]:
         """Fetch evaluation run results for a specific call, including scores, metrics, and supporting
         evidence.
 
@@ -124,23 +104,15 @@ class AsyncCall:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/call/{call_id}/evaluation-run, from roark-analytics.openapi.json.
+        GET /v1/call/{call_id}/evaluation-run
         """
-        from .list_evaluation_runs import request as _request
+        from .list_evaluation_runs import OPERATION
 
-        return await self._sender.send(
-            _request(
-                call_id,
-            )
-        )
+        return await self._sender.send(OPERATION.request(locals()))
 
-    async def get_sentiment(
-        self,
-        /,
-        call_id: str | UUID,
-    ) -> SentimentAnalysis:
+    async def get_sentiment(self, /, call_id: str | UUID) -> SentimentAnalysis:
         """Fetch detailed sentiment analysis results for a specific call, including emotional tone, key
         phrases, and sentiment scores across 64+ emotions.
 
@@ -152,21 +124,17 @@ class AsyncCall:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/call/{call_id}/sentiment-run, from roark-analytics.openapi.json.
+        GET /v1/call/{call_id}/sentiment-run
         """
-        from .get_sentiment import request as _request
+        from .get_sentiment import OPERATION
 
-        return await self._sender.send(
-            _request(
-                call_id,
-            )
-        )
+        return await self._sender.send(OPERATION.request(locals()))
 
 
 class AsyncCallWithRawResponse:
-    """Call operations, awaited, with everything around their answers."""
+    """Call operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async

@@ -78,35 +78,15 @@ class CallAnalysis:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        POST /v1/call-analysis, from roark-analytics.openapi.json.
+        POST /v1/call-analysis
         """
-        from .create import request as _request
+        from .create import OPERATION
 
-        return self._sender.send(
-            _request(
-                recording_url=recording_url,
-                started_at=started_at,
-                interface_type=interface_type,
-                call_direction=call_direction,
-                participants=participants,
-                stereo_recording_url=stereo_recording_url,
-                ended_status=ended_status,
-                ended_reason=ended_reason,
-                tool_invocations=tool_invocations,
-                is_test=is_test,
-                vapi_call_id=vapi_call_id,
-                retell_call_id=retell_call_id,
-                properties=properties,
-            )
-        )
+        return self._sender.send(OPERATION.request(locals()))
 
-    def get(
-        self,
-        /,
-        job_id: str | UUID,
-    ) -> CallAnalysisJob:
+    def get(self, /, job_id: str | UUID) -> CallAnalysisJob:
         """Retrieve the status and results of a call analysis job by its unique identifier.
 
         Args:
@@ -117,17 +97,13 @@ class CallAnalysis:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/call-analysis/{job_id}, from roark-analytics.openapi.json.
+        GET /v1/call-analysis/{job_id}
         """
-        from .get import request as _request
+        from .get import OPERATION
 
-        return self._sender.send(
-            _request(
-                job_id,
-            )
-        )
+        return self._sender.send(OPERATION.request(locals()))
 
     def wait(
         self,
@@ -142,33 +118,28 @@ class CallAnalysis:
 
         Args:
             job_id: Unique identifier of the analysis job.
-            timeout: seconds to wait at most; None waits for ever.
-            poll_interval: seconds between the first two looks; they grow from look to look, scattered, up to ten times as long.
-            on_update: is called with the job each time its status has changed, and once at the start.
+            timeout: seconds to wait at most; None waits without a limit.
+            poll_interval: seconds between the first two requests; they grow, with jitter, up to ten times as long.
+            on_update: called with the job at the start and each time its status has changed.
 
         Returns:
             The job, with the status completed.
 
         Raises:
-            JobFailedError: it has failed, its status is failed; `.job` is the job.
-            WaitTimeoutError: it isn't over in time; `.job` is its last state.
+            JobFailedError: the job failed, its status is failed; `.job` is the job.
+            WaitTimeoutError: the job isn't over in time; `.job` is its last state.
             APIError: a request failed. The API's "too many requests" is waited out.
             ConfigurationError: timeout or poll_interval is no number of seconds above 0; nothing was sent.
         """
-        from .get import request as _request
+        from .get import OPERATION
 
         return self._sender.wait(
-            _request(
-                job_id,
-            ),
-            timeout=timeout,
-            poll_interval=poll_interval,
-            on_update=on_update,
+            OPERATION.request(locals()), timeout=timeout, poll_interval=poll_interval, on_update=on_update
         )
 
 
 class CallAnalysisWithRawResponse:
-    """Call analysis operations with everything around their answers."""
+    """Call analysis operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
@@ -233,35 +204,15 @@ class AsyncCallAnalysis:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        POST /v1/call-analysis, from roark-analytics.openapi.json.
+        POST /v1/call-analysis
         """
-        from .create import request as _request
+        from .create import OPERATION
 
-        return await self._sender.send(
-            _request(
-                recording_url=recording_url,
-                started_at=started_at,
-                interface_type=interface_type,
-                call_direction=call_direction,
-                participants=participants,
-                stereo_recording_url=stereo_recording_url,
-                ended_status=ended_status,
-                ended_reason=ended_reason,
-                tool_invocations=tool_invocations,
-                is_test=is_test,
-                vapi_call_id=vapi_call_id,
-                retell_call_id=retell_call_id,
-                properties=properties,
-            )
-        )
+        return await self._sender.send(OPERATION.request(locals()))
 
-    async def get(
-        self,
-        /,
-        job_id: str | UUID,
-    ) -> CallAnalysisJob:
+    async def get(self, /, job_id: str | UUID) -> CallAnalysisJob:
         """Retrieve the status and results of a call analysis job by its unique identifier.
 
         Args:
@@ -272,17 +223,13 @@ class AsyncCallAnalysis:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/call-analysis/{job_id}, from roark-analytics.openapi.json.
+        GET /v1/call-analysis/{job_id}
         """
-        from .get import request as _request
+        from .get import OPERATION
 
-        return await self._sender.send(
-            _request(
-                job_id,
-            )
-        )
+        return await self._sender.send(OPERATION.request(locals()))
 
     async def wait(
         self,
@@ -297,33 +244,28 @@ class AsyncCallAnalysis:
 
         Args:
             job_id: Unique identifier of the analysis job.
-            timeout: seconds to wait at most; None waits for ever.
-            poll_interval: seconds between the first two looks; they grow from look to look, scattered, up to ten times as long.
-            on_update: is called with the job each time its status has changed, and once at the start.
+            timeout: seconds to wait at most; None waits without a limit.
+            poll_interval: seconds between the first two requests; they grow, with jitter, up to ten times as long.
+            on_update: called with the job at the start and each time its status has changed.
 
         Returns:
             The job, with the status completed.
 
         Raises:
-            JobFailedError: it has failed, its status is failed; `.job` is the job.
-            WaitTimeoutError: it isn't over in time; `.job` is its last state.
+            JobFailedError: the job failed, its status is failed; `.job` is the job.
+            WaitTimeoutError: the job isn't over in time; `.job` is its last state.
             APIError: a request failed. The API's "too many requests" is waited out.
             ConfigurationError: timeout or poll_interval is no number of seconds above 0; nothing was sent.
         """
-        from .get import request as _request
+        from .get import OPERATION
 
         return await self._sender.wait(
-            _request(
-                job_id,
-            ),
-            timeout=timeout,
-            poll_interval=poll_interval,
-            on_update=on_update,
+            OPERATION.request(locals()), timeout=timeout, poll_interval=poll_interval, on_update=on_update
         )
 
 
 class AsyncCallAnalysisWithRawResponse:
-    """Call analysis operations, awaited, with everything around their answers."""
+    """Call analysis operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async

@@ -56,25 +56,15 @@ class Evaluation:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        POST /v1/evaluation/job, from roark-analytics.openapi.json.
+        POST /v1/evaluation/job
         """
-        from .create_job import request as _request
+        from .create_job import OPERATION
 
-        return self._sender.send(
-            _request(
-                evaluators=evaluators,
-                call=call,
-                dataset=dataset,
-            )
-        )
+        return self._sender.send(OPERATION.request(locals()))
 
-    def get_job(
-        self,
-        /,
-        job_id: str | UUID,
-    ) -> EvaluationJob:
+    def get_job(self, /, job_id: str | UUID) -> EvaluationJob:
         """Retrieve details of a specific evaluation job, including its current status and configuration.
 
         Args:
@@ -85,25 +75,16 @@ class Evaluation:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/evaluation/job/{job_id}, from roark-analytics.openapi.json.
+        GET /v1/evaluation/job/{job_id}
         """
-        from .get_job import request as _request
+        from .get_job import OPERATION
 
-        return self._sender.send(
-            _request(
-                job_id,
-            )
-        )
+        return self._sender.send(OPERATION.request(locals()))
 
     def list_job_runs(
-        self,
-        /,
-        job_id: str | UUID,
-        *,
-        next_cursor: str | Unset = UNSET,
-        limit: int | Unset = UNSET,
+        self, /, job_id: str | UUID, *, next_cursor: str | Unset = UNSET, limit: int | Unset = UNSET
     ) -> Page[EvaluationRun]:
         """Retrieve paginated details of evaluation runs for a specific job, including scores, metrics, and
         evidence for each evaluator.
@@ -118,23 +99,15 @@ class Evaluation:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/evaluation/job/{job_id}/runs, from roark-analytics.openapi.json.
+        GET /v1/evaluation/job/{job_id}/runs
         """
         from roark_runtime.pages import Page
 
-        from .list_job_runs import request as _request
+        from .list_job_runs import OPERATION
 
-        return Page(
-            self._sender,
-            _request(
-                job_id,
-                next_cursor=next_cursor,
-                limit=limit,
-            ),
-            "next_cursor",
-        )
+        return Page.fetch(self._sender, OPERATION.request(locals()))
 
     def wait(
         self,
@@ -149,33 +122,28 @@ class Evaluation:
 
         Args:
             job_id: Unique identifier of the evaluation job.
-            timeout: seconds to wait at most; None waits for ever.
-            poll_interval: seconds between the first two looks; they grow from look to look, scattered, up to ten times as long.
-            on_update: is called with the job each time its status has changed, and once at the start.
+            timeout: seconds to wait at most; None waits without a limit.
+            poll_interval: seconds between the first two requests; they grow, with jitter, up to ten times as long.
+            on_update: called with the job at the start and each time its status has changed.
 
         Returns:
             The job, with the status success.
 
         Raises:
-            JobFailedError: it has failed, its status is failure; `.job` is the job.
-            WaitTimeoutError: it isn't over in time; `.job` is its last state.
+            JobFailedError: the job failed, its status is failure; `.job` is the job.
+            WaitTimeoutError: the job isn't over in time; `.job` is its last state.
             APIError: a request failed. The API's "too many requests" is waited out.
             ConfigurationError: timeout or poll_interval is no number of seconds above 0; nothing was sent.
         """
-        from .get_job import request as _request
+        from .get_job import OPERATION
 
         return self._sender.wait(
-            _request(
-                job_id,
-            ),
-            timeout=timeout,
-            poll_interval=poll_interval,
-            on_update=on_update,
+            OPERATION.request(locals()), timeout=timeout, poll_interval=poll_interval, on_update=on_update
         )
 
 
 class EvaluationWithRawResponse:
-    """Evaluation operations with everything around their answers."""
+    """Evaluation operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
@@ -219,25 +187,15 @@ class AsyncEvaluation:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        POST /v1/evaluation/job, from roark-analytics.openapi.json.
+        POST /v1/evaluation/job
         """
-        from .create_job import request as _request
+        from .create_job import OPERATION
 
-        return await self._sender.send(
-            _request(
-                evaluators=evaluators,
-                call=call,
-                dataset=dataset,
-            )
-        )
+        return await self._sender.send(OPERATION.request(locals()))
 
-    async def get_job(
-        self,
-        /,
-        job_id: str | UUID,
-    ) -> EvaluationJob:
+    async def get_job(self, /, job_id: str | UUID) -> EvaluationJob:
         """Retrieve details of a specific evaluation job, including its current status and configuration.
 
         Args:
@@ -248,25 +206,16 @@ class AsyncEvaluation:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/evaluation/job/{job_id}, from roark-analytics.openapi.json.
+        GET /v1/evaluation/job/{job_id}
         """
-        from .get_job import request as _request
+        from .get_job import OPERATION
 
-        return await self._sender.send(
-            _request(
-                job_id,
-            )
-        )
+        return await self._sender.send(OPERATION.request(locals()))
 
     async def list_job_runs(
-        self,
-        /,
-        job_id: str | UUID,
-        *,
-        next_cursor: str | Unset = UNSET,
-        limit: int | Unset = UNSET,
+        self, /, job_id: str | UUID, *, next_cursor: str | Unset = UNSET, limit: int | Unset = UNSET
     ) -> AsyncPage[EvaluationRun]:
         """Retrieve paginated details of evaluation runs for a specific job, including scores, metrics, and
         evidence for each evaluator.
@@ -281,23 +230,15 @@ class AsyncEvaluation:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/evaluation/job/{job_id}/runs, from roark-analytics.openapi.json.
+        GET /v1/evaluation/job/{job_id}/runs
         """
         from roark_runtime.pages import AsyncPage
 
-        from .list_job_runs import request as _request
+        from .list_job_runs import OPERATION
 
-        return await AsyncPage.fetch(
-            self._sender,
-            _request(
-                job_id,
-                next_cursor=next_cursor,
-                limit=limit,
-            ),
-            "next_cursor",
-        )
+        return await AsyncPage.fetch(self._sender, OPERATION.request(locals()))
 
     async def wait(
         self,
@@ -312,33 +253,28 @@ class AsyncEvaluation:
 
         Args:
             job_id: Unique identifier of the evaluation job.
-            timeout: seconds to wait at most; None waits for ever.
-            poll_interval: seconds between the first two looks; they grow from look to look, scattered, up to ten times as long.
-            on_update: is called with the job each time its status has changed, and once at the start.
+            timeout: seconds to wait at most; None waits without a limit.
+            poll_interval: seconds between the first two requests; they grow, with jitter, up to ten times as long.
+            on_update: called with the job at the start and each time its status has changed.
 
         Returns:
             The job, with the status success.
 
         Raises:
-            JobFailedError: it has failed, its status is failure; `.job` is the job.
-            WaitTimeoutError: it isn't over in time; `.job` is its last state.
+            JobFailedError: the job failed, its status is failure; `.job` is the job.
+            WaitTimeoutError: the job isn't over in time; `.job` is its last state.
             APIError: a request failed. The API's "too many requests" is waited out.
             ConfigurationError: timeout or poll_interval is no number of seconds above 0; nothing was sent.
         """
-        from .get_job import request as _request
+        from .get_job import OPERATION
 
         return await self._sender.wait(
-            _request(
-                job_id,
-            ),
-            timeout=timeout,
-            poll_interval=poll_interval,
-            on_update=on_update,
+            OPERATION.request(locals()), timeout=timeout, poll_interval=poll_interval, on_update=on_update
         )
 
 
 class AsyncEvaluationWithRawResponse:
-    """Evaluation operations, awaited, with everything around their answers."""
+    """Evaluation operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async

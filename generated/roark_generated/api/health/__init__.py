@@ -25,10 +25,7 @@ class Health:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return HealthWithRawResponse(self._sender)
 
-    def get(
-        self,
-        /,
-    ) -> HealthResponse:
+    def get(self, /) -> HealthResponse:
         """Returns the health status of the API and its dependencies. This endpoint can be used for monitoring
         and health checks.
 
@@ -36,17 +33,17 @@ class Health:
             API health status retrieved successfully
 
         Raises:
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /health, from roark-analytics.openapi.json.
+        GET /health
         """
-        from .get import request as _request
+        from .get import OPERATION
 
-        return self._sender.send(_request())
+        return self._sender.send(OPERATION.request(locals()))
 
 
 class HealthWithRawResponse:
-    """Health operations with everything around their answers."""
+    """Health operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
@@ -67,10 +64,7 @@ class AsyncHealth:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return AsyncHealthWithRawResponse(self._sender)
 
-    async def get(
-        self,
-        /,
-    ) -> HealthResponse:
+    async def get(self, /) -> HealthResponse:
         """Returns the health status of the API and its dependencies. This endpoint can be used for monitoring
         and health checks.
 
@@ -78,17 +72,17 @@ class AsyncHealth:
             API health status retrieved successfully
 
         Raises:
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /health, from roark-analytics.openapi.json.
+        GET /health
         """
-        from .get import request as _request
+        from .get import OPERATION
 
-        return await self._sender.send(_request())
+        return await self._sender.send(OPERATION.request(locals()))
 
 
 class AsyncHealthWithRawResponse:
-    """Health operations, awaited, with everything around their answers."""
+    """Health operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async

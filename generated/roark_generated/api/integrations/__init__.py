@@ -50,19 +50,13 @@ class Integrations:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        POST /v1/retell/call, from roark-analytics.openapi.json.
+        POST /v1/retell/call
         """
-        from .create_retell_call import request as _request
+        from .create_retell_call import OPERATION
 
-        return self._sender.send(
-            _request(
-                retell_call_ended_payload=retell_call_ended_payload,
-                properties=properties,
-                skip_already_imported=skip_already_imported,
-            )
-        )
+        return self._sender.send(OPERATION.request(locals()))
 
     def create_vapi_call(
         self,
@@ -87,23 +81,17 @@ class Integrations:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        POST /v1/vapi/call, from roark-analytics.openapi.json.
+        POST /v1/vapi/call
         """
-        from .create_vapi_call import request as _request
+        from .create_vapi_call import OPERATION
 
-        return self._sender.send(
-            _request(
-                vapi_end_of_call_report_payload=vapi_end_of_call_report_payload,
-                properties=properties,
-                skip_already_imported=skip_already_imported,
-            )
-        )
+        return self._sender.send(OPERATION.request(locals()))
 
 
 class IntegrationsWithRawResponse:
-    """Integrations operations with everything around their answers."""
+    """Integrations operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
@@ -148,19 +136,13 @@ class AsyncIntegrations:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        POST /v1/retell/call, from roark-analytics.openapi.json.
+        POST /v1/retell/call
         """
-        from .create_retell_call import request as _request
+        from .create_retell_call import OPERATION
 
-        return await self._sender.send(
-            _request(
-                retell_call_ended_payload=retell_call_ended_payload,
-                properties=properties,
-                skip_already_imported=skip_already_imported,
-            )
-        )
+        return await self._sender.send(OPERATION.request(locals()))
 
     async def create_vapi_call(
         self,
@@ -185,23 +167,17 @@ class AsyncIntegrations:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        POST /v1/vapi/call, from roark-analytics.openapi.json.
+        POST /v1/vapi/call
         """
-        from .create_vapi_call import request as _request
+        from .create_vapi_call import OPERATION
 
-        return await self._sender.send(
-            _request(
-                vapi_end_of_call_report_payload=vapi_end_of_call_report_payload,
-                properties=properties,
-                skip_already_imported=skip_already_imported,
-            )
-        )
+        return await self._sender.send(OPERATION.request(locals()))
 
 
 class AsyncIntegrationsWithRawResponse:
-    """Integrations operations, awaited, with everything around their answers."""
+    """Integrations operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async

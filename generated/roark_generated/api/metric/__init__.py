@@ -37,11 +37,7 @@ class Metric:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return MetricWithRawResponse(self._sender)
 
-    def get_definition(
-        self,
-        /,
-        id_or_slug: str | UUID | MetricDefinition,
-    ) -> MetricDefinition:
+    def get_definition(self, /, id_or_slug: str | UUID | MetricDefinition) -> MetricDefinition:
         """Fetch a single metric definition by its UUID or its stable `slug` (e.g. `customer_satisfaction`).
         Resolution is scoped to the project — a project-owned metric wins over an org-wide one, which wins
         over a system metric of the same `slug`.
@@ -55,17 +51,13 @@ class Metric:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/metric/definitions/{idOrSlug}, from get-metric-definition.page.md.
+        GET /v1/metric/definitions/{idOrSlug}
         """
-        from .get_definition import request as _request
+        from .get_definition import OPERATION
 
-        return self._sender.send(
-            _request(
-                id_or_slug,
-            )
-        )
+        return self._sender.send(OPERATION.request(locals()))
 
     def update_definition(
         self,
@@ -91,7 +83,6 @@ class Metric:
         """Update a metric definition
 
         Args:
-            id_or_slug: idOrSlug.
             name: New name (only for metrics whose name is editable).
             llm_prompt: New LLM prompt (only for LLM_JUDGE metrics whose prompt is editable).
             scale_min: New scale minimum (SCALE output only).
@@ -116,34 +107,15 @@ class Metric:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            ImmutableFieldError: one of metricId, source, organizationId, projectId, outputType, scope, participantRole,
-                calcType, supportsMultipleVariants, analysisPackageId.
-            APIError: the request failed, or its answer isn't what the spec says.
+            ImmutableFieldError: one of metricId, source, organizationId, projectId, outputType, scope,
+                participantRole, calcType, supportsMultipleVariants, analysisPackageId.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        PATCH /v1/metric/definitions/{idOrSlug}, from update-metric-definition.page.txt.
+        PATCH /v1/metric/definitions/{idOrSlug}
         """
-        from .update_definition import request as _request
+        from .update_definition import OPERATION
 
-        return self._sender.send(
-            _request(
-                id_or_slug,
-                name=name,
-                llm_prompt=llm_prompt,
-                scale_min=scale_min,
-                scale_max=scale_max,
-                scale_labels=scale_labels,
-                boolean_true_label=boolean_true_label,
-                boolean_false_label=boolean_false_label,
-                classification_options=classification_options,
-                max_classifications=max_classifications,
-                tool_definition_ids=tool_definition_ids,
-                supported_contexts=supported_contexts,
-                formula=formula,
-                sources=sources,
-                change_reason=change_reason,
-                **immutable,
-            )
-        )
+        return self._sender.send(OPERATION.request(locals()))
 
     def create_threshold(
         self,
@@ -168,7 +140,7 @@ class Metric:
             value: Value to compare the source metric against (as a string).
             slug: Stable slug for the metric. Auto-generated from name if omitted.
             metric_id: Alias of slug accepted for backwards compatibility. Use slug for new
-                integrations. Deprecated. Deprecated: an alias of `slug`.
+                integrations. Deprecated.
             aggregation_mode: How to aggregate the source metric before applying the comparison
                 (default: EACH). The API's default: 'EACH'.
             count_threshold: Required when aggregationMode is COUNT. The threshold fires when the count
@@ -182,29 +154,17 @@ class Metric:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        POST /v1/metric/definitions/{idOrSlug}/thresholds, from create-threshold.page.txt.
+        POST /v1/metric/definitions/{idOrSlug}/thresholds
         """
-        from .create_threshold import request as _request
+        from .create_threshold import OPERATION
 
-        return self._sender.send(
-            _request(
-                id_or_slug,
-                operator=operator,
-                value=value,
-                slug=slug,
-                metric_id=metric_id,
-                aggregation_mode=aggregation_mode,
-                count_threshold=count_threshold,
-                source_participant_role=source_participant_role,
-                source_variant_id=source_variant_id,
-            )
-        )
+        return self._sender.send(OPERATION.request(locals()))
 
 
 class MetricWithRawResponse:
-    """Metric operations with everything around their answers."""
+    """Metric operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
@@ -227,11 +187,7 @@ class AsyncMetric:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return AsyncMetricWithRawResponse(self._sender)
 
-    async def get_definition(
-        self,
-        /,
-        id_or_slug: str | UUID | MetricDefinition,
-    ) -> MetricDefinition:
+    async def get_definition(self, /, id_or_slug: str | UUID | MetricDefinition) -> MetricDefinition:
         """Fetch a single metric definition by its UUID or its stable `slug` (e.g. `customer_satisfaction`).
         Resolution is scoped to the project — a project-owned metric wins over an org-wide one, which wins
         over a system metric of the same `slug`.
@@ -245,17 +201,13 @@ class AsyncMetric:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/metric/definitions/{idOrSlug}, from get-metric-definition.page.md.
+        GET /v1/metric/definitions/{idOrSlug}
         """
-        from .get_definition import request as _request
+        from .get_definition import OPERATION
 
-        return await self._sender.send(
-            _request(
-                id_or_slug,
-            )
-        )
+        return await self._sender.send(OPERATION.request(locals()))
 
     async def update_definition(
         self,
@@ -281,7 +233,6 @@ class AsyncMetric:
         """Update a metric definition
 
         Args:
-            id_or_slug: idOrSlug.
             name: New name (only for metrics whose name is editable).
             llm_prompt: New LLM prompt (only for LLM_JUDGE metrics whose prompt is editable).
             scale_min: New scale minimum (SCALE output only).
@@ -306,34 +257,15 @@ class AsyncMetric:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            ImmutableFieldError: one of metricId, source, organizationId, projectId, outputType, scope, participantRole,
-                calcType, supportsMultipleVariants, analysisPackageId.
-            APIError: the request failed, or its answer isn't what the spec says.
+            ImmutableFieldError: one of metricId, source, organizationId, projectId, outputType, scope,
+                participantRole, calcType, supportsMultipleVariants, analysisPackageId.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        PATCH /v1/metric/definitions/{idOrSlug}, from update-metric-definition.page.txt.
+        PATCH /v1/metric/definitions/{idOrSlug}
         """
-        from .update_definition import request as _request
+        from .update_definition import OPERATION
 
-        return await self._sender.send(
-            _request(
-                id_or_slug,
-                name=name,
-                llm_prompt=llm_prompt,
-                scale_min=scale_min,
-                scale_max=scale_max,
-                scale_labels=scale_labels,
-                boolean_true_label=boolean_true_label,
-                boolean_false_label=boolean_false_label,
-                classification_options=classification_options,
-                max_classifications=max_classifications,
-                tool_definition_ids=tool_definition_ids,
-                supported_contexts=supported_contexts,
-                formula=formula,
-                sources=sources,
-                change_reason=change_reason,
-                **immutable,
-            )
-        )
+        return await self._sender.send(OPERATION.request(locals()))
 
     async def create_threshold(
         self,
@@ -358,7 +290,7 @@ class AsyncMetric:
             value: Value to compare the source metric against (as a string).
             slug: Stable slug for the metric. Auto-generated from name if omitted.
             metric_id: Alias of slug accepted for backwards compatibility. Use slug for new
-                integrations. Deprecated. Deprecated: an alias of `slug`.
+                integrations. Deprecated.
             aggregation_mode: How to aggregate the source metric before applying the comparison
                 (default: EACH). The API's default: 'EACH'.
             count_threshold: Required when aggregationMode is COUNT. The threshold fires when the count
@@ -372,29 +304,17 @@ class AsyncMetric:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        POST /v1/metric/definitions/{idOrSlug}/thresholds, from create-threshold.page.txt.
+        POST /v1/metric/definitions/{idOrSlug}/thresholds
         """
-        from .create_threshold import request as _request
+        from .create_threshold import OPERATION
 
-        return await self._sender.send(
-            _request(
-                id_or_slug,
-                operator=operator,
-                value=value,
-                slug=slug,
-                metric_id=metric_id,
-                aggregation_mode=aggregation_mode,
-                count_threshold=count_threshold,
-                source_participant_role=source_participant_role,
-                source_variant_id=source_variant_id,
-            )
-        )
+        return await self._sender.send(OPERATION.request(locals()))
 
 
 class AsyncMetricWithRawResponse:
-    """Metric operations, awaited, with everything around their answers."""
+    """Metric operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async

@@ -1,6 +1,8 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""Metric collection job operations: one method an operation, sync and async, plain and with raw responses."""
+"""Metric collection job operations: one method an operation, sync and async, plain and with raw
+responses.
+"""
 
 from __future__ import annotations
 
@@ -30,16 +32,11 @@ class MetricCollectionJob:
         return MetricCollectionJobWithRawResponse(self._sender)
 
     def list_metric_values(
-        self,
-        /,
-        job_id: str | UUID,
-        *,
-        status: MetricCaptureStatus | str | Unset = UNSET,
+        self, /, job_id: str | UUID, *, status: MetricCaptureStatus | str | Unset = UNSET
     ) -> list[MetricValues]:
         """Get metric values produced by a metric collection job
 
         Args:
-            job_id: jobId.
             status: Filter metrics by capture status. success (default) returns only successfully
                 computed metrics; all also returns NOT_APPLICABLE / DATA_MISSING / ERROR rows with the value
                 field omitted. The API's default: 'success'.
@@ -49,22 +46,17 @@ class MetricCollectionJob:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/metric/collection-jobs/{jobId}/metric-values, from list-metric-values.page.txt.
+        GET /v1/metric/collection-jobs/{jobId}/metric-values
         """
-        from .list_metric_values import request as _request
+        from .list_metric_values import OPERATION
 
-        return self._sender.send(
-            _request(
-                job_id,
-                status=status,
-            )
-        )
+        return self._sender.send(OPERATION.request(locals()))
 
 
 class MetricCollectionJobWithRawResponse:
-    """Metric collection job operations with everything around their answers."""
+    """Metric collection job operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
@@ -86,16 +78,11 @@ class AsyncMetricCollectionJob:
         return AsyncMetricCollectionJobWithRawResponse(self._sender)
 
     async def list_metric_values(
-        self,
-        /,
-        job_id: str | UUID,
-        *,
-        status: MetricCaptureStatus | str | Unset = UNSET,
+        self, /, job_id: str | UUID, *, status: MetricCaptureStatus | str | Unset = UNSET
     ) -> list[MetricValues]:
         """Get metric values produced by a metric collection job
 
         Args:
-            job_id: jobId.
             status: Filter metrics by capture status. success (default) returns only successfully
                 computed metrics; all also returns NOT_APPLICABLE / DATA_MISSING / ERROR rows with the value
                 field omitted. The API's default: 'success'.
@@ -105,22 +92,17 @@ class AsyncMetricCollectionJob:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/metric/collection-jobs/{jobId}/metric-values, from list-metric-values.page.txt.
+        GET /v1/metric/collection-jobs/{jobId}/metric-values
         """
-        from .list_metric_values import request as _request
+        from .list_metric_values import OPERATION
 
-        return await self._sender.send(
-            _request(
-                job_id,
-                status=status,
-            )
-        )
+        return await self._sender.send(OPERATION.request(locals()))
 
 
 class AsyncMetricCollectionJobWithRawResponse:
-    """Metric collection job operations, awaited, with everything around their answers."""
+    """Metric collection job operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async

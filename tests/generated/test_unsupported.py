@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 
 import roark_client
-import roark_runtime.errors
+import roark_generated.errors
 from openapi.pipeline import limits
 from openapi.pipeline.codegen import GenerationError
-from roark_runtime import codec
+from openapi.pipeline.generate import generate
 from tests.generated.test_templates import SPEC, generated, with_
+from tests.spec import ROOT
 
 DRAWING = "components.schemas.Drawing.properties"
 GET = "paths./drawings/{drawingId}.get"
@@ -112,7 +113,7 @@ def test_what_only_python_sees_stops_the_build_too(tmp_path: Path, monkeypatch: 
 def test_the_names_that_no_component_may_have_are_all_that_the_client_has_besides_models() -> None:
     public = set(vars(roark_client)["__all__"]) - set(vars(roark_client.models)["__all__"])
     assert public - {name for name in public if name.islower()} <= limits.CLASSES
-    ours = {name for name in vars(roark_runtime.errors) if name[:1].isupper()}
+    ours = {name for name in vars(roark_generated.errors) if name[:1].isupper() and name != "ERROR_ATTRIBUTES"}
     assert ours <= limits.CLASSES
 
 
@@ -202,7 +203,7 @@ def resource(package: str, tag: str, recorder: Recorder) -> Any:
 
 
 def body_of(recorder: Recorder, package: str) -> Any:
-    return json.loads(codec.write_json(recorder.sent.body))
+    return json.loads(importlib.import_module(f"{package}.types").write_json(recorder.sent.body))
 
 
 def test_a_property_may_have_any_name(package: str, recorder: Recorder) -> None:
@@ -243,7 +244,7 @@ def test_values_are_checked_and_sent_as_the_document_has_them(package: str, reco
         assert body_of(recorder, package) == {"noise": noise, "free": {"any": [1]}, "code": "{v}"}
     models = importlib.import_module(f"{package}.models")
     assert [member.value for member in models.Noise] == NOISE
-    error = roark_runtime.errors.RequestValidationError
+    error: Any = importlib.import_module(f"{package}.errors").RequestValidationError
     with pytest.raises(error, match=r"code must match \^\{v\}\$"):
         drawing.create("d", code="i")
     with pytest.raises(error, match=r"shape \(\$\.shape\.kind\) must be one of circle, square"):
@@ -267,7 +268,7 @@ def test_parameters_are_written_by_their_kinds(package: str, recorder: Recorder)
     assert recorder.sent.params == {
         "x": "red", "params": ["red", "1st"], "fields": "2025-01-02T00:00:00Z", "limit": "2",
     }  # fmt: skip
-    error = roark_runtime.errors.RequestValidationError
+    error: Any = importlib.import_module(f"{package}.errors").RequestValidationError
     for wrong in ({"params": ["blue"]}, {"x": "blue"}, {"fields": datetime(2025, 1, 2)}, {"limit": float("nan")}):  # noqa: DTZ001
         with pytest.raises(error):
             drawing.get(7, **wrong)
@@ -278,3 +279,52 @@ def test_what_is_deprecated_says_so(package: str) -> None:
     (found,) = [value for name, value in vars(module).items() if name.startswith("Filter") and "Raw" not in name]
     assert "Deprecated." in found.delete.__doc__
     assert "limit: Deprecated." in found.delete.__doc__
+
+
+EVIL = "^(a+)+$"
+PATTERNS: dict[str, Any] = {
+    "slug": {"type": "string", "pattern": "^[a-z]+(?:-[a-z]+)*$", "description": "Its slug."},
+    "evil": {"type": "string", "pattern": EVIL, "maxLength": 100, "description": "Its letters.\nMany of them."},
+    "many": {"type": "array", "items": {"oneOf": [{"type": "string", "pattern": "(?=a)"}, {"type": "integer"}]}},
+    "either": {"type": ["string", "integer"], "pattern": "^[a-z]+$", "minimum": 3},
+}
+
+
+def test_a_pattern_that_may_take_long_is_left_to_the_api_and_said_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spec = posts(PATTERNS)
+    get = spec["paths"]["/drawings/{drawingId}"]["get"]
+    get["parameters"] = [*get["parameters"], {**QUERY, "schema": {"type": "string", "pattern": EVIL}}]
+    page = tmp_path / "api.md"
+    told = generate(
+        spec,
+        config_file=ROOT / "generator-config.yaml",
+        templates=ROOT / "overrides/templates",
+        destination=tmp_path / "evil",
+        reference=page,
+    )
+
+    place, reason = "#/components/schemas/DrawingCreateRequest/properties", "the API alone checks its pattern"
+    assert told.splitlines()[1:] == [
+        f"#/paths/~1drawings~1{{drawingId}}/get/parameters/2/schema: {reason}: it isn't shown to take linear time",
+        f"{place}/evil: {reason}: it isn't shown to take linear time",
+        f"{place}/many/items/oneOf/0: {reason}: it has lookaround, or flags of its own",
+    ]
+    text = page.read_text(encoding="utf-8")
+    assert "| Its slug. |" in text
+    assert "| Its letters. (the API alone checks its pattern) |" in text
+    monkeypatch.syspath_prepend(tmp_path)
+    drawing = importlib.import_module("evil.api.drawing").Drawing
+    error: Any = importlib.import_module("evil.errors").RequestValidationError
+    documented = {line.strip() for line in drawing.create.__doc__.splitlines()}
+    assert {"slug: Its slug.", "many: many. The API alone checks its pattern."} <= documented
+    assert "Many of them. The API alone checks its pattern." in documented
+    assert "x: x. The API alone checks its pattern." in drawing.get.__doc__
+
+    recorder = Recorder()
+    drawing(recorder).create("d", slug="a-b", evil="a" * 99 + "!", many=["b", 1], either=3)
+    drawing(recorder).create("d", either="a")
+    for wrong in ({"slug": "a-"}, {"evil": "a" * 101}, {"either": "A"}, {"either": 2}):
+        with pytest.raises(error):
+            drawing(recorder).create("d", **wrong)
