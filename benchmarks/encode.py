@@ -52,11 +52,11 @@ def _profile(encode: Encode) -> Callable[[], str]:
 
 def _ours(arguments: dict[str, Any]) -> Encode:
     """As the client does it before it sends."""
-    from roark_generated.api.evaluation.create_job import request
+    from roark_generated.api.evaluation.create_job import OPERATION
     from roark_runtime.codec import write_json
 
     def encode() -> bytes:
-        made = request(**arguments)
+        made = OPERATION.request(arguments)
         made.validate()
         return write_json(made.body)
 

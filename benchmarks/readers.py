@@ -49,11 +49,11 @@ def _our_decoders(body: str) -> Callable[[Any], object]:
 
         return PAGE.decode
     # No operation lists definitions: this is what the generated code of one would do.
-    from roark_generated.models.metric_definition import decode_metric_definition
+    from roark_generated.models.metric_definition import METRIC_DEFINITION
     from roark_runtime.codec import decoded
 
     def decode_all(data: dict[str, Any]) -> list[Any]:
-        return [decode_metric_definition(item) for item in data["data"]]
+        return [METRIC_DEFINITION.decode(item) for item in data["data"]]
 
     return lambda document: decoded(decode_all, document)
 

@@ -17,10 +17,10 @@ shared             components that several pages bring, corrected once
 building           the whole road, as a function
 report, command    what a person sees; build_command, generate_command and drift are the commands
 errors             the one family of errors by which the pipeline stops
+display, markdown  text of documents as it may stand on a terminal, and in Markdown
 publishing         what Roark publishes, fetched and compared: sync_command
 transcriptions_command  whether the transcriptions say what their pages say
 changes            what has changed between two merged documents: changes_command
-generate           from the merged document to the generated client, with codegen, codemodel, codetext and bounds
-patterns, ecma262  which patterns the client checks itself, and how Python writes them
-limits             what the templates can't print, refused before they try
+codegen            from the merged document to the printed client
+generate           the client in its place: generated/ and docs/api.md
 """

@@ -96,7 +96,7 @@ class Operation(Generic[T]):
         if self.body is not None:
             fields = self.body.__fields__
             if fields.immutable:
-                refuse_unknown(self.name.rpartition(".")[2], arguments["immutable"], fields)
+                refuse_unknown(self.name.rpartition(".")[2], arguments.get("immutable", {}), fields)
             body, repeatable = _body(fields, arguments)
         path = self.path
         given: dict[str, Any] = {}
@@ -109,7 +109,7 @@ class Operation(Generic[T]):
             path = path.replace(f"{{{field.wire}}}", path_segment(field.name, text))
         params: dict[str, str | list[str]] = {}
         for field in self.in_query:
-            value = arguments[field.name]
+            value = arguments.get(field.name, UNSET)
             if value is not UNSET:
                 given[field.wire] = value
                 params[field.wire] = query_value(field.name, value)
@@ -337,7 +337,7 @@ def _body(fields: Fields, arguments: Mapping[str, Any]) -> tuple[dict[str, Any],
     repeatable = False
     aliases: list[Field] = []
     for field in fields.fields:
-        value = arguments[field.name]
+        value = arguments.get(field.name, UNSET)
         if value is UNSET:
             continue
         if field.alias_of:
@@ -347,6 +347,6 @@ def _body(fields: Fields, arguments: Mapping[str, Any]) -> tuple[dict[str, Any],
         repeatable = repeatable or (field.makes_repeatable and value is True)
     for alias in aliases:
         field = fields.by_key[alias.alias_of]
-        value = take_alias(alias.name, arguments[alias.name], field.name, arguments[field.name])
+        value = take_alias(alias.name, arguments[alias.name], field.name, arguments.get(field.name, UNSET))
         body[field.wire] = field.type.write(value, field.name)
     return body, repeatable

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from openapi.pipeline.codegen import Codegen
+from openapi.pipeline.codegen.spec_reader import SpecReader
 from roark_client import RequestValidationError, Violation
 from tests.client.test_arguments import Recorder
 from tests.spec import components, operations, resolved, spec
@@ -23,7 +23,7 @@ KEYWORDS = (
     "required", "type", "enum", "const", "format", "pattern",
     "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems",
 )  # fmt: skip
-CODEGEN = Codegen(spec())
+READER = SpecReader(spec())
 
 
 class Site(NamedTuple):
@@ -85,7 +85,7 @@ def sites() -> Iterator[Site]:
     for method, path, operation in operations():
         tag = operation["tags"][0].lower().replace(" ", "_")
         name = operation["operationId"].removeprefix(f"{tag}_")
-        call = CODEGEN.call(method.lower(), path)
+        call = READER.operation(method.lower(), path)
         given = {field.python: legal(parameter_schema(operation, field.wire)) for field in call.path_parameters}
         body: dict[str, Any] = {}
         properties: dict[str, Any] = {}
@@ -232,7 +232,7 @@ def test_no_constraint_of_the_spec_is_passed_over() -> None:
     places = list(sites())
     for keyword in KEYWORDS[1:]:
         assert tested[keyword] == sum(keyword in resolved(site.schema) for site in places)
-    constrained = {name for name in CODEGEN.sent_components if "properties" in components()[name]}
+    constrained = {name for name in READER.sent_components if "properties" in components()[name]}
     reached = {resolved(site.schema).get("title") for site in places} | {
         resolved(operation["requestBody"]["content"]["application/json"]["schema"])["title"]
         for _, _, operation in operations()
@@ -258,10 +258,10 @@ def test_a_constraint_changed_in_the_spec_changes_the_client_after_generation_al
     )
     sys.path.insert(0, str(tmp_path))
     try:
-        request = importlib.import_module("stricter.api.metric.update_definition").request
-        request("m", name="abc").validate()
+        operation = importlib.import_module("stricter.api.metric.update_definition").OPERATION
+        operation.request({"id_or_slug": "m", "name": "abc"}).validate()
         with pytest.raises(ValueError, match="name must have 1 to 3 characters, has 4"):
-            request("m", name="abcd").validate()
+            operation.request({"id_or_slug": "m", "name": "abcd"}).validate()
     finally:
         sys.path.remove(str(tmp_path))
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from openapi.pipeline.codegen import GenerationError
+from openapi.pipeline.errors import GenerationError
 from openapi.pipeline.generate import generate
 from tests.spec import ROOT
 

@@ -13,11 +13,11 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from openapi.pipeline import reference_page
 from openapi.pipeline.changes.change import Change
 from openapi.pipeline.changes.comparing import compare
 from openapi.pipeline.changes.markdown import LIMIT, report
-from openapi.pipeline.codegen import Codegen
+from openapi.pipeline.codegen import reference_page
+from openapi.pipeline.codegen.spec_reader import SpecReader
 from openapi.pipeline.display import shown
 from openapi.pipeline.document import JsonObject, operations
 from openapi.pipeline.markdown import Markdown, code, escaped, fill, row, text
@@ -309,9 +309,9 @@ def page(change: Callable[[JsonObject], object]) -> str:
     """The page of the spec above, changed."""
     spec: Any = copy.deepcopy(SURFACE)
     change(spec)
-    codegen = Codegen(spec)
-    calls = [codegen.call(method, path) for path, method, _ in operations(spec)]
-    return reference_page.render(TEMPLATES, codegen, calls, generator_version="1.2.3")
+    reader = SpecReader(spec)
+    found = [reader.operation(method, path) for path, method, _ in operations(spec)]
+    return reference_page.render(TEMPLATES, reader, found, generator_version="1.2.3")
 
 
 TEMPLATES: Path = ROOT / "overrides/templates"
@@ -375,5 +375,5 @@ def test_an_expression_of_the_template_is_escaped_unless_it_is_markdown(tmp_path
     (tmp_path / reference_page.TEMPLATE).write_text(
         "{{ generator_version }} {{ generator_version | code }} {{ generator_version ~ '' }}", encoding="utf-8"
     )
-    rendered = reference_page.render(tmp_path, Codegen(SURFACE), [], generator_version="*a*")
+    rendered = reference_page.render(tmp_path, SpecReader(SURFACE), [], generator_version="*a*")
     assert rendered == r"\*a\* `*a*` \*a\*"

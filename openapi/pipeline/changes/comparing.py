@@ -166,7 +166,7 @@ def _union(name: str, before: JsonObject, after: JsonObject) -> Iterator[Change]
 
 
 def _rest(before: JsonObject, after: JsonObject, *, nothing_found: bool) -> Iterator[Change]:
-    """Words, and whatever else there may be: a difference that nothing above has told is never passed over."""
+    """Words, whatever is neither an operation nor a schema, and every difference if nothing above has found one."""
     was, is_now = (document.get("info", {}).get("version") for document in (before, after))
     if was != is_now:
         yield Change("documentation", "the document", "is version {}, was {}", (str(is_now), str(was)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..markdown import Markdown, code, fill, text
 from .change import Change, level, next_version
 
-# No name or value makes the report longer than a pull request's body may be.
+# In characters, for each name and value: the body of a pull request may have 65,536.
 LIMIT = 200
 
 
