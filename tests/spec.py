@@ -41,7 +41,9 @@ def components() -> dict[str, Any]:
 
 
 def object_components() -> list[str]:
-    return sorted(name for name, schema in components().items() if "properties" in schema)
+    return sorted(
+        name for name, schema in components().items() if "properties" in schema and "x-envelope" not in schema
+    )
 
 
 def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:

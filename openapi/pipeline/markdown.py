@@ -61,11 +61,16 @@ def escaped(value: object) -> Markdown:
 def _token(found: re.Match[str]) -> str:
     word = found["word"]
     if word is None:
-        return _literal(found["before"]) + code(found["code"]) + _literal(found["after"])
+        return _literal(found["before"]) + _as_code(found["code"]) + _literal(found["after"])
     if _LINKED.search(word):
         linked = word.rstrip(_CLOSING)
-        return _literal(found["before"]) + code(linked) + _literal(word[len(linked) :])
+        return _literal(found["before"]) + _as_code(linked) + _literal(word[len(linked) :])
     return _literal(found["before"] + word)
+
+
+def _as_code(words: str) -> str:
+    # A vertical bar, even in inline code, may make a line the head of a table.
+    return "&#124;".join(code(part) if part else "" for part in words.split("|"))
 
 
 def _literal(words: str) -> str:

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openapi.pipeline.codegen.patterns import translated
+from roark_client import CallParticipant
 from roark_client.testing.spec import below, component, packaged
 from roark_client.testing.validation import Validator
-from roark_client import CallParticipant
 from roark_runtime import formats
 from roark_runtime.constraints import check_object
 

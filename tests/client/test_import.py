@@ -117,6 +117,7 @@ def test_a_call_without_an_argument_of_a_format_loads_no_checks_and_nothing_of_p
 
 def test_a_union_can_be_used_as_a_type_at_run_time() -> None:
     from roark_client import LlmJudgeMetric, MetricDefinition, UnknownMetric
+
     kinds = get_args(MetricDefinition)
     assert len(kinds) == len(CLASSES) + 1
     assert {LlmJudgeMetric, UnknownMetric} < set(kinds)

@@ -61,8 +61,8 @@ CHOICES: dict[str, tuple[Edit, tuple[str, ...]]] = {
         ),
         (
             "#/paths/~1v1~1metric~1policies/get/responses/200",
-            "the whole answer is an array",
-            "overrides/templates/endpoint_module.py.jinja",
+            "the whole response is an array",
+            "openapi/pipeline/codegen",
         ),
     ),
     "a page that disagrees with another document on a component": (

@@ -80,7 +80,8 @@ def test_an_edited_overlay_needs_make_generate(tree: Path) -> None:
 
 
 def test_an_edited_template_needs_make_generate(tree: Path) -> None:
-    append(tree / "overrides/templates/package_init.py.jinja", "\nEXTRA = 1\n")
+    template = tree / "overrides/templates/package_init.py.jinja"
+    template.write_text(template.read_text(encoding="utf-8").replace("private", "for us alone"), encoding="utf-8")
     assert told(tree) == {f"{GENERATED}/__init__.py": "changed"}
 
 

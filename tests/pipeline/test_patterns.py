@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from openapi.pipeline.ecma262 import Assertion, Chars, Choice, Node, Repeat, Sequence, parse
-from openapi.pipeline.patterns import translated
-from roark_generated.checks import matches
+from openapi.pipeline.codegen.ecma262 import Assertion, Chars, Choice, Node, Repeat, Sequence, parse
+from openapi.pipeline.codegen.patterns import translated
+from roark_runtime.formats import matches
 from tests.spec import ROOT
 
 TWO_LETTERS = [first + second for first in "ABCDEFGHIJKLMNOPQRS" for second in "ABCDEFGHIJKLM"]
@@ -291,7 +291,7 @@ def test_python_itself_ends_on_long_texts() -> None:
     ]
     program = (
         "import json, sys; sys.path.insert(0, 'generated')\n"
-        "from roark_generated.checks import matches\n"
+        "from roark_runtime.formats import matches\n"
         "print(sum(matches(text, pattern) for pattern, text in json.load(sys.stdin)) > 0)"
     )
     assert within_a_minute(program, cases) == "True\n"

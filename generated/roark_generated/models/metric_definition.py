@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 METRIC_DEFINITION: TaggedUnion[MetricDefinition] = TaggedUnion(
     "MetricDefinition",
-    __package__,
+    __name__,
     "calculationType",
     {
         "LLM_JUDGE": ("llm_judge_metric", "LlmJudgeMetric"),
