@@ -442,6 +442,13 @@ def imports_of(model: Model | Union) -> tuple[Lines, Lines]:
     return top, end
 
 
+def table_import_of(type_: Type, package: str) -> Code:
+    """The import of what a table or a decoder needs of a class: of a union no more than its table."""
+    if type_.kind == "union":
+        return code("from {}{} import {}", Code(package), type_.module, union_table(type_))
+    return import_of(type_, package)
+
+
 def import_of(type_: Type, package: str = ".") -> Code:
     """The import of a class, with what decoders and tables need of it."""
     source = code("from {}{} import", Code(package), type_.module)

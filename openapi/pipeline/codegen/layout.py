@@ -174,7 +174,13 @@ def _operation(operation: Operation) -> Mapping[str, Any]:
         "module_docstring": emit.module_docstring(title, operation.summary, operation.source),
         "name": literal(f"{operation.tag}.{operation.name}"),
         "returns": emit.returns(operation, "Fetched"),
-        "imports": [emit.import_of(used[name], "...models.") for name in sorted(used)],
+        "imports": [emit.table_import_of(used[name], "...models.") for name in sorted(used)],
+        # As a type a union takes all of its variants.
+        "typing_imports": [
+            code("from ...models.{} import {}", type_.module, type_.name)
+            for _, type_ in sorted(used.items())
+            if type_.kind == "union"
+        ],
         "read": read,
         "decoder": decoder,
     }

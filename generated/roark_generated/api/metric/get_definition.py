@@ -7,11 +7,17 @@ From get-metric-definition.page.md.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from roark_runtime.codec import enveloped
 from roark_runtime.operation import Operation
 from roark_runtime.schema import TEXT, Field
 
-from ...models.metric_definition import METRIC_DEFINITION, MetricDefinition
+from ...models.metric_definition import METRIC_DEFINITION
+
+if TYPE_CHECKING:
+    from ...models.metric_definition import MetricDefinition
+
 
 OPERATION: Operation[MetricDefinition] = Operation(
     "metric.get_definition",
