@@ -11,9 +11,9 @@ import httpx
 import pytest
 
 from roark_client.testing import RoarkServer, ServerDefectError
-from roark_client.testing.definitions import get_definition
-from roark_client.testing.errors import Dialects
-from roark_client.testing.service import HANDLERS
+from roark_client.testing.dispatcher import HANDLERS
+from roark_client.testing.error_bodies import Dialects
+from roark_client.testing.handlers.metrics import get_definition
 from roark_client.testing.store import Arguments, Store
 from tests.server.conforming import authorization
 

@@ -29,18 +29,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .faults import Fault
     from .in_process import InProcessTransport
-    from .samples import Samples
+    from .middleware import ReceivedRequest
+    from .seed_data import Samples
     from .server import RoarkServer, ServerDefectError
-    from .traffic import ReceivedRequest
 
 __all__ = ["Fault", "InProcessTransport", "ReceivedRequest", "RoarkServer", "Samples", "ServerDefectError"]
 
 _HOMES = {
     "Fault": "faults",
     "InProcessTransport": "in_process",
-    "ReceivedRequest": "traffic",
+    "ReceivedRequest": "middleware",
     "RoarkServer": "server",
-    "Samples": "samples",
+    "Samples": "seed_data",
     "ServerDefectError": "server",
 }
 _EXTRA = {"anyio", "jsonschema_rs", "starlette", "uvicorn", "yaml"}

@@ -12,12 +12,12 @@ from starlette.responses import Response
 from starlette.routing import Match, Route
 from starlette.types import Scope
 
-from .errors import Refusal
+from .dispatcher import Answer, Service
+from .error_bodies import Refusal
 from .faults import Faults
-from .reading import RawRequest
-from .service import Answer, Service
+from .middleware import Connections, ReceivedRequest, Traffic
+from .request_parser import RawRequest
 from .spec import JSON, Operation
-from .traffic import Connections, ReceivedRequest, Traffic
 
 
 def application(

@@ -10,17 +10,17 @@ from typing import Any, Self
 
 from starlette.types import ASGIApp
 
-from . import samples, spec
+from . import seed_data, spec
 from .app import application
-from .definitions import add_definition
+from .dispatcher import Service
 from .faults import Faults
+from .handlers.metrics import add_definition
 from .in_process import InProcessTransport
 from .jobs import Clock, TickingClock
-from .listening import Listener
-from .service import Service
+from .middleware import Connections, ReceivedRequest
 from .spec import component
 from .store import JsonObject
-from .traffic import Connections, ReceivedRequest
+from .uvicorn_server import Listener
 
 
 class ServerDefectError(AssertionError):
@@ -59,7 +59,7 @@ class RoarkServer:
         self.requests: list[ReceivedRequest] = []
         """What it received, oldest first; clear it as you like."""
         self._service = Service(_spec(document), token=self.token, clock=clock or TickingClock())
-        self.samples = samples.fill(self._service.store)
+        self.samples = seed_data.fill(self._service.store)
         """What it holds from its start."""
         self.polls_per_step = polls_per_step
         faults = Faults(self._service.spec.operations)
@@ -143,7 +143,7 @@ class RoarkServer:
         `fields` are its other fields by their wire names; what isn't given is as the spec's examples have it.
         """
         store = self._service.store
-        kinds = samples.variants(store)
+        kinds = seed_data.variants(store)
         if calculation_type not in kinds:
             raise ValueError(f"the spec has no metric of kind {calculation_type!r}; it has {', '.join(kinds)}")
         with self._service.lock:
@@ -160,7 +160,7 @@ class RoarkServer:
         store = self._service.store
         with self._service.lock:
             groups = [
-                samples.metric_values(store, store.definition(slug).shown, [dict(row) for row in rows])
+                seed_data.metric_values(store, store.definition(slug).shown, [dict(row) for row in rows])
                 for slug, rows in values.items()
             ]
             for group in groups:

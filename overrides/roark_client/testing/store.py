@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from .errors import not_found
+from .error_bodies import not_found
 from .examples import Examples
 from .jobs import Clock, Course, Job
 from .schemas import Schemas

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 
-from .errors import invalid
-from .jobs import EVALUATION
-from .runs import EVALUATORS, run
-from .store import Arguments, Evaluation, JsonObject, Store
+from ..error_bodies import invalid
+from ..jobs import EVALUATION
+from ..store import Arguments, Evaluation, JsonObject, Store
+from .evaluation_runs import EVALUATORS, run
 
 
 def create_job(store: Store, arguments: Arguments) -> JsonObject:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .jobs import stamp
-from .store import Arguments, JsonObject, Store
+from ..jobs import stamp
+from ..store import Arguments, JsonObject, Store
 
 
 def get_health(store: Store, _: Arguments) -> JsonObject:

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .calls import create_analysis
-from .definitions import add_definition
-from .evaluations import create_job
 from .examples import OMIT
+from .handlers.calls import create_analysis
+from .handlers.evaluations import create_job
+from .handlers.metrics import add_definition
 from .jobs import stamp
 from .spec import component
 from .store import Arguments, Definition, JsonObject, Store

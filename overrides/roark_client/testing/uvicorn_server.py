@@ -11,7 +11,7 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from .traffic import Connections
+from .middleware import Connections
 
 # Nothing here closes a connection for being idle: that would be a fault that nobody asked for.
 _KEEP_ALIVE_SECONDS = 3600

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from .errors import Refusal, invalid
-from .examples import OMIT
-from .store import Arguments, Definition, JsonObject, Store
+from ..error_bodies import Refusal, invalid
+from ..examples import OMIT
+from ..store import Arguments, Definition, JsonObject, Store
 
 _NOTE = "changeReason"
 _LONGEST_SLUG = 50

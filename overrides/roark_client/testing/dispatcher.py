@@ -12,11 +12,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from . import calls, definitions, evaluations, health, metric_values
-from .errors import Dialects, Refusal
+from .error_bodies import Dialects, Refusal
 from .examples import Examples
+from .handlers import calls, evaluations, health, metric_values, metrics
 from .jobs import Clock
-from .reading import RawRequest, Reader
+from .request_parser import RawRequest, Reader
 from .schemas import Schemas
 from .spec import Operation, Spec
 from .store import Arguments, Store
@@ -36,9 +36,9 @@ HANDLERS: Mapping[str, Handler] = {
     "integrations_create_retell_call": calls.create_retell_call,
     "integrations_create_vapi_call": calls.create_vapi_call,
     "metric_collection_job_list_metric_values": metric_values.list_metric_values,
-    "metric_create_threshold": definitions.create_threshold,
-    "metric_get_definition": definitions.get_definition,
-    "metric_update_definition": definitions.update_definition,
+    "metric_create_threshold": metrics.create_threshold,
+    "metric_get_definition": metrics.get_definition,
+    "metric_update_definition": metrics.update_definition,
 }
 
 

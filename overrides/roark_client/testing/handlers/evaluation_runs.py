@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .examples import OMIT
-from .jobs import ANALYSIS, Job
-from .store import JsonObject, Store, stable_id
+from ..examples import OMIT
+from ..jobs import ANALYSIS, Job
+from ..store import JsonObject, Store, stable_id
 
 EVALUATORS = ("customer_satisfaction", "call_resolution", "agent_performance")
 """What `all` stands for, and what every uploaded call is evaluated with: the evaluators of the document's example."""

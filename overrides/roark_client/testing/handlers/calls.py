@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from .examples import OMIT
-from .jobs import ANALYSIS, Job, stamp
-from .runs import EVALUATORS, run
-from .store import Arguments, JsonObject, PhoneCall, Store
+from ..examples import OMIT
+from ..jobs import ANALYSIS, Job, stamp
+from ..store import Arguments, JsonObject, PhoneCall, Store
+from .evaluation_runs import EVALUATORS, run
 
 
 def create_analysis(store: Store, arguments: Arguments) -> JsonObject:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
-from .errors import Refusal, broken
+from .cross_field_rules import broken_rules
+from .error_bodies import Refusal, broken
 from .examples import Examples
-from .rules import broken_rules
 from .schemas import Schemas
 from .spec import JSON, Operation, Parameter
 from .store import Arguments

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .store import Arguments, JsonObject, Store
+from ..store import Arguments, JsonObject, Store
 
 
 def list_metric_values(store: Store, arguments: Arguments) -> list[JsonObject]:
