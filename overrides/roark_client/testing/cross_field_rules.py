@@ -1,4 +1,4 @@
-"""Rules between the fields of a body, which the documents tell in prose and the spec as data: `x-rules`."""
+"""Rules between the fields of a body, which the documents state in prose and the merged spec as data: `x-rules`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .validation import Validator, Violation
 def broken_rules(
     schemas: Schemas, validator: Validator, pointer: str, value: Any, at: str = "$"
 ) -> Iterator[Violation]:
-    """Each rule that a value breaks, itself or in what it holds; the value is one that its schema allows."""
+    """Every rule that a value breaks, at any depth; the value is valid against its schema."""
     schema = schemas[pointer]
     inside: list[tuple[str, Any, str]] = []
     if isinstance(value, dict):

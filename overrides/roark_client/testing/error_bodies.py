@@ -1,12 +1,11 @@
-"""Refusals, and the words they are told in: each operation's errors have the form that its own document gives them."""
+"""Error responses: each operation's errors have the format that its own document gives them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .examples import Examples
-from .schemas import Schemas
+from .contract import Contract
 from .spec import Operation, component
 from .validation import Violation
 
@@ -22,19 +21,18 @@ _KINDS: Mapping[int, tuple[str, str]] = {
     409: ("conflict", "conflict"),
     429: ("rate_limit", "too_many_requests"),
 }
-_REFUSED = ("validation", "invalid_request")
-_FAILED = ("internal", "internal_error")
+_OTHER_CLIENT_ERROR = ("validation", "invalid_request")
+_SERVER_ERROR = ("internal", "internal_error")
 _MESSAGES: Mapping[int, str] = {
     401: "Authentication required",
     403: "You do not have permission to access this resource",
     404: "The requested resource could not be found",
     429: "Rate limit exceeded",
-    500: "Internal server error",
 }
 
 
-class Refusal(Exception):  # noqa: N818  (an answer, not a fault of the server)
-    """What an operation answers in place of its data."""
+class HttpError(Exception):
+    """An error response, raised in place of the operation's result."""
 
     def __init__(
         self,
@@ -43,98 +41,88 @@ class Refusal(Exception):  # noqa: N818  (an answer, not a fault of the server)
         *,
         code: str | None = None,
         param: str | None = None,
-        details: Mapping[str, Any] | None = None,
+        violations: Sequence[Violation] = (),
         headers: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__(message)
-        self.type, usual = _KINDS.get(status, _REFUSED if status < 500 else _FAILED)
+        default = "Internal server error" if status >= 500 else "The request was refused"
+        self.type, usual_code = _KINDS.get(status, _SERVER_ERROR if status >= 500 else _OTHER_CLIENT_ERROR)
         self.status = status
-        self.code = code or usual
-        self.message = message or _MESSAGES.get(status, "The request was refused" if status < 500 else _MESSAGES[500])
+        self.code = code or usual_code
+        self.message = message or _MESSAGES.get(status, default)
         self.param = param
-        self.details = details
-        self.headers = dict(headers or {})
+        self.violations = violations
+        self.headers = headers or {}
+        super().__init__(self.message)
 
 
-def not_found(what: str, identifier: str) -> Refusal:
-    """No such thing."""
-    return Refusal(404, f"There is no {what} {identifier!r}")
+def invalid(message: str, param: str, code: str = "invalid_parameter") -> HttpError:
+    """A 400 for a rule that a document states in prose; `param` is the field that breaks it, by its wire name."""
+    return HttpError(400, message, code=code, param=param, violations=[Violation(f"$.{param}", message, code)])
 
 
-def invalid(message: str, param: str, code: str = "invalid_parameter") -> Refusal:
-    """A rule that a document states in prose is broken; `param` is where, by its wire name."""
-    return Refusal(400, message, code=code, param=param, details=_details([Violation(f"$.{param}", message, code)]))
-
-
-def broken(violations: Sequence[Violation], status: int = 400) -> Refusal:
-    """The request isn't what the spec allows."""
+def invalid_request(violations: Sequence[Violation], status: int = 400) -> HttpError:
+    """A 400 for a request that the spec does not allow."""
     first = violations[0]
     more = f" (and {len(violations) - 1} more)" if len(violations) > 1 else ""
-    code = "missing_required_field" if first.keyword == "required" else None
-    return Refusal(
+    return HttpError(
         status,
         f"{first}{more}",
-        code=code if status == 400 else None,
+        code="missing_required_field" if status == 400 and first.keyword == "required" else None,
         param=first.path.removeprefix("$.").removeprefix("$") or None,
-        details=_details(violations),
+        violations=violations,
     )
 
 
-class Dialects:
-    """Writes a refusal as the error schema of an operation wants it.
+class ErrorBodies:
+    """Writes an error in the format of an operation: the spec's schema for the operation's errors.
 
     The schema says by `x-error-attribute` which of its properties is the type, the code, the message … of an error.
     """
 
-    def __init__(self, schemas: Schemas, examples: Examples) -> None:
-        self._schemas = schemas
-        self._examples = examples
+    def __init__(self, contract: Contract) -> None:
+        self._contract = contract
+        self._schemas = contract.schemas
 
     def schema(self, operation: Operation | None, status: int) -> str | None:
-        """The pointer of the schema of such an error: what the document gives for that status, else for any error.
+        """The pointer of the schema for that status, or else for any error of the operation.
 
-        Where no operation is meant (an unknown path), the error has the first form that the components hold.
+        Without an operation (an unknown path), it is the first error schema among the components.
         """
         if operation is not None:
             return operation.response(status) or operation.error
-        schemas = self._schemas.spec.document.get("components", {}).get("schemas", {})
-        return next((component(name) for name in schemas if self._attributes(component(name))), None)
+        names = self._contract.spec.document.get("components", {}).get("schemas", {})
+        return next((pointer for pointer in map(component, names) if self._attributes(pointer)), None)
 
-    def body(self, operation: Operation | None, refusal: Refusal, request_id: str) -> Any:
+    def body(self, operation: Operation | None, error: HttpError, request_id: str) -> Any:
         """The JSON of an error."""
-        schema = self.schema(operation, refusal.status)
+        schema = self.schema(operation, error.status)
         if schema is None:
-            return {"message": refusal.message}
+            return {"message": error.message}
+        shown = [{"path": each.path, "message": each.message} for each in error.violations[:_MOST_VIOLATIONS]]
         known = {
-            "type": self._type(schema, refusal),
-            "code": refusal.code,
-            "message": refusal.message,
-            "param": refusal.param,
-            "details": refusal.details,
+            "type": self._type(schema, error),
+            "code": error.code,
+            "message": error.message,
+            "param": error.param,
+            "details": {"violations": shown} if shown else None,
             "request_id": request_id,
         }
         attributes = self._attributes(schema)
-        said = {name: known[attribute] for name, attribute in attributes.items() if known.get(attribute) is not None}
-        unsaid = {name: value for name, value in self._examples.of(schema).items() if name not in attributes}
-        return {**said, **{name: value for name, value in unsaid.items() if name in self._schemas[schema].required}}
+        required = self._schemas[schema].required
+        body = {name: known[attribute] for name, attribute in attributes.items() if known.get(attribute) is not None}
+        examples = self._contract.examples.of(schema).items()
+        return body | {name: value for name, value in examples if name in required and name not in attributes}
 
     def _attributes(self, schema: str) -> dict[str, str]:
-        """Which attribute of an error each property is; empty for a schema that is no error's."""
+        """The attribute of an error that each property holds; empty for the schema of anything else."""
         properties = self._schemas[schema].properties
-        marked = {name: self._schemas[pointer].keywords.get(_ATTRIBUTE) for name, pointer in properties.items()}
-        return {name: attribute for name, attribute in marked.items() if attribute}
+        extensions = {name: self._schemas[pointer].keywords.get(_ATTRIBUTE) for name, pointer in properties.items()}
+        return {name: attribute for name, attribute in extensions.items() if attribute}
 
-    def _type(self, schema: str, refusal: Refusal) -> str:
-        """Its type where this dialect has it: the older one has no word for a conflict."""
-        words: Sequence[str] = ()
-        for name, attribute in self._attributes(schema).items():
-            if attribute == "type":
-                words = self._schemas[self._schemas[schema].properties[name]].keywords.get("enum", ())
-        if not words or refusal.type in words:
-            return refusal.type
-        return "validation" if refusal.status < 500 else "internal"
-
-
-def _details(violations: Sequence[Violation]) -> dict[str, Any]:
-    told = violations[:_MOST_VIOLATIONS]
-    return {"violations": [{"path": violation.path, "message": violation.message} for violation in told]}
+    def _type(self, schema: str, error: HttpError) -> str:
+        """The error's type, or a more general one in a format that doesn't have it: the older one has no `conflict`."""
+        names = [name for name, attribute in self._attributes(schema).items() if attribute == "type"]
+        known = [kind for name in names for kind in self._schemas.property(schema, name).keywords.get("enum", ())]
+        if not known or error.type in known:
+            return error.type
+        return (_SERVER_ERROR if error.status >= 500 else _OTHER_CLIENT_ERROR)[0]

@@ -1,89 +1,78 @@
-"""Reads a request as its operation describes it: who asks, parameters, body; what breaks the spec is refused."""
+"""Parses a request as its operation describes it: the id in its path, parameters, body; checked against the spec."""
 
 from __future__ import annotations
 
-import hmac
 import json
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, unquote
+from urllib.parse import parse_qs
 
-from .cross_field_rules import broken_rules
-from .error_bodies import Refusal, broken
-from .examples import Examples
-from .schemas import Schemas
+from attrs import field, frozen
+
+from .contract import Contract
+from .error_bodies import HttpError, invalid_request
+from .request_log import ReceivedRequest
 from .spec import JSON, Operation, Parameter
-from .store import Arguments
-from .validation import Validator, Violation
+from .validation import Violation
 
 
-@dataclass(frozen=True, slots=True)
-class RawRequest:
-    """A request as it arrived; header names are in lower case, the values of the path are still percent-encoded."""
+@frozen
+class Arguments:
+    """What a valid request asks for: the (last) id in its path, its query and its body, with defaults filled in.
 
-    path_values: Mapping[str, str]
-    query: str
-    headers: Mapping[str, str]
-    body: bytes
+    `schema` is the pointer of the schema of the body.
+    """
+
+    id: str = ""
+    query: Mapping[str, Any] = field(factory=dict)
+    body: dict[str, Any] = field(factory=dict)
+    schema: str = ""
 
 
-class Reader:
-    """Reads requests, and checks them against the spec."""
+class RequestParser:
+    """Parses requests, and raises an `HttpError` for one that the spec does not allow."""
 
-    def __init__(self, schemas: Schemas, examples: Examples, validator: Validator, token: str) -> None:
-        self._schemas = schemas
-        self._examples = examples
-        self._validator = validator
-        self._token = token
+    def __init__(self, contract: Contract) -> None:
+        self._contract = contract
+        self._schemas = contract.schemas
+        self._validator = contract.validator
 
-    def read(self, operation: Operation, raw: RawRequest) -> Arguments:
-        """What is asked, or a `Refusal`."""
-        if operation.secured:
-            self._authenticate(raw.headers.get("authorization", ""))
-        identifier = self._path(operation, raw.path_values)
-        query, violations = self._parameters(operation, raw)
+    def parse(self, operation: Operation, path_values: Mapping[str, str], request: ReceivedRequest) -> Arguments:
+        """The arguments of an operation."""
+        identifier = self._path(operation, path_values)
+        query, violations = self._parameters(operation, request)
         body: Any = {}
-        if operation.body and (raw.body or operation.body_required):
-            body = self._json(raw)
-            violations.extend(
-                self._validator.violations(operation.body, body)
-                or broken_rules(self._schemas, self._validator, operation.body, body)
-            )
+        if operation.body and (request.body or operation.body_required):
+            body = _json(request)
+            violations += self._contract.violations(operation.body, body)
         if violations:
-            raise broken(violations)
+            raise invalid_request(violations)
         if operation.body and isinstance(body, dict):
-            body = self._examples.defaults(operation.body) | body
+            body = self._contract.examples.defaults(operation.body) | body
         return Arguments(identifier, query, body, operation.body or "")
 
-    def _authenticate(self, authorization: str) -> None:
-        scheme, _, token = authorization.partition(" ")
-        if scheme.lower() != "bearer" or not hmac.compare_digest(token.strip().encode(), self._token.encode()):
-            raise Refusal(401, headers={"www-authenticate": "Bearer"})
-
     def _path(self, operation: Operation, values: Mapping[str, str]) -> str:
-        """The (last) id in the path. One that the spec doesn't allow is one that nothing has: 404."""
+        """The (last) id in the path. Nothing can have an id that the spec does not allow: 404."""
         identifier = ""
         for parameter in operation.parameters:
             if parameter.place == "path":
-                identifier = unquote(values[parameter.name])
+                identifier = values[parameter.name]
                 violations = self._validator.violations(parameter.schema, identifier, f"$.{parameter.name}")
                 if violations:
-                    raise broken(violations, 404)
+                    raise invalid_request(violations, 404)
         return identifier
 
-    def _parameters(self, operation: Operation, raw: RawRequest) -> tuple[dict[str, Any], list[Violation]]:
-        given = parse_qs(raw.query, keep_blank_values=True)
+    def _parameters(self, operation: Operation, request: ReceivedRequest) -> tuple[dict[str, Any], list[Violation]]:
+        query = parse_qs(request.query, keep_blank_values=True)
         values: dict[str, Any] = {}
         violations: list[Violation] = []
         for parameter in operation.parameters:
             if parameter.place not in ("query", "header"):
                 continue
-            texts = given.get(parameter.name, [])
-            if parameter.place == "header":
-                texts = [text for name, text in raw.headers.items() if name == parameter.name.lower()]
+            in_query = parameter.place == "query"
+            texts = query.get(parameter.name, []) if in_query else request.headers.get_list(parameter.name)
             if texts:
                 values[parameter.name] = value = self._value(parameter, texts)
                 violations.extend(self._validator.violations(parameter.schema, value, f"$.{parameter.name}"))
@@ -94,26 +83,27 @@ class Reader:
         return values, violations
 
     def _value(self, parameter: Parameter, texts: Sequence[str]) -> Any:
-        """A parameter's text as the type that its schema gives it; text that isn't of it stays text, and is refused."""
+        """A parameter's text as its schema's type; text of another type stays text, and is then found invalid."""
         schema = self._schemas[parameter.schema]
         if schema.type == "array":
-            kind = self._schemas[schema.items].type if schema.items else None
-            return [_typed(text, kind) for text in texts]
+            item_type = self._schemas[schema.items].type if schema.items else None
+            return [_typed(text, item_type) for text in texts]
         return _typed(texts[-1], schema.type)
 
-    def _json(self, raw: RawRequest) -> Any:
-        media_type = raw.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if not raw.body:
-            raise broken([Violation("$", f"a body of {JSON} is required", "required")])
-        if media_type != JSON:
-            raise Refusal(415, f"Send the body as {JSON}, not as {media_type or 'nothing in particular'}")
-        try:
-            document = json.loads(raw.body, parse_constant=_no_number, parse_float=_finite)
-            # Half a surrogate pair can be written in JSON (`"\\ud800"`), but is no text that could be answered.
-            json.dumps(document, ensure_ascii=False).encode()
-            return document
-        except (ValueError, RecursionError) as error:
-            raise Refusal(400, f"The body is not JSON: {error}", code="invalid_json") from error
+
+def _json(request: ReceivedRequest) -> Any:
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if not request.body:
+        raise invalid_request([Violation("$", f"a body of {JSON} is required", "required")])
+    if media_type != JSON:
+        raise HttpError(415, f"Send the body as {JSON}, not as {media_type or 'an unnamed media type'}")
+    try:
+        document = json.loads(request.body, parse_constant=_no_number, parse_float=_finite)
+        # JSON can spell half a surrogate pair (`"\\ud800"`), which is no text that a response could hold.
+        json.dumps(document, ensure_ascii=False).encode()
+        return document
+    except (ValueError, RecursionError) as error:
+        raise HttpError(400, f"The body is not JSON: {error}", code="invalid_json") from error
 
 
 def _typed(text: str, kind: str | None) -> Any:
@@ -127,11 +117,11 @@ def _typed(text: str, kind: str | None) -> Any:
 
 
 def _no_number(text: str) -> float:
-    raise ValueError(f"{text} is no JSON number")
+    raise ValueError(f"{text} is not a JSON number")
 
 
 def _finite(text: str) -> float:
     number = float(text)
     if math.isinf(number):
-        raise ValueError(f"{text} is beyond every number that JSON readers share")
+        raise ValueError(f"{text} is out of the range of a double")
     return number

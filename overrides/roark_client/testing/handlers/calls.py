@@ -1,62 +1,62 @@
-"""The operations on calls: uploads, the analysis of a call, and what the analysis found."""
+"""Phone calls: uploads, imports from the providers, the analysis of a call, and its results."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
+from attrs import frozen
+
+from ..error_bodies import invalid
 from ..examples import OMIT
-from ..jobs import ANALYSIS, Job, stamp
-from ..store import Arguments, JsonObject, PhoneCall, Store
-from .evaluation_runs import EVALUATORS, run
+from ..jobs import ANALYSIS, Job, timestamp
+from ..request_parser import Arguments
+from ..spec import component
+from ..store import JsonObject, PhoneCall, Store
+from .evaluations import all_evaluators, run
 
 
 def create_analysis(store: Store, arguments: Arguments) -> JsonObject:
     """POST /v1/call-analysis"""
     call = _upload(store, arguments.body)
     store.analyses[call.analysis.id] = call
-    for provider in ("vapi", "retell"):
-        _remember(store, call, provider, arguments.body.get(f"{provider}_call_id"))
-    return analysis_job(store, call)
+    for provider in (_VAPI, _RETELL):
+        _remember(store, call, provider, arguments.body.get(f"{provider.name}_call_id"))
+    return _analysis_job(store, call)
 
 
 def get_analysis(store: Store, arguments: Arguments) -> JsonObject:
     """GET /v1/call-analysis/{job_id}"""
     call = store.analysis(arguments.id)
-    store.look(call.analysis)
-    return analysis_job(store, call)
+    store.poll(call.analysis)
+    return _analysis_job(store, call)
 
 
 def create_vapi_call(store: Store, arguments: Arguments) -> JsonObject:
     """POST /v1/vapi/call"""
-    report = arguments.body.get("vapi_end_of_call_report_payload")
-    return _import(store, arguments.body, "vapi", _dig(report, "call", "id"))
+    return _import(store, arguments.body, _VAPI)
 
 
 def create_retell_call(store: Store, arguments: Arguments) -> JsonObject:
     """POST /v1/retell/call"""
-    event = arguments.body.get("retell_call_ended_payload")
-    return _import(store, arguments.body, "retell", _dig(event, "call", "call_id"))
+    return _import(store, arguments.body, _RETELL)
 
 
 def list_evaluation_runs(store: Store, arguments: Arguments) -> list[JsonObject]:
     """GET /v1/call/{call_id}/evaluation-run"""
-    call = store.call(arguments.id)
-    job = store.look(call.analysis)
-    return [run(store, job, evaluator, 0) for evaluator in EVALUATORS] if job.started_at else []
+    job = store.poll(store.call(arguments.id).analysis)
+    return [run(store, job, evaluator, 0) for evaluator in all_evaluators(store)] if job.started_at else []
 
 
 def get_sentiment(store: Store, arguments: Arguments) -> JsonObject:
     """GET /v1/call/{call_id}/sentiment-run"""
-    job = store.look(store.call(arguments.id).analysis)
-    found = {} if job.status == ANALYSIS.done else dict.fromkeys(_FINDINGS, OMIT)
-    return store.shape("SentimentAnalysis", status=job.status, **found)
+    job = store.poll(store.call(arguments.id).analysis)
+    results = store.schemas[component("SentimentAnalysis")].properties.keys() - {"status"}
+    known = {} if job.stage == "done" else dict.fromkeys(results, OMIT)
+    return store.shape("SentimentAnalysis", status=job.status, **known)
 
 
-_FINDINGS = ("average_sentiment", "average_categorical_sentiment", "common_emotion", "emotion_breakdown")
-
-
-def analysis_job(store: Store, call: PhoneCall) -> JsonObject:
-    """The analysis of a call as it stands."""
+def _analysis_job(store: Store, call: PhoneCall) -> JsonObject:
     job = call.analysis
     return store.shape(
         "CallAnalysisJob",
@@ -70,10 +70,12 @@ def analysis_job(store: Store, call: PhoneCall) -> JsonObject:
 
 
 def _call_data(store: Store, call: PhoneCall, job: Job) -> JsonObject:
-    known = {name: call.upload.get(name, OMIT) for name in _UPLOADED}
-    # A recording is of a call that has ended; what was said, and for how long, is known when it has been analysed.
+    uploaded = store.schemas[component("CallAnalysisCreateRequest")].properties
+    shown = store.schemas[component("CallData")].properties
+    known = {name: call.upload.get(name, OMIT) for name in shown if name in uploaded}
+    # A recording is of a call that has ended. What was said, and for how long, is known once it has been analysed.
     known |= {"id": call.id, "status": "ended"}
-    if job.status != ANALYSIS.done:
+    if job.stage != "done":
         return store.shape("CallData", **known, **dict.fromkeys(("ended_at", "duration_ms", "summary"), OMIT))
     data = store.shape("CallData", **known)
     if {"started_at", "duration_ms", "ended_at"} <= data.keys():
@@ -81,23 +83,11 @@ def _call_data(store: Store, call: PhoneCall, job: Job) -> JsonObject:
     return data
 
 
-_UPLOADED = (
-    "call_direction",
-    "started_at",
-    "ended_reason",
-    "ended_status",
-    "is_test",
-    "participants",
-    "tool_invocations",
-    "properties",
-)
-
-
 def _later(time: str, milliseconds: int) -> str:
     try:
-        return stamp(datetime.fromisoformat(time.upper()) + timedelta(milliseconds=milliseconds))
+        return timestamp(datetime.fromisoformat(time.upper()) + timedelta(milliseconds=milliseconds))
     except (OverflowError, ValueError):
-        return time  # a leap second, or a year that Python's calendar ends before
+        return time  # a leap second, or the last day that Python's calendar has
 
 
 def _upload(store: Store, body: JsonObject) -> PhoneCall:
@@ -106,22 +96,55 @@ def _upload(store: Store, body: JsonObject) -> PhoneCall:
     return call
 
 
-def _import(store: Store, body: JsonObject, provider: str, provider_id: object) -> JsonObject:
-    known = store.calls_by_provider.get((provider, provider_id)) if isinstance(provider_id, str) else None
-    if known is not None and body.get("skip_already_imported"):
-        return store.shape("CallUploadResponse", call_id=known.id)
-    call = _upload(store, body)
-    _remember(store, call, provider, provider_id)
-    return store.shape("CallUploadResponse", call_id=call.id)
+# -- webhooks of the providers -------------------------------------------------------------------------------
 
 
-def _remember(store: Store, call: PhoneCall, provider: str, provider_id: object) -> None:
-    if isinstance(provider_id, str):
-        store.calls_by_provider.setdefault((provider, provider_id), call)
+@frozen
+class _Provider:
+    """A provider of phone calls, and the form of its webhook's body."""
+
+    name: str
+    payload: str
+    """The field of the request that holds the body."""
+    kind: str
+    """The field of the body that names the kind of event, and the kind that has ended calls."""
+    ended: str
+    call_id: str
+    """The field of `call` that holds the provider's id of the call."""
+    envelope: str | None = None
+    """The field that the event stands in when the body is forwarded whole."""
 
 
-def _dig(value: object, *keys: str) -> object:
-    """What a payload of another service holds there, if it is of that form at all."""
-    for key in keys:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
+# https://docs.vapi.ai/server-url/end-of-call-report and https://docs.retellai.com/features/webhook-overview
+_VAPI = _Provider("vapi", "vapi_end_of_call_report_payload", "type", "end-of-call-report", "id", envelope="message")
+_RETELL = _Provider("retell", "retell_call_ended_payload", "event", "call_ended", "call_id")
+
+
+def _import(store: Store, body: JsonObject, provider: _Provider) -> JsonObject:
+    provider_id = _provider_id(body[provider.payload], provider) if provider.payload in body else None
+    known = store.calls_by_provider.get((provider.name, provider_id)) if provider_id else None
+    if known is None or not body.get("skip_already_imported"):
+        known = _upload(store, body)
+        _remember(store, known, provider, provider_id)
+    return store.shape("CallUploadResponse", call_id=known.id)
+
+
+def _provider_id(event: JsonObject, provider: _Provider) -> str:
+    path = provider.payload
+    inner = event.get(provider.envelope) if provider.envelope else None
+    if isinstance(inner, dict):
+        path, event = f"{path}.{provider.envelope}", inner
+    kind = event.get(provider.kind, provider.ended)
+    if kind != provider.ended:
+        raise invalid(f"must be {provider.ended!r}, not {kind!r}", f"{path}.{provider.kind}")
+    call: Any = event.get("call")
+    found = call.get(provider.call_id) if isinstance(call, dict) else None
+    if not isinstance(found, str) or not found:
+        message = f"must be the id that {provider.name.capitalize()} gave the call, as in the body of its webhook"
+        raise invalid(message, f"{path}.call.{provider.call_id}")
+    return found
+
+
+def _remember(store: Store, call: PhoneCall, provider: _Provider, provider_id: str | None) -> None:
+    if provider_id:
+        store.calls_by_provider.setdefault((provider.name, provider_id), call)

@@ -1,13 +1,15 @@
-"""The operations on evaluation jobs, and the pages that their runs come in."""
+"""Evaluation jobs, and the runs of evaluators over calls, which come in pages."""
 
 from __future__ import annotations
 
 import base64
 
 from ..error_bodies import invalid
-from ..jobs import EVALUATION
-from ..store import Arguments, Evaluation, JsonObject, Store
-from .evaluation_runs import EVALUATORS, run
+from ..examples import OMIT
+from ..jobs import ANALYSIS, EVALUATION, Job
+from ..request_parser import Arguments
+from ..spec import component
+from ..store import Evaluation, JsonObject, Store, stable_id
 
 
 def create_job(store: Store, arguments: Arguments) -> JsonObject:
@@ -15,7 +17,7 @@ def create_job(store: Store, arguments: Arguments) -> JsonObject:
     body = arguments.body
     calls = 1 if "call" in body else len(body["dataset"].get("calls", ()))
     wanted = body.get("evaluators", "all")
-    evaluators = EVALUATORS if wanted == "all" else tuple(dict.fromkeys(wanted))
+    evaluators = all_evaluators(store) if wanted == "all" else list(dict.fromkeys(wanted))
     job = store.new_job(EVALUATION)
     store.evaluations[job.id] = Evaluation(job, evaluators, calls)
     return store.shape("EvaluationJobResponse", job_id=job.id, status=job.status)
@@ -23,7 +25,7 @@ def create_job(store: Store, arguments: Arguments) -> JsonObject:
 
 def get_job(store: Store, arguments: Arguments) -> JsonObject:
     """GET /v1/evaluation/job/{job_id}"""
-    job = store.look(store.evaluation(arguments.id).job)
+    job = store.poll(store.evaluation(arguments.id).job)
     return store.shape(
         "EvaluationJob", id=job.id, status=job.status, created_at=job.created_at, completed_at=job.completed_at
     )
@@ -32,7 +34,7 @@ def get_job(store: Store, arguments: Arguments) -> JsonObject:
 def list_job_runs(store: Store, arguments: Arguments) -> JsonObject:
     """GET /v1/evaluation/job/{job_id}/runs
 
-    A job has no runs until it has begun. Reading them doesn't move it on, so that its pages agree with each other.
+    A job has no runs until it has started. Reading them is no poll, so that the pages of a job agree with each other.
     """
     evaluation = store.evaluation(arguments.id)
     job = evaluation.job
@@ -45,11 +47,33 @@ def list_job_runs(store: Store, arguments: Arguments) -> JsonObject:
         pagination=store.shape(
             "PaginationInfo", total=count, has_more=more, next_cursor=_cursor(job.id, after) if more else None
         ),
-        runs=[_run(store, evaluation, index) for index in range(first, after)],
+        runs=[_run_at(store, evaluation, index) for index in range(first, after)],
     )
 
 
-def _run(store: Store, evaluation: Evaluation, index: int) -> JsonObject:
+def all_evaluators(store: Store) -> list[str]:
+    """What `all` means, and what evaluates every uploaded call: the evaluators in the document's example."""
+    pointer = store.schemas[component("EvaluationJobCreateRequest")].properties.get("evaluators")
+    example = store.example(pointer) if pointer else None
+    return example if isinstance(example, list) else []
+
+
+def run(store: Store, job: Job, evaluator: str, call: int) -> JsonObject:
+    """The run of one evaluator over one call of a job that has started. It has results once the job is done."""
+    known: JsonObject = {
+        "id": stable_id("run", job.id, evaluator, str(call)),
+        # Runs use the words of an analysis, whatever the statuses of their job are.
+        "status": ANALYSIS.at(job.stage),
+        "started_at": job.started_at,
+        "evaluator": store.shape("Evaluator", id=stable_id("evaluator", evaluator), name=evaluator),
+    }
+    if job.stage == "done":
+        return store.shape("EvaluationRun", **known, completed_at=job.completed_at)
+    results = store.schemas[component("EvaluationRun")].properties.keys() - known.keys()
+    return store.shape("EvaluationRun", **known, **dict.fromkeys(results, OMIT))
+
+
+def _run_at(store: Store, evaluation: Evaluation, index: int) -> JsonObject:
     """All evaluators over the first call, then all over the second …"""
     call, evaluator = divmod(index, len(evaluation.evaluators))
     return run(store, evaluation.job, evaluation.evaluators[evaluator], call)
@@ -62,7 +86,10 @@ def _cursor(job_id: str, offset: int) -> str:
 def _offset(job_id: str, cursor: str | None, count: int) -> int:
     if cursor is None:
         return 0
-    for offset in range(count):
-        if cursor == _cursor(job_id, offset):
-            return offset
-    raise invalid("not a cursor that a page of this job's runs gave as next_cursor", "next_cursor")
+    try:
+        offset = int(base64.urlsafe_b64decode(cursor).split()[-1])
+    except (IndexError, ValueError):
+        offset = -1
+    if offset in range(count) and cursor == _cursor(job_id, offset):
+        return offset
+    raise invalid("is not the next_cursor of any page of this job's runs", "next_cursor")

@@ -1,13 +1,14 @@
-"""The health of the embedded server: what it was told to be, and how long its clock has run."""
+"""The health of the server: the status that a test sets, and the time on the server's own clock."""
 
 from __future__ import annotations
 
-from ..jobs import stamp
-from ..store import Arguments, JsonObject, Store
+from ..jobs import timestamp
+from ..request_parser import Arguments
+from ..store import JsonObject, Store
 
 
 def get_health(store: Store, _: Arguments) -> JsonObject:
     """GET /health"""
     now = store.clock()
     uptime = int((now - store.started).total_seconds())
-    return store.shape("HealthResponse", status=store.health, timestamp=stamp(now), uptime_seconds=uptime)
+    return store.shape("HealthResponse", status=store.health, timestamp=timestamp(now), uptime_seconds=uptime)
