@@ -18,7 +18,7 @@ The modules of this package, from the outside in:
     router              the operation for a method and a path
     request_log         the requests that were received
     faults              fault injection
-    dispatcher          parse the request, call the handler, check the response
+    dispatcher          parse the request, run the handler, check the response
     request_parser      parameters and body, checked against the spec
     error_bodies        errors, in the format of the operation
     handlers            what each operation does

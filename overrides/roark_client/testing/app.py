@@ -50,7 +50,7 @@ class Application:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] != "http":
-            raise NotImplementedError(f"the embedded server speaks HTTP and not {scope['type']}")
+            raise NotImplementedError(f"the embedded server serves HTTP only, not {scope['type']}")
         request = Request(scope, receive)
         path = (scope.get("raw_path") or quote(scope["path"]).encode()).decode("latin-1")
         match = self._router.match(request.method, path)

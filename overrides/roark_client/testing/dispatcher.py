@@ -1,4 +1,4 @@
-"""Runs an operation: parses the request, calls the handler, checks the response against the spec."""
+"""Runs an operation: parses the request, runs the handler, checks the response against the spec."""
 
 from __future__ import annotations
 

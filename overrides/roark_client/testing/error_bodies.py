@@ -12,7 +12,7 @@ from .validation import Violation
 _ATTRIBUTE = "x-error-attribute"
 _MOST_VIOLATIONS = 50
 
-# The type and the code for each status, in the documents' words.
+# The type and the code for each status, as the documents name them.
 _KINDS: Mapping[int, tuple[str, str]] = {
     400: ("validation", "invalid_parameter"),
     401: ("authentication", "unauthorized"),

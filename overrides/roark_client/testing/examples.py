@@ -7,6 +7,7 @@ or a whole operation that is new in the spec gets a response.
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -38,13 +39,13 @@ class Examples:
     def __init__(self, schemas: Schemas, validator: Validator) -> None:
         self._schemas = schemas
         self._validator = validator
-        self._made: dict[str, Any] = {}
+        self._made: dict[str, str] = {}
 
     def of(self, pointer: str) -> Any:
         """A value for the schema at a pointer, with every field that has a valid example; the caller may change it."""
         if pointer not in self._made:
-            self._made[pointer] = self._value(pointer, "value", frozenset())
-        return copy.deepcopy(self._made[pointer])
+            self._made[pointer] = json.dumps(self._value(pointer, "value", frozenset()))
+        return json.loads(self._made[pointer])
 
     def shape(self, name: str, /, **known: Any) -> dict[str, Any]:
         """An object of a named schema: the known values (`OMIT` leaves a field out), and examples for all other fields.

@@ -31,7 +31,7 @@ class TickingClock:
 
 @frozen
 class Statuses:
-    """The API's word for each stage of a kind of job."""
+    """The API's status for each stage of a kind of job."""
 
     waiting: str
     working: str
@@ -39,9 +39,9 @@ class Statuses:
     failed: str
 
     def at(self, stage: Stage) -> str:
-        """The word for a stage."""
-        word: str = getattr(self, stage)
-        return word
+        """The status for a stage."""
+        status: str = getattr(self, stage)
+        return status
 
 
 ANALYSIS = Statuses("pending", "in_progress", "completed", "failed")
@@ -75,7 +75,7 @@ class Job:
 
     @property
     def status(self) -> str:
-        """The API's word for its stage."""
+        """The API's status for its stage."""
         return self.statuses.at(self.stage)
 
     def poll(self, polls_per_step: int | None) -> None:

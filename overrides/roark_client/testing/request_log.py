@@ -1,4 +1,4 @@
-"""The requests that a server has received, for a test to look at."""
+"""The requests that a server has received, for a test to inspect."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def run(store: Store, job: Job, evaluator: str, call: int) -> JsonObject:
     """The run of one evaluator over one call of a job that has started. It has results once the job is done."""
     known: JsonObject = {
         "id": stable_id("run", job.id, evaluator, str(call)),
-        # Runs use the words of an analysis, whatever the statuses of their job are.
+        # Runs have the statuses of an analysis, whatever those of their job are.
         "status": ANALYSIS.at(job.stage),
         "started_at": job.started_at,
         "evaluator": store.shape("Evaluator", id=stable_id("evaluator", evaluator), name=evaluator),
