@@ -10,6 +10,7 @@ import pytest
 
 from roark_client.testing import RoarkServer
 from roark_client.testing.contract import contract
+from roark_client.testing.handlers import HANDLERS
 from tests.server import bodies
 from tests.server.conforming import Conforming
 from tests.spec import operations, spec
@@ -46,6 +47,10 @@ def test_every_operation_of_the_spec_responds_as_it_describes(server: RoarkServe
 def _name(operation: dict[str, Any]) -> str:
     resource = operation["tags"][0].lower().replace(" ", "_")
     return f"{resource}.{operation['operationId'].removeprefix(f'{resource}_')}"
+
+
+def test_every_handler_is_for_an_operation_of_the_spec() -> None:
+    assert HANDLERS.keys() <= contract().spec.operations.keys()
 
 
 def test_there_is_a_definition_of_each_kind_by_id_and_by_slug(server: RoarkServer, api: Conforming) -> None:
