@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import roark_client
-from roark_client.testing.rules import broken_rules
+from roark_client.testing.cross_field_rules import broken_rules
 from roark_client.testing.schemas import Schemas
 from roark_client.testing.spec import component, packaged
 from roark_client.testing.validation import Validator

@@ -1,14 +1,13 @@
-"""A server of each test's own, and plain httpx to talk to it: the client has tests of its own."""
+"""A server for each test, and plain httpx to talk to it: the client has tests of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-import httpx
 import pytest
 
 from roark_client.testing import RoarkServer
-from tests.server.conforming import Conforming, authorization
+from tests.server.conforming import Conforming, connected
 
 
 @pytest.fixture
@@ -19,7 +18,6 @@ def server() -> Iterator[RoarkServer]:
 
 @pytest.fixture
 def api(server: RoarkServer) -> Iterator[Conforming]:
-    """Requests to the server; every answer to an operation is checked against the spec as it arrives."""
-    # No certificates to read: a server on loopback speaks plain HTTP.
-    with httpx.Client(base_url=server.url, headers=authorization(server), verify=False) as client:
+    """Requests to the server; every response of an operation is checked against the spec as it arrives."""
+    with connected(server) as client:
         yield Conforming(client)

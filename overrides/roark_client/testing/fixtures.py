@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def roark_server() -> Iterator[RoarkServer]:
-    """A Roark of this test's own, listening on a loopback port. Needs the extra `roark-client[testing]`."""
+    """An embedded server for this test, listening on a loopback port. Needs the extra `roark-client[testing]`."""
     from roark_client.testing import RoarkServer
 
     with RoarkServer() as server:

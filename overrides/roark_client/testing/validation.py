@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 import jsonschema_rs
+from attrs import frozen
 
 from .spec import Spec
 
@@ -24,9 +24,9 @@ _NAMED = frozenset(("$defs", "dependentSchemas", "patternProperties", "propertie
 _VALUES = frozenset(("const", "default", "enum", "example", "examples"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Violation:
-    """One place where a value breaks its schema: the JSON path, what is wrong there, and the keyword it breaks."""
+    """A violation of a schema: its JSON path, what is wrong there, and the keyword that is violated."""
 
     path: str
     message: str
@@ -37,7 +37,7 @@ class Violation:
 
 
 class Validator:
-    """Validates values against schemas named by their pointers; each is compiled when it is first needed."""
+    """Validates values against schemas, given by pointer; each is compiled when it is first needed."""
 
     def __init__(self, spec: Spec) -> None:
         self._registry = jsonschema_rs.Registry([(_BASE, _compilable(spec.document))])
@@ -56,7 +56,7 @@ class Validator:
             self._compiled[pointer] = jsonschema_rs.Draft202012Validator(
                 {"$ref": f"{_BASE}#{quote(pointer)}"},
                 registry=self._registry,
-                retriever=_refuse,
+                retriever=_reject,
                 validate_formats=True,
                 formats={"date-time": _is_date_time},
                 pattern_options=_PATTERNS,
@@ -89,7 +89,7 @@ def _is_compilable(pattern: str) -> bool:
     return True
 
 
-# jsonschema-rs takes `*+,-./` for digits here (mended upstream by pull request 1031, in no release up to 0.60.3).
+# jsonschema-rs accepts `*+,-./` as digits here (fixed upstream by pull request 1031, in no release up to 0.60.3).
 _DIGITS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})")
 _DATE_TIME = jsonschema_rs.Draft202012Validator({"format": "date-time"}, validate_formats=True)
 
@@ -98,8 +98,8 @@ def _is_date_time(text: str) -> bool:
     return _DIGITS.fullmatch(text) is not None and _DATE_TIME.is_valid(text)
 
 
-def _refuse(uri: str) -> Any:
-    raise ValueError(f"{uri} is out of the document: the merged spec holds all that it refers to")
+def _reject(uri: str) -> Any:
+    raise ValueError(f"{uri} points out of the document: the merged spec holds all that it refers to")
 
 
 def json_path(root: str, parts: Iterable[str | int]) -> str:
@@ -121,7 +121,7 @@ def _violation(error: jsonschema_rs.ValidationError, root: str) -> Violation:
 
 
 def _innermost(error: jsonschema_rs.ValidationError) -> jsonschema_rs.ValidationError:
-    """Of a failed union, the fault inside the alternative that was meant, not `is not valid under any`."""
+    """For a union: the error inside the alternative that was meant, in place of `is not valid under any`."""
     context: Sequence[Sequence[jsonschema_rs.ValidationError]] = error.kind.as_dict().get("context") or ()
     branches = [[_innermost(inner) for inner in branch] for branch in context if branch]
     if not branches:
@@ -134,7 +134,7 @@ def _innermost(error: jsonschema_rs.ValidationError) -> jsonschema_rs.Validation
 
 
 def _mismatches(branch: Sequence[jsonschema_rs.ValidationError], union: jsonschema_rs.ValidationError) -> int:
-    """How many of its errors say that the value isn't of this alternative at all."""
+    """How many of its errors mean that another alternative was meant."""
     depth = len(union.instance_path)
     return sum(
         (inner.kind.name == "const" and len(inner.instance_path) <= depth + 1)

@@ -1,33 +1,37 @@
-"""Serves an ASGI application on a loopback port, from a thread of its own, with uvicorn."""
+"""Serves an ASGI application on a loopback port with uvicorn, in a thread of its own."""
 
 from __future__ import annotations
 
 import asyncio
 import socket
 import threading
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from .traffic import Connections
+from .app import Connections
 
-# Nothing here closes a connection for being idle: that would be a fault that nobody asked for.
+# Idle connections are never closed: a client would take that for a fault that no test asked for.
 _KEEP_ALIVE_SECONDS = 3600
 
 
-class Listener:
-    """Holds a port and a thread from its making until `stop`; after that neither, nor a connection."""
+class UvicornServer:
+    """Holds a port and a thread until `stop`; after that neither, and no connection."""
 
     def __init__(self, app: ASGIApp, connections: Connections) -> None:
-        # Named TCP outright, else asyncio leaves Nagle's algorithm on and every answer takes 40 ms.
+        # The protocol is named, or else asyncio leaves Nagle's algorithm on and every response takes 40 ms.
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listening.bind(("127.0.0.1", 0))
         listening.listen()
         self.port: int = listening.getsockname()[1]
         config = uvicorn.Config(
-            app,
+            _for_loopback_hosts(app),
             http=_protocol(connections),
             ws="none",
             lifespan="off",
@@ -49,9 +53,9 @@ class Listener:
 
 
 class _Server(uvicorn.Server):
-    """A uvicorn that starts, stops and waits without looking at a clock.
+    """A uvicorn server that starts, stops and waits without polling a clock.
 
-    uvicorn's own looks ten times a second whether it should end, and waits for clients to close their connections.
+    uvicorn's own checks ten times a second whether to stop, and waits for clients to close their connections.
     """
 
     def __init__(self, config: uvicorn.Config, connections: Connections) -> None:
@@ -65,7 +69,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         self._loop = asyncio.get_running_loop()
         self._stopping = asyncio.Event()
-        # Connections wait in the socket's backlog until uvicorn takes them, so it serves from now on.
+        # Connections wait in the socket's backlog until uvicorn accepts them, so clients may connect from now on.
         self.serving.set()
         await super().startup(sockets)
 
@@ -77,14 +81,14 @@ class _Server(uvicorn.Server):
             server.close()
         for connection in list(self._connections.values()):
             connection.abort()
-        # A request that is being served, or delayed, sees its client leave.
+        # The application sees the clients of unfinished requests disconnect.
         await asyncio.gather(*self.server_state.tasks)
         for server in self.servers:
             await server.wait_closed()
 
 
 def _protocol(connections: Connections) -> type[asyncio.Protocol]:
-    """uvicorn's HTTP protocol, which tells of each connection that it has."""
+    """uvicorn's HTTP protocol, which keeps `connections` up to date."""
 
     class Protocol(H11Protocol):
         def connection_made(self, transport: Any) -> None:
@@ -97,3 +101,25 @@ def _protocol(connections: Connections) -> type[asyncio.Protocol]:
             super().connection_lost(exc)
 
     return Protocol
+
+
+def _for_loopback_hosts(app: ASGIApp) -> ASGIApp:
+    """Refuses requests for other hosts: a web page whose name was made to resolve to 127.0.0.1 (DNS rebinding)."""
+
+    async def checked(scope: Scope, receive: Receive, send: Send) -> None:
+        host = Request(scope).headers.get("host", "")
+        if _is_loopback(host):
+            await app(scope, receive, send)
+        else:
+            message = f"The embedded server is for requests to 127.0.0.1 or localhost, not to {host!r}"
+            await PlainTextResponse(message, 421)(scope, receive, send)
+
+    return checked
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+        return name == "localhost" or ip_address(name).is_loopback
+    except ValueError:
+        return False
