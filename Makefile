@@ -5,6 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 LOCK := requirements-dev.txt
+# What a release is made with: each file holds one job's whole environment, and nothing else.
+RELEASE := .github/release
+LOCK_BUILD := $(RELEASE)/requirements-build.txt
 # The benchmarks' own: what they compare with has no place among what the project needs.
 VENV_BENCH := .venv-bench
 # Resolves the lock; nothing else needs it.
@@ -97,8 +100,14 @@ lock: ## Resolve requirements-dev.txt again from pyproject.toml (UPGRADE=--upgra
 	trap 'rm -rf "$$scratch"' EXIT; \
 	"$$python" -m venv "$$scratch"; \
 	"$$scratch/bin/python" -m pip -qq --disable-pip-version-check install $(UV); \
-	"$$scratch/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	    --custom-compile-command "make lock" --group dev --all-extras pyproject.toml -o $(LOCK) $(UPGRADE)
+	compile() { \
+	    "$$scratch/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	        --custom-compile-command "make lock" $(UPGRADE) "$$@"; \
+	}; \
+	compile --group dev --all-extras pyproject.toml -o $(LOCK); \
+	compile --group build --constraint $(LOCK) -o $(LOCK_BUILD); \
+	compile pyproject.toml --constraint $(LOCK) -o $(RELEASE)/requirements-runtime.txt; \
+	compile --group sbom -o $(RELEASE)/requirements-sbom.txt
 
 clean: ## Remove what make made: the environments, dist/ and caches
 	rm -rf $(VENV) $(VENV_BENCH) dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
