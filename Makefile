@@ -107,6 +107,7 @@ build: $(VENV_BUILD)/locked ## Build the wheel and the sdist into dist/
 	$(VENV_BUILD)/bin/python -m hatchling build
 
 sbom: $(VENV_SBOM)/locked ## Write sbom/roark-client.cdx.json: what is installed with the wheel in dist/
+	@compgen -G 'dist/*.whl' >/dev/null || { echo "There is no wheel in dist/: make build" >&2; exit 1; }
 	@scratch=$$(mktemp -d); \
 	trap 'rm -rf "$$scratch"' EXIT; \
 	$(VENV_SBOM)/bin/python -m venv --without-pip "$$scratch"; \
@@ -136,7 +137,8 @@ lock: ## Resolve every lock again from pyproject.toml (UPGRADE=--upgrade for the
 	compile --group sbom -o $(LOCK_SBOM)
 
 clean: ## Remove what make made: the environments, dist/ and caches
-	rm -rf $(VENV) $(VENV_BUILD) $(VENV_SBOM) $(VENV_BENCH) dist sbom .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV_BUILD) $(VENV_SBOM) $(VENV_BENCH) dist sbom
+	rm -rf .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # From nothing whenever its lock changes, so that nothing is in there that the lock doesn't name.
