@@ -3,8 +3,14 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 LOCK := requirements-dev.txt
+# What a release is made with: each lock is the whole of one environment, so that no other package can touch its result.
+RELEASE := .github/release
+LOCK_BUILD := $(RELEASE)/requirements-build.txt
+LOCK_RUNTIME := $(RELEASE)/requirements-runtime.txt
+LOCK_SBOM := $(RELEASE)/requirements-sbom.txt
+VENV_BUILD := .venv-build
+VENV_SBOM := .venv-sbom
 # The benchmarks' own: what they compare with has no place among what the project needs.
 VENV_BENCH := .venv-bench
 # Resolves the lock; nothing else needs it.
@@ -29,6 +35,9 @@ if [[ -z "$${python:-}" ]]; then \
 fi
 endef
 
+# What measures memory would measure coverage's own.
+COUNTS_MEMORY := tests/client/transport/test_sharing.py::test_200_clients_opened_and_closed_leave_nothing
+
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
 SYNC_ARGS ?=
@@ -41,7 +50,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: help demo test sync generate changes drift lint format typecheck bench build lock clean
+.PHONY: help demo test coverage sync generate changes drift lint format typecheck bench build sbom lock clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -70,10 +79,17 @@ changes: $(VENV)/locked ## Tell what changes for a caller, from what is committe
 drift: $(VENV)/locked ## Fail unless `make generate` would change no byte
 	@$(BIN)/python -m openapi.pipeline drift
 
-lint: $(VENV)/installed ## Check style, formatting and the direction of imports
+coverage: $(VENV)/installed ## Run the client's tests and measure which branches they take; fail below the floor in pyproject.toml
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest -n auto --dist worksteal --deselect $(COUNTS_MEMORY) $(PYTEST_ARGS) tests/client
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
+
+lint: $(VENV)/installed ## Check style, formatting, the direction of imports and the workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
+	$(BIN)/zizmor --offline --persona pedantic --strict-collection --no-progress .github .pre-commit-config.yaml
 
 format: $(VENV)/installed ## Mend what ruff can mend of style and formatting
 	$(BIN)/ruff check --fix
@@ -86,40 +102,67 @@ typecheck: $(VENV)/installed ## Check types with mypy and pyright
 bench: $(VENV_BENCH)/locked ## Measure against what people use today → benchmarks/RESULTS.md (BENCH_ARGS=--quick prints only)
 	@$(VENV_BENCH)/bin/python -m benchmarks $(BENCH_ARGS)
 
-build: $(VENV)/installed ## Build the wheel and the sdist into dist/
+build: $(VENV_BUILD)/locked ## Build the wheel and the sdist into dist/
 	@rm -rf dist
-	$(BIN)/python -m hatchling build
+	$(VENV_BUILD)/bin/python -m hatchling build
 
-lock: ## Resolve requirements-dev.txt again from pyproject.toml (UPGRADE=--upgrade for the newest)
+sbom: $(VENV_SBOM)/locked ## Write sbom/roark-client.cdx.json: what is installed with the wheel in dist/
+	@compgen -G 'dist/*.whl' >/dev/null || { echo "There is no wheel in dist/: make build" >&2; exit 1; }
+	@scratch=$$(mktemp -d); \
+	trap 'rm -rf "$$scratch"' EXIT; \
+	$(VENV_SBOM)/bin/python -m venv --without-pip "$$scratch"; \
+	install() { \
+	    $(VENV_SBOM)/bin/python -m pip -qq --disable-pip-version-check --python "$$scratch" install --no-deps "$$@"; \
+	}; \
+	install --require-hashes -r $(LOCK_RUNTIME); \
+	install --no-index dist/*.whl; \
+	mkdir -p sbom; \
+	$(VENV_SBOM)/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+	    --output-file sbom/roark-client.cdx.json "$$scratch/bin/python"
+
+lock: ## Resolve every lock again from pyproject.toml (UPGRADE=--upgrade for the newest)
 	@$(pick_python); \
-	echo "── resolving $(LOCK) for Python 3.11 and newer, every platform"; \
+	echo "── resolving $(LOCK) and those in $(RELEASE) for Python 3.11 and newer, every platform"; \
 	scratch=$$(mktemp -d); \
 	trap 'rm -rf "$$scratch"' EXIT; \
 	"$$python" -m venv "$$scratch"; \
 	"$$scratch/bin/python" -m pip -qq --disable-pip-version-check install $(UV); \
-	"$$scratch/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	    --custom-compile-command "make lock" --group dev --all-extras pyproject.toml -o $(LOCK) $(UPGRADE)
+	compile() { \
+	    "$$scratch/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	        --custom-compile-command "make lock" $(UPGRADE) "$$@"; \
+	}; \
+	compile --group dev --all-extras pyproject.toml -o $(LOCK); \
+	compile --group build --constraint $(LOCK) -o $(LOCK_BUILD); \
+	compile pyproject.toml --constraint $(LOCK) -o $(LOCK_RUNTIME); \
+	compile --group sbom -o $(LOCK_SBOM)
 
 clean: ## Remove what make made: the environments, dist/ and caches
-	rm -rf $(VENV) $(VENV_BENCH) dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV_BUILD) $(VENV_SBOM) $(VENV_BENCH) dist sbom
+	rm -rf .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# From nothing whenever the lock changes, so that nothing is in there that the lock doesn't name.
+# From nothing whenever its lock changes, so that nothing is in there that the lock doesn't name.
+define environment
+@$(pick_python); \
+echo "── making the environment $(@D) with $$("$$python" --version), from $<"; \
+"$$python" -m venv --clear $(@D)
+@$(@D)/bin/python -m pip -qq --disable-pip-version-check install --no-deps $(1) -r $<
+@touch $@
+endef
+
 $(VENV)/locked: $(LOCK)
-	@$(pick_python); \
-	echo "── making the environment $(VENV) with $$("$$python" --version), from $(LOCK)"; \
-	"$$python" -m venv --clear $(VENV)
-	@$(PIP) install --no-deps --require-hashes -r $(LOCK)
-	@touch $@
+	$(call environment,--require-hashes)
+
+$(VENV_BUILD)/locked: $(LOCK_BUILD)
+	$(call environment,--require-hashes)
+
+$(VENV_SBOM)/locked: $(LOCK_SBOM)
+	$(call environment,--require-hashes)
+
+$(VENV_BENCH)/locked: benchmarks/requirements.txt
+	$(call environment)
 
 $(VENV)/installed: pyproject.toml $(VENV)/locked
 	@echo "── installing roark-client from this tree (editable)"
-	@$(PIP) install --no-deps --no-build-isolation --editable .
-	@touch $@
-
-$(VENV_BENCH)/locked: benchmarks/requirements.txt
-	@$(pick_python); \
-	echo "── making the environment $(VENV_BENCH) with $$("$$python" --version), from $<"; \
-	"$$python" -m venv --clear $(VENV_BENCH)
-	@$(VENV_BENCH)/bin/python -m pip -qq --disable-pip-version-check install --no-deps -r $<
+	@$(BIN)/python -m pip -qq --disable-pip-version-check install --no-deps --no-build-isolation --editable .
 	@touch $@
