@@ -101,8 +101,8 @@ def test_without_the_whole_document_the_pages_of_the_reference_are_taken(
     assert f"list-policies.page.md new: {site.url}{POLICIES}" in told
     assert f"{SLICE} is as it was; its address is known now: {site.url}{DEFINITION}" in told
     assert "2 pages are guides or webhooks" in told
-    assert "malformed or leads off the site: https://[docs.roark.ai/api-reference/x.md" in told
-    assert "malformed or leads off the site: https://example.com/api-reference/x.md" in told
+    assert "malformed or leads off the site: 'https://[docs.roark.ai/api-reference/x.md'" in told
+    assert "malformed or leads off the site: 'https://example.com/api-reference/x.md'" in told
     assert "/start.md" not in site.paths()
     assert ids(build(folder).document) == ids(merged) | {"metric_policy_list"}
 
