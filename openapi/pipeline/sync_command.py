@@ -9,13 +9,11 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-import httpx
-
 from .build_command import add_folder
 from .command import Command, Outcome
 from .publishing.collecting import Collection, collect
 from .publishing.comparing import Comparison, compare
-from .publishing.fetching import USUAL, Copy, Fetcher, Limits
+from .publishing.fetching import USUAL, Copy, Fetcher, Limits, client
 from .publishing.placing import place
 from .publishing.scratch import scratch
 from .publishing.site import VARIABLE, Site, site_at
@@ -56,9 +54,8 @@ def _compared(folder: Path, site: Site, limits: Limits, now: datetime) -> tuple[
 
 
 async def _collected(site: Site, limits: Limits, copies: dict[str, Copy]) -> Collection:
-    # The fetcher has one time limit for all of a document, so the client has none for the steps to it.
-    async with httpx.AsyncClient(timeout=None) as client:
-        return await collect(Fetcher(site, client, limits=limits), copies)
+    async with client() as connections:
+        return await collect(Fetcher(site, connections, limits=limits), copies)
 
 
 def _copies(folder: Path, known: Sequence[Entry]) -> dict[str, Copy]:

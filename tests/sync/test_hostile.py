@@ -171,9 +171,7 @@ FAULTS: dict[str, tuple[Spoil, str, str]] = {
         r"the path of GET /v1/\u202etsil is too long, or has characters that are not printable",
     ),
     "a path without end": (
-        lambda site: site.put(
-            WHOLE, json.dumps(slice_of({"/" + "x" * 10_000: policies()["/v1/metric/policies"]}))
-        ),
+        lambda site: site.put(WHOLE, json.dumps(slice_of({"/" + "x" * 10_000: policies()["/v1/metric/policies"]}))),
         WHOLE,
         "is too long",
     ),
@@ -279,9 +277,16 @@ def test_links_that_cannot_be_followed_are_shown_harmless_and_in_part(
     assert all(line.isprintable() and len(line) < 400 for line in told.splitlines())
 
 
-def test_a_sync_does_not_meddle_with_another(
-    site: DocsSite, folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_cookie_is_not_kept(site: DocsSite, folder: Path) -> None:
+    fill_with_pages(site)
+    for served in site.answers.values():
+        served.headers["set-cookie"] = "a=b; Path=/"
+    assert main(["sync", "--folder", str(folder), "--unsettled"]) == 0
+    assert len(site.asked) > 4
+    assert not any("cookie" in headers for _, headers in site.asked)
+
+
+def test_a_sync_does_not_meddle_with_another(site: DocsSite, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     fill_with_pages(site)
     with scratch(folder):
         assert main(["sync", "--folder", str(folder), "--unsettled"]) == 1

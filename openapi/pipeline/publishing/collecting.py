@@ -50,7 +50,8 @@ async def _index(fetcher: Fetcher) -> tuple[Index, tuple[str, ...]]:
     notes = tuple(_notes_of_refused(index.refused))
     if index.is_cut:
         url = site.at(FULL_INDEX)
-        rest = read_full_index(await _text(fetcher, url, f"{INDEX} is cut off, and the full list is not there"), url, site)
+        text = await _text(fetcher, url, f"{INDEX} is cut off, and the full list is not there")
+        rest = read_full_index(text, url, site)
         index = index._replace(pages=tuple(dict.fromkeys((*index.pages, *rest.pages))))
         notes = (*notes, f"{INDEX} is cut off; {FULL_INDEX} has told the rest")
     if not index.pages or len(index.pages) + len(index.documents) > MAX_PAGES:

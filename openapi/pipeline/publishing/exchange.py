@@ -1,13 +1,13 @@
 """Exchange two folders of one file system in one step: at any instant each name has the one or the other, whole.
 
-Linux and macOS have a system call for it. Elsewhere, and on a file system that doesn't know it, two renames do: between
-them there is nothing at the place of the current folder, and `recover` puts it back if the process ended just there.
+Linux and macOS have a system call for it. Elsewhere, and where that call fails (some file systems don't know it), two
+renames do: between them there is nothing at the place of the current folder, and `recover` puts it back if the process
+ended just there.
 """
 
 from __future__ import annotations
 
 import ctypes
-import errno
 import os
 import sys
 from collections.abc import Callable
@@ -16,7 +16,6 @@ from pathlib import Path
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 1 << 1  # Linux, renameat2(2)
 _RENAME_SWAP = 1 << 1  # macOS, renamex_np(2)
-_UNSUPPORTED = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP)
 
 
 def exchange(new: Path, current: Path) -> None:
@@ -25,7 +24,8 @@ def exchange(new: Path, current: Path) -> None:
     Raises OSError where the system refuses; both are then where they were.
     """
     _write_through(new)
-    if not _exchanged_at_once(new, current):
+    call = _system_call()
+    if call is None or call(os.fsencode(new), os.fsencode(current)) != 0:
         _exchange_by_renames(new, current)
     for parent in {new.parent, current.parent}:
         _sync(parent)
@@ -54,34 +54,18 @@ def _aside(new: Path) -> Path:
     return new.with_name(f"{new.name}.replaced")
 
 
-def _exchanged_at_once(new: Path, current: Path) -> bool:
-    """Whether the system has exchanged them; False if it can't."""
-    call = _system_call()
-    if call is None:
-        return False
-    ctypes.set_errno(0)
-    if call(os.fsencode(new), os.fsencode(current)) == 0:
-        return True
-    number = ctypes.get_errno()
-    if number in _UNSUPPORTED:
-        return False
-    raise OSError(number, os.strerror(number), str(current))
-
-
 def _system_call() -> Callable[[bytes, bytes], int] | None:
-    if sys.platform not in ("linux", "darwin"):
+    """The call of this system's C library that exchanges two paths, if it has one; 0 is success."""
+    if os.name != "posix":
         return None
-    library = ctypes.CDLL(None, use_errno=True)
-    try:
-        if sys.platform == "linux":
-            renameat2 = library.renameat2
-            renameat2.argtypes = (ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint)
-            return lambda one, other: renameat2(_AT_FDCWD, one, _AT_FDCWD, other, _RENAME_EXCHANGE)
-        renamex_np = library.renamex_np
+    library = ctypes.CDLL(None)
+    if (renameat2 := getattr(library, "renameat2", None)) is not None:
+        renameat2.argtypes = (ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint)
+        return lambda one, other: int(renameat2(_AT_FDCWD, one, _AT_FDCWD, other, _RENAME_EXCHANGE))
+    if (renamex_np := getattr(library, "renamex_np", None)) is not None:
         renamex_np.argtypes = (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_uint)
-        return lambda one, other: renamex_np(one, other, _RENAME_SWAP)
-    except AttributeError:  # a C library without it
-        return None
+        return lambda one, other: int(renamex_np(one, other, _RENAME_SWAP))
+    return None
 
 
 def _write_through(folder: Path) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import re
 from dataclasses import dataclass
 from http import HTTPStatus
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import NamedTuple
 
 import httpx
@@ -13,7 +14,7 @@ import httpx
 from ..display import shown
 from ..errors import FetchError
 from .site import Site
-from .validators import NONE, Validators, valid
+from .validators import Validators, valid
 
 _GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 _AGAIN = "Nothing has been written. Try again later; if it stays so, look at the address in a browser."
@@ -65,6 +66,11 @@ class Fetched(NamedTuple):
         if _HTML.match(text):
             raise _is_html(self.url)
         return text
+
+
+def client() -> httpx.AsyncClient:
+    """A client for a Fetcher, which has one limit of time for all steps: the client has none. It keeps no cookies."""
+    return httpx.AsyncClient(timeout=None, cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])))
 
 
 class Fetcher:

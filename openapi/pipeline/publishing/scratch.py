@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -20,7 +20,7 @@ SCRATCH = ".sync"
 
 
 @contextmanager
-def scratch(folder: Path) -> Iterator[Path]:
+def scratch(folder: Path) -> Generator[Path]:
     """A new folder inside the openapi folder, removed in the end.
 
     If a sync was killed between the two renames that some systems need, its sources are put back first. Raises
@@ -29,13 +29,12 @@ def scratch(folder: Path) -> Iterator[Path]:
     path = folder / SCRATCH
     try:
         with _locked(folder):
-            recover(new_sources(path), folder / "sources")
-            _remove(path)
+            _clear(path, folder)
             path.mkdir()
             try:
                 yield path
             finally:
-                _remove(path)
+                _clear(path, folder)
     except OSError as error:
         raise SourceError(
             f"the sources could not be replaced: {error.strerror or error}",
@@ -50,7 +49,7 @@ def new_sources(path: Path) -> Path:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def _locked(folder: Path) -> Generator[None]:
     """Hold the openapi folder; the system lets go of it even if the process is killed."""
     if sys.platform == "win32":
         yield
@@ -67,6 +66,8 @@ def _locked(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _remove(path: Path) -> None:
+def _clear(path: Path, folder: Path) -> None:
+    # First, for the only sources that there are may be in what is removed then.
+    recover(new_sources(path), folder / "sources")
     with suppress(FileNotFoundError):
         shutil.rmtree(path)

@@ -46,7 +46,8 @@ class Site:
             return None
         if not (here or original) or "@" in target.netloc:
             return None
-        path = quote(target.path or "/", safe=_UNESCAPED) + (target.query and f"?{quote(target.query, safe=_UNESCAPED)}")
+        query = f"?{target.query}" if target.query else ""
+        path = quote((target.path or "/") + query, safe=_UNESCAPED)
         url = f"{base.scheme}://{base.netloc}{path}" if here else self.base + path
         return url if len(url) <= MAX_LINK else None
 

@@ -23,9 +23,6 @@ class Validators(NamedTuple):
         return {name: value for name, value in headers.items() if value is not None}
 
 
-NONE = Validators()
-
-
 def valid(etag: str | None, last_modified: str | None) -> Validators:
     """Those of the two that are well-formed. A server, or a file that was edited, may give anything."""
     return Validators(
