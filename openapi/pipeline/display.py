@@ -1,19 +1,17 @@
-"""Show text that came from outside: on one line, with nothing in it that a terminal or a reader could be misled by."""
+"""Text of others as a terminal or a log may show it: what can't be seen, or moves other text, is shown as an escape."""
 
 from __future__ import annotations
 
-LIMIT = 200
 
+def shown(text: str, limit: int = 200) -> str:
+    r"""The text on one line, in characters that can be seen: a newline is ``\n``, a right-to-left override ``\u202e``.
 
-def shown(text: str, limit: int = LIMIT) -> str:
-    """The text with every character escaped that is not printable, cut after ``limit`` characters.
-
-    Escaped are controls, line breaks, format characters (which turn the direction of text or are invisible), lone
-    surrogates, private use, unassigned code points, and every space but U+0020.
+    What is not printable (control, format and separator characters but the space, surrogates, private use, unassigned)
+    is escaped as Python does it. Beyond ``limit`` characters the result is cut, and ends in ``…``.
     """
-    kept = "".join(char if char.isprintable() else _escaped(char) for char in text[:limit])
-    return f"{kept}…" if len(text) > limit else kept
+    visible = "".join(each if each.isprintable() else _escaped(each) for each in text[: limit + 1])
+    return visible if len(visible) <= limit else visible[: limit - 1] + "…"
 
 
-def _escaped(char: str) -> str:
-    return char.encode("unicode_escape").decode("ascii")
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 
+from openapi.pipeline.document import JsonObject
 from openapi.pipeline.errors import PipelineError
 from openapi.pipeline.page import read_page as read_rendered_page
 from openapi.pipeline.publishing.comparing import without_names
@@ -21,7 +22,8 @@ from openapi.pipeline.publishing.published import read_page
 from openapi.pipeline.publishing.site import HOME, Site
 from openapi.pipeline.publishing.validators import Validators, valid
 from openapi.pipeline.reading import read_json, read_yaml
-from openapi.pipeline.sources import Entry
+from openapi.pipeline.sources import Entry, checked
+from tests.pipeline.documents import document
 from tests.sync.docs_site import page, policies, slice_of
 
 N = 2_000_000
@@ -49,6 +51,10 @@ def as_json(text: str) -> object:
     return read_json(text, "a.json")
 
 
+def openapi(text: str) -> object:
+    return checked(read_json(text, "a.json"), "a.json")
+
+
 def etag(text: str) -> object:
     return valid(text, text)
 
@@ -60,6 +66,14 @@ def rendered(text: str) -> object:
 def listed(text: str) -> object:
     entry = Entry("a", "rendered-page", "", "", (), "")
     return listing(text, [entry], [entry])
+
+
+def ref(number: int) -> JsonObject:
+    return {"$ref": f"#/components/schemas/A{number}"}
+
+
+def chain(length: int) -> JsonObject:
+    return {**{f"A{n}": {"allOf": [ref(n + 1)]} for n in range(length)}, f"A{length}": {}}
 
 
 KNOWN = page(slice_of(policies()), "get /v1/metric/policies", "TITLE")
@@ -95,6 +109,11 @@ SHAPES: dict[str, tuple[Read, Callable[[], str]]] = {
     "keys of one object": (
         as_json,
         lambda: json.dumps({str(n): 0 for n in range(N // 10)})[:-1] + f', "{N // 10 - 1}": 0}}',
+    ),
+    "schemas each made of the next": (openapi, lambda: json.dumps(document({}, chain(N // 40)))),
+    "schemas made of one another": (
+        openapi,
+        lambda: json.dumps(document({}, {**chain(N // 40), f"A{N // 40}": {"allOf": [ref(0)]}})),
     ),
     "JSON that opens lists": (as_json, lambda: "[" * N),
     "JSON that opens objects": (as_json, lambda: '{"a":' * N),

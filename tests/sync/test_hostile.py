@@ -162,19 +162,6 @@ FAULTS: dict[str, tuple[Spoil, str, str]] = {
         "/llms.txt",
         "and 2000 documents",
     ),
-    "a path that is turned in the middle": (
-        put(
-            POLICIES,
-            page(slice_of({"/v1/\u202etsil": policies()["/v1/metric/policies"]}), "get /v1/\u202etsil"),
-        ),
-        POLICIES,
-        r"the path of GET /v1/\u202etsil is too long, or has characters that are not printable",
-    ),
-    "a path without end": (
-        lambda site: site.put(WHOLE, json.dumps(slice_of({"/" + "x" * 10_000: policies()["/v1/metric/policies"]}))),
-        WHOLE,
-        "is too long",
-    ),
     "half of a surrogate pair": (
         lambda site: site.put(WHOLE, json.dumps(slice_of({"/\ud800": policies()["/v1/metric/policies"]}))),
         WHOLE,

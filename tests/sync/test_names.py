@@ -81,7 +81,7 @@ def test_a_name_that_differs_by_capitals_alone_is_taken() -> None:
         ("List policies", 'Docs page "List policies" of docs.roark.ai'),
         ("  Größe  ", 'Docs page "Größe" of docs.roark.ai'),
         ("x\x1b[31m\u202eevil", r'Docs page "x\x1b[31m\u202eevil" of docs.roark.ai'),
-        ("x" * 100_000, f'Docs page "{"x" * 120}…" of docs.roark.ai'),
+        ("x" * 100_000, f'Docs page "{"x" * 119}…" of docs.roark.ai'),
         ("", 'Docs page "What else" of docs.roark.ai'),
     ],
 )
