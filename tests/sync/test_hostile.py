@@ -25,8 +25,8 @@ from tests.sync.docs_site import (
     DEFINITION,
     POLICIES,
     WHOLE,
-    Answer,
     DocsSite,
+    Response,
     fill_with_pages,
     page,
     policies,
@@ -45,9 +45,9 @@ def fence(text: str, about: str = ABOUT) -> Spoil:
     return lambda site: site.put(POLICIES, f"# Policies\n\n````yaml {about}\n{text}\n````\n")
 
 
-def slice_with(schemas: dict[str, Any], answer: dict[str, Any] = A) -> Spoil:
-    """The page of policies with those components, and an answer of that schema."""
-    content = {"application/json": {"schema": answer}}
+def slice_with(schemas: dict[str, Any], schema: dict[str, Any] = A) -> Spoil:
+    """The page of policies with those components, and a response of that schema."""
+    content = {"application/json": {"schema": schema}}
     value = slice_of(policies(responses={"200": {"description": "x", "content": content}}))
     value["components"]["schemas"] = schemas
     return lambda site: site.put(POLICIES, page(value, ABOUT))
@@ -57,12 +57,12 @@ def put(path: str, body: str | bytes, kind: str = "text/markdown") -> Spoil:
     return lambda site: site.put(path, body, **{"content-type": kind})
 
 
-def answer(path: str, **what: Any) -> Spoil:
-    return lambda site: site.answers.update({path: Answer(**what)})
+def response(path: str, **what: Any) -> Spoil:
+    return lambda site: site.responses.update({path: Response(**what)})
 
 
 def redirect(path: str, to: str) -> Spoil:
-    return answer(path, status=302, headers={"location": to})
+    return response(path, status=302, headers={"location": to})
 
 
 def endless(output: Any) -> None:
@@ -81,9 +81,9 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "\n".join(
 )
 
 # What is spoilt, the place that the error names, and what it says of it.
-FAULTS: dict[str, tuple[Spoil, str, str]] = {
+ERRORS: dict[str, tuple[Spoil, str, str]] = {
     "a page cut off on the way": (
-        answer(POLICIES, headers={"content-length": "5000"}, write=truncated),
+        response(POLICIES, headers={"content-length": "5000"}, write=truncated),
         POLICIES,
         "the response is cut off",
     ),
@@ -99,7 +99,7 @@ FAULTS: dict[str, tuple[Spoil, str, str]] = {
     "a YAML bomb": (fence(BOMB), POLICIES, "values once its aliases are written out"),
     "YAML nested without end": (fence("[" * 5000), POLICIES, "nested more than"),
     "two fences": (
-        lambda site: site.put(POLICIES, site.answers[POLICIES].body * 2),
+        lambda site: site.put(POLICIES, site.responses[POLICIES].body * 2),
         POLICIES,
         "there are 2 fences",
     ),
@@ -116,8 +116,8 @@ FAULTS: dict[str, tuple[Spoil, str, str]] = {
     "bytes that are no text": (put(POLICIES, b"# \xff\xfe"), POLICIES, "not UTF-8 text"),
     "whole document cut off": (put(WHOLE, json.dumps(slice_document())[:-9], "application/json"), WHOLE, "as JSON"),
     "whole document in YAML": (put(WHOLE, yaml.safe_dump(slice_document())), WHOLE, "not readable as JSON"),
-    "a listed page that is not there": (lambda site: site.answers.pop(POLICIES), POLICIES, "it is not there"),
-    "no list": (lambda site: site.answers.pop("/llms.txt"), "/llms.txt", "neither the whole document nor"),
+    "a listed page that is not there": (lambda site: site.responses.pop(POLICIES), POLICIES, "it is not there"),
+    "no list": (lambda site: site.responses.pop("/llms.txt"), "/llms.txt", "neither the whole document nor"),
     "a list of nothing": (put("/llms.txt", "# Roark\n", "text/plain"), "/llms.txt", "lists 0 pages"),
     "a cut list without the full one": (
         put("/llms.txt", "- [A](/api-reference/a.md)\n" + "x" * 100_000, "text/plain"),
@@ -129,10 +129,10 @@ FAULTS: dict[str, tuple[Spoil, str, str]] = {
         "/llms.txt",
         "none of the 1 pages",
     ),
-    "a server that fails": (answer(POLICIES, status=503), POLICIES, "the response is 503"),
-    "a page for members": (answer(WHOLE, status=403), WHOLE, "the response is 403"),
-    "unchanged, which was not asked for": (answer(POLICIES, status=304), POLICIES, "the response is 304"),
-    "half of a page": (answer(POLICIES, status=206, body=b"# Half"), POLICIES, "the response is 206"),
+    "a server that fails": (response(POLICIES, status=503), POLICIES, "the response is 503"),
+    "a page for members": (response(WHOLE, status=403), WHOLE, "the response is 403"),
+    "unchanged, which was not asked for": (response(POLICIES, status=304), POLICIES, "the response is 304"),
+    "half of a page": (response(POLICIES, status=206, body=b"# Half"), POLICIES, "the response is 206"),
     "a redirect without end": (redirect(POLICIES, POLICIES), POLICIES, "more than 5 redirects"),
     "a redirect to another host": (
         redirect(POLICIES, "https://example.com/x"),
@@ -142,13 +142,13 @@ FAULTS: dict[str, tuple[Spoil, str, str]] = {
     "a redirect to another port": (redirect(WHOLE, "http://127.0.0.1:9/x"), WHOLE, "has not been followed"),
     "a redirect to a file": (redirect(POLICIES, "file:///etc/passwd"), POLICIES, "redirects to 'file:///etc/passwd'"),
     "a gigabyte that says so": (
-        answer(POLICIES, headers={"content-length": str(2**30)}, write=endless),
+        response(POLICIES, headers={"content-length": str(2**30)}, write=endless),
         POLICIES,
         "its body has more than 16777216 bytes",
     ),
-    "a body without end": (answer(POLICIES, write=endless), POLICIES, "its body has more than 16777216 bytes"),
+    "a body without end": (response(POLICIES, write=endless), POLICIES, "its body has more than 16777216 bytes"),
     "a body that would grow when it is unpacked": (
-        answer(POLICIES, headers={"content-encoding": "gzip"}, body=gzip.compress(b"x" * 2**25)),
+        response(POLICIES, headers={"content-encoding": "gzip"}, body=gzip.compress(b"x" * 2**25)),
         POLICIES,
         "its body is compressed ('gzip')",
     ),
@@ -189,11 +189,11 @@ FAULTS: dict[str, tuple[Spoil, str, str]] = {
 }
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_stops_the_sync_and_the_sources_are_as_they_were(
-    fault: str, site: DocsSite, folder: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("name", ERRORS)
+def test_an_error_stops_the_sync_and_the_sources_are_as_they_were(
+    name: str, site: DocsSite, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    spoil, place, message = FAULTS[fault]
+    spoil, place, message = ERRORS[name]
     fill_with_pages(site)
     spoil(site)
     before = files_of(folder)
@@ -209,7 +209,7 @@ def test_a_fault_stops_the_sync_and_the_sources_are_as_they_were(
 
 def test_what_is_elsewhere_on_the_site_may_be_redirected_to(site: DocsSite, folder: Path) -> None:
     fill_with_pages(site)
-    site.answers["/moved.md"] = site.answers[POLICIES]
+    site.responses["/moved.md"] = site.responses[POLICIES]
     redirect(POLICIES, "https://docs.roark.ai/moved.md")(site)
     assert main(["sync", "--folder", str(folder), "--unsettled"]) == 0
     assert (folder / "sources/list-policies.page.md").exists()
@@ -243,7 +243,7 @@ def test_a_failure_while_writing_leaves_the_sources_as_they_were(
 def test_all_documents_together_have_a_limit_too(site: DocsSite, folder: Path) -> None:
     fill_with_pages(site)
     before = files_of(folder)
-    total = len(site.answers["/llms.txt"].body) + len(site.answers[DEFINITION].body)
+    total = len(site.responses["/llms.txt"].body) + len(site.responses[DEFINITION].body)
     with pytest.raises(FetchError, match=f"together have more than {total} bytes") as error:
         sync(folder, site_at(site.url), write=True, limits=Limits(total=total))
     assert error.value.file == site.url + POLICIES
@@ -266,7 +266,7 @@ def test_links_that_cannot_be_followed_are_shown_harmless_and_in_part(
 
 def test_a_cookie_is_not_kept(site: DocsSite, folder: Path) -> None:
     fill_with_pages(site)
-    for served in site.answers.values():
+    for served in site.responses.values():
         served.headers["set-cookie"] = "a=b; Path=/"
     assert main(["sync", "--folder", str(folder), "--unsettled"]) == 0
     assert len(site.asked) > 4

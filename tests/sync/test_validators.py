@@ -66,7 +66,7 @@ def test_any_other_time_is_not(time: str) -> None:
 
 def test_a_malformed_validator_of_a_response_is_not_kept(site: DocsSite, folder: Path) -> None:
     fill_with_pages(site)
-    site.answers[POLICIES].headers |= {"etag": '"caf\xe9"', "last-modified": "gestern um f\xfcnf"}
+    site.responses[POLICIES].headers |= {"etag": '"caf\xe9"', "last-modified": "gestern um f\xfcnf"}
     assert main(["sync", "--folder", str(folder), "--unsettled"]) == 0
     entry = next(entry for entry in entries(folder) if entry.file == FILE)
     assert (entry.etag, entry.last_modified) == (None, None)
