@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from .display import shown
 from .errors import SourceError
 from .reading import read_json
 
@@ -94,7 +95,7 @@ class _Reader:
     def take(self, expected: str | None = None) -> str:
         line = self.peek()
         if line is None or (expected is not None and line != expected):
-            self.fail(f"expected {expected or 'another line'!r}, found {line!r}")
+            self.fail(f"expected {expected or 'another line'!r}, found {shown(repr(line))}")
         self.at += 1
         return line
 
@@ -105,9 +106,10 @@ class _Reader:
     def page(self) -> Page:
         self.take("Skip to main content")
         method = self.take()
-        path = ""
+        pieces = []
         while self.peek() == "/":
-            path += self.take() + self.take()
+            pieces += [self.take(), self.take()]
+        path = "".join(pieces)
         summary = self.take()
         server, request_example = self.curl(method, path)
         response_example = self.json("a response example")
@@ -116,7 +118,7 @@ class _Reader:
         while self.peek() is not None:
             name = self.take()
             if name not in _SECTIONS or name in sections:
-                self.fail(f"{name!r} is no section of such a page, or stands twice")
+                self.fail(f"'{shown(name)}' is no section of such a page, or stands twice")
             self.skip_blank()
             if name == BODY:
                 media_type = self.take()
@@ -132,7 +134,7 @@ class _Reader:
         self.take(f"curl --request {method} \\")
         url = self.take().strip().removesuffix(" \\")
         if not url.startswith("--url ") or not url.endswith(path):
-            self.fail(f"the example request goes to {url!r}, the page is about {path}")
+            self.fail(f"the example request goes to '{shown(url)}', the page is about {shown(path)}")
         server = url.removeprefix("--url ").removesuffix(path)
         while (self.peek() or "").startswith("  --header "):
             self.at += 1

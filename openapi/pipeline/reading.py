@@ -1,24 +1,30 @@
 """Read YAML and JSON text as plain JSON values, strictly.
 
-The text comes from outside, so: duplicate keys, foreign tags, anchors that multiply and endless nesting are
-refused; ``on`` and dates stay the strings they are printed as (YAML 1.2's core schema, as OpenAPI asks).
+The text comes from outside, so: duplicate keys, foreign tags, directives, anchors that multiply, lone surrogates and
+endless nesting are refused, in time linear in the text; ``on`` and dates stay the strings they are printed as (YAML
+1.2's core schema, as OpenAPI asks).
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import re
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
+from .display import shown
 from .document import JsonObject
 from .errors import SourceError
 
 MAX_DEPTH = 100
 MAX_VALUES = 500_000
+
+# A text counts as one value more for each so many characters: an alias of a long one multiplies it as well.
+_TEXT_PER_VALUE = 100
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -26,6 +32,9 @@ _NULL = re.compile(r"(?:~|null|Null|NULL|)\Z")
 _BOOL = re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# libyaml compares each directive with all others before it reports anything, so they are looked for in the text.
+_DIRECTIVE = re.compile("(?:\\A\ufeff?|[\n\r\x85\u2028\u2029])%")
 _CORE = "tag:yaml.org,2002:"
 
 
@@ -33,21 +42,24 @@ def read_json(text: str, file: str) -> Any:
     """The value of a JSON text. Raises SourceError naming the file and the line."""
     try:
         value = json.loads(text, object_pairs_hook=_pairs, parse_constant=_refuse_constant, parse_float=_finite)
+        _check_json(value)
     except ValueError as error:
         raise SourceError(f"not readable as JSON: {error}", file=file, remedy=_FETCH) from error
     except RecursionError as error:
-        raise SourceError("nested too deeply", file=file, remedy=_FETCH) from error
-    if _deeper_than(value, MAX_DEPTH):
-        raise SourceError(f"nested more than {MAX_DEPTH} deep", file=file, remedy=_FETCH)
+        raise SourceError(f"not readable as JSON: {_TOO_DEEP}", file=file, remedy=_FETCH) from error
     return value
 
 
 def read_yaml(text: str, file: str) -> Any:
     """The value of a YAML text with one document. Raises SourceError naming the file and the line."""
+    directive = _DIRECTIVE.search(text)
+    if directive:
+        line = text.count("\n", 0, directive.end()) + 1
+        raise SourceError(f"not readable as YAML: line {line}: a directive is not allowed", file=file, remedy=_FETCH)
     try:
         return _Composer(file).compose(text)
     except yaml.YAMLError as error:
-        problem = " ".join(str(error).split())
+        problem = shown(" ".join(str(error).split()))
         raise SourceError(f"not readable as YAML: {problem}", file=file, remedy=_FETCH) from error
 
 
@@ -57,14 +69,15 @@ def is_plain_text(text: str) -> bool:
 
 
 _FETCH = "Fetch or correct the file, then run `python -m openapi.pipeline build` again."
+_TOO_DEEP = f"nested more than {MAX_DEPTH} deep"
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> JsonObject:
-    value = dict(pairs)
-    if len(value) != len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise ValueError(f"the key {twice!r} stands twice in one object")
+    value: JsonObject = {}
+    for key, item in pairs:
+        if key in value:
+            raise ValueError(f"the key '{shown(key)}' stands twice in one object")
+        value[key] = item
     return value
 
 
@@ -75,23 +88,39 @@ def _refuse_constant(name: str) -> Any:
 def _finite(text: str) -> float:
     number = float(text)
     if not math.isfinite(number):
-        raise ValueError(f"the number {text} is too large")
+        raise ValueError(f"the number {shown(text)} is too large")
     return number
 
 
-def _deeper_than(value: Any, limit: int) -> bool:
-    level: list[Any] = [value]
-    for _ in range(limit):
+def _check_json(value: Any) -> None:
+    """Level by level, so that depth costs no recursion. Raises ValueError."""
+    level, count = [value], 1
+    for depth in itertools.count():
+        for text in filter(lambda item: isinstance(item, str), level):
+            if _SURROGATE.search(text):
+                raise ValueError(f"the text '{shown(text)}' has half of a surrogate pair, which is no character")
+        if not any(isinstance(item, (dict, list)) for item in level):
+            return
+        if depth == MAX_DEPTH:
+            raise ValueError(_TOO_DEEP)
         level = [child for item in level for child in _inside(item)]
-        if not level:
-            return False
-    return True
+        count += len(level)
+        if count > MAX_VALUES:
+            raise ValueError(f"more than {MAX_VALUES} keys and values")
 
 
 def _inside(value: Any) -> list[Any]:
     if isinstance(value, dict):
-        return list(value.values())
+        return [*value, *value.values()]
     return value if isinstance(value, list) else []
+
+
+class _Part(NamedTuple):
+    """A value, how much it counts for, and how many collections are nested in it, itself included."""
+
+    value: Any
+    size: int
+    height: int
 
 
 @dataclass
@@ -100,7 +129,8 @@ class _Frame:
 
     value: Any
     anchor: str | None
-    values_before: int
+    size_before: int
+    height: int = 1
     key: str | None = None
 
 
@@ -109,8 +139,8 @@ class _Composer:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.anchors: dict[str, tuple[Any, int]] = {}
-        self.values = 0
+        self.anchors: dict[str, _Part] = {}
+        self.size = 0
 
     def compose(self, text: str) -> Any:
         stack: list[_Frame] = []
@@ -127,62 +157,67 @@ class _Composer:
                     stack.append(self.opened(event, len(stack)))
                     continue
                 case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                    value = self.closed(stack.pop())
+                    part = self.closed(stack.pop())
                 case yaml.ScalarEvent():
-                    value = self.scalar(event)
+                    part = self.scalar(event)
                 case yaml.AliasEvent():
-                    value = self.alias(event)
+                    part = self.alias(event, len(stack))
                 case _:
                     continue
             if stack:
-                self.put(stack[-1], value, event)
+                self.put(stack[-1], part, event)
             else:
-                result = value
+                result = part.value
         return result
 
     def opened(self, event: Any, depth: int) -> _Frame:
         self.check_tag(event)
         if depth >= MAX_DEPTH:
-            self.refuse(f"nested more than {MAX_DEPTH} deep", event)
-        frame = _Frame({} if isinstance(event, yaml.MappingStartEvent) else [], event.anchor, self.values)
+            self.refuse(_TOO_DEEP, event)
+        frame = _Frame({} if isinstance(event, yaml.MappingStartEvent) else [], event.anchor, self.size)
         self.count(1, event)
         return frame
 
-    def closed(self, frame: _Frame) -> Any:
+    def closed(self, frame: _Frame) -> _Part:
+        part = _Part(frame.value, self.size - frame.size_before, frame.height)
         if frame.anchor:
-            self.anchors[frame.anchor] = (frame.value, self.values - frame.values_before)
-        return frame.value
+            self.anchors[frame.anchor] = part
+        return part
 
-    def alias(self, event: Any) -> Any:
+    def alias(self, event: Any, depth: int) -> _Part:
         # An alias inside its own anchor finds it unfinished, so unknown: there are no loops.
         if event.anchor not in self.anchors:
-            self.refuse(f"the alias *{event.anchor} has no finished anchor", event)
-        value, size = self.anchors[event.anchor]
-        self.count(size, event)
-        return value
+            self.refuse(f"the alias *{shown(event.anchor)} has no finished anchor", event)
+        part = self.anchors[event.anchor]
+        if depth + part.height > MAX_DEPTH:
+            self.refuse(_TOO_DEEP, event)
+        self.count(part.size, event)
+        return part
 
-    def put(self, frame: _Frame, value: Any, event: Any) -> None:
+    def put(self, frame: _Frame, part: _Part, event: Any) -> None:
+        value = part.value
+        frame.height = max(frame.height, part.height + 1)
         if isinstance(frame.value, list):
             frame.value.append(value)
         elif frame.key is None:
             # A status code without quotes is the one key that documents write as a number.
             key = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
             if not isinstance(key, str):
-                self.refuse(f"a key must be a string, not {value!r}", event)
+                self.refuse(f"a key must be a string, not {shown(repr(value))}", event)
             if key in frame.value:
-                self.refuse(f"the key {key!r} stands twice in one mapping", event)
+                self.refuse(f"the key '{shown(key)}' stands twice in one mapping", event)
             frame.key = key
         else:
             frame.value[frame.key] = value
             frame.key = None
 
-    def scalar(self, event: Any) -> Any:
+    def scalar(self, event: Any) -> _Part:
         self.check_tag(event)
-        self.count(1, event)
-        value = self.resolved(event)
+        part = _Part(self.resolved(event), 1 + len(event.value) // _TEXT_PER_VALUE, 0)
+        self.count(part.size, event)
         if event.anchor:
-            self.anchors[event.anchor] = (value, 1)
-        return value
+            self.anchors[event.anchor] = part
+        return part
 
     def resolved(self, event: Any) -> Any:
         text: str = event.value
@@ -202,11 +237,11 @@ class _Composer:
 
     def check_tag(self, event: Any) -> None:
         if event.tag not in (None, "!", _CORE + "str", _CORE + "map", _CORE + "seq"):
-            self.refuse(f"the tag {event.tag} is not allowed", event)
+            self.refuse(f"the tag {shown(event.tag)} is not allowed", event)
 
-    def count(self, values: int, event: Any) -> None:
-        self.values += values
-        if self.values > MAX_VALUES:
+    def count(self, size: int, event: Any) -> None:
+        self.size += size
+        if self.size > MAX_VALUES:
             self.refuse(f"more than {MAX_VALUES} values once its aliases are written out", event)
 
     def refuse(self, problem: str, event: Any) -> NoReturn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from .document import SCHEMAS, JsonObject, Pointer, as_pointer, at, component_of, from_pointer, rewrite, walk
@@ -38,22 +39,16 @@ def check(document: JsonObject, file: str) -> None:
 def _check_circles(document: JsonObject, file: str) -> None:
     """A schema may hold itself in a property or an item, but what is only itself again never ends."""
     schemas: JsonObject = document.get("components", {}).get("schemas", {})
-    made_of = {name: list(_parts(schema)) for name, schema in schemas.items()}
-    for name in schemas:
-        seen: set[str] = set()
-        ahead = list(made_of[name])
-        while ahead:
-            part = ahead.pop()
-            if part == name:
-                raise BadReferenceError(
-                    f"{name} is made of itself",
-                    file=file,
-                    pointer=as_pointer(("components", "schemas", name)),
-                    remedy="Correct the reference, in an overlay (openapi/overlays) if the document is published so.",
-                )
-            if part not in seen:
-                seen.add(part)
-                ahead += made_of.get(part, [])
+    try:
+        TopologicalSorter({name: list(_parts(schema)) for name, schema in schemas.items()}).prepare()
+    except CycleError as error:
+        name = min(error.args[1])
+        raise BadReferenceError(
+            f"{name} is made of itself",
+            file=file,
+            pointer=as_pointer(("components", "schemas", name)),
+            remedy="Correct the reference, in an overlay (openapi/overlays) if the document is published so.",
+        ) from error
 
 
 def _parts(schema: Any) -> Iterator[str]:

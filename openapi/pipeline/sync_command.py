@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-
-import httpx
 
 from .build_command import add_folder
 from .command import Command, Outcome
 from .publishing.collecting import Collection, collect
 from .publishing.comparing import Comparison, compare
-from .publishing.fetching import USUAL, Copy, Fetcher, Limits
+from .publishing.fetching import USUAL, Copy, Fetcher, Limits, client
 from .publishing.placing import place
+from .publishing.scratch import scratch
 from .publishing.site import VARIABLE, Site, site_at
-from .sources import entries, text_of
+from .publishing.validators import valid
+from .sources import Entry, entries, text_of
 
-TIMEOUT = httpx.Timeout(20.0)
 _WORDS = {
     "new": "new",
     "changed": "has changed",
@@ -38,24 +38,34 @@ def sync(
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> tuple[Comparison, Collection]:
     """Fetch all, compare, and (with ``write``) put the news in place, once all of it has arrived."""
-    copies = _copies(folder)
-    with httpx.Client(timeout=TIMEOUT) as client:
-        collection = collect(Fetcher(site, client, limits=limits), copies)
-    comparison = compare(entries(folder), collection, site, now())
-    if write and comparison.news:
-        place(folder, comparison.news, unsettled=unsettled)
+    if not write:
+        return _compared(folder, site, limits, now())
+    with scratch(folder) as workspace:
+        comparison, collection = _compared(folder, site, limits, now())
+        if comparison.news:
+            place(folder, workspace, comparison.news, unsettled=unsettled)
     return comparison, collection
 
 
-def _copies(folder: Path) -> dict[str, Copy]:
+def _compared(folder: Path, site: Site, limits: Limits, now: datetime) -> tuple[Comparison, Collection]:
+    known = entries(folder)
+    collection = asyncio.run(_collected(site, limits, _copies(folder, known)))
+    return compare(known, collection, site, now), collection
+
+
+async def _collected(site: Site, limits: Limits, copies: dict[str, Copy]) -> Collection:
+    async with client() as connections:
+        return await collect(Fetcher(site, connections, limits=limits), copies)
+
+
+def _copies(folder: Path, known: Sequence[Entry]) -> dict[str, Copy]:
     """What is at hand, by the address it came from; it is what it was then, or reading it stops here."""
     return {
         entry.url: Copy(
             text_of(folder / "sources" / entry.file, f"sources/{entry.file}", entry.sha256).encode(),
-            entry.etag,
-            entry.last_modified,
+            valid(entry.etag, entry.last_modified),
         )
-        for entry in entries(folder)
+        for entry in known
         if entry.url is not None
     }
 

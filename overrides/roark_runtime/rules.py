@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 
 class BrokenRule(NamedTuple):
-    """A rule that an object breaks: which one, the key of the field to change ("" for the whole object), and why."""
+    """A rule that an object breaks: its code, the key of the field to change ("" for the whole object), and why."""
 
-    rule: str
+    code: str
     key: str
     message: str
 
@@ -22,7 +22,7 @@ def broken_rules(rules: Iterable[Mapping[str, Any]], data: Mapping[str, Any]) ->
     for each in rules:
         for rule, terms in each.items():
             for key, message in RULES[rule](terms, data):
-                yield BrokenRule(rule, key, message)
+                yield BrokenRule("required" if rule == "required-when" else rule, key, message)
 
 
 _Found = Iterator[tuple[str, str]]

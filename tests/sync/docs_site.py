@@ -1,4 +1,4 @@
-"""A docs site on loopback, of the form that Mintlify gives one, in which every answer can be spoilt."""
+"""A docs site on loopback, of the form that Mintlify gives one, in which every response can be spoilt."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ POLICIES = "/api-reference/metric-policy/list-policies.md"
 
 
 @dataclass
-class Answer:
-    """What the site answers with; ``write`` takes the place of the body, to write what no honest server would."""
+class Response:
+    """What the site sends; ``write`` takes the place of the body, to write what no honest server would."""
 
     body: bytes = b""
     status: int = 200
@@ -34,11 +34,11 @@ class Answer:
 
 
 class DocsSite:
-    """The pages of the site by path, the answers in which it misbehaves, and what it was asked."""
+    """The pages of the site by path, the responses in which it misbehaves, and what it was asked."""
 
     def __init__(self) -> None:
         self.url = ""
-        self.answers: dict[str, Answer] = {}
+        self.responses: dict[str, Response] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
 
     def put(self, path: str, body: str | bytes, **headers: str) -> None:
@@ -48,7 +48,7 @@ class DocsSite:
         if path.endswith(".txt"):
             kind = "text/plain; charset=utf-8"
         told = {"content-type": kind, "etag": f'"{hash(data)}"', **headers}
-        self.answers[path] = Answer(data, headers=told)
+        self.responses[path] = Response(data, headers=told)
 
     def list_pages(self, *lines: str) -> None:
         """Serve an llms.txt with these lines under its API reference."""
@@ -67,14 +67,15 @@ def listening() -> Iterator[DocsSite]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}
             site.asked.append((self.path, headers))
-            found = site.answers.get(self.path) or Answer(b"<!DOCTYPE html><h1>404</h1>", 404)
+            found = site.responses.get(self.path) or Response(b"<!DOCTYPE html><h1>404</h1>", 404)
             etag = found.headers.get("etag")
             if etag is not None and headers.get("if-none-match") == etag:
-                found = Answer(status=304)
+                found = Response(status=304)
             self.send_response(found.status)
             for name, value in found.headers.items():
                 self.send_header(name, value)

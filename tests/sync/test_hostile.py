@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 from collections.abc import Callable
@@ -9,21 +10,23 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 import yaml
 
 from openapi.pipeline.__main__ import main
 from openapi.pipeline.errors import FetchError
-from openapi.pipeline.publishing.fetching import Fetcher, Limits
+from openapi.pipeline.publishing import placing
+from openapi.pipeline.publishing.fetching import Limits
+from openapi.pipeline.publishing.scratch import scratch
 from openapi.pipeline.publishing.site import site_at
+from openapi.pipeline.sync_command import sync
 from tests.pipeline.documents import files_of
 from tests.sync.docs_site import (
     DEFINITION,
     POLICIES,
     WHOLE,
-    Answer,
     DocsSite,
+    Response,
     fill_with_pages,
     page,
     policies,
@@ -42,9 +45,9 @@ def fence(text: str, about: str = ABOUT) -> Spoil:
     return lambda site: site.put(POLICIES, f"# Policies\n\n````yaml {about}\n{text}\n````\n")
 
 
-def slice_with(schemas: dict[str, Any], answer: dict[str, Any] = A) -> Spoil:
-    """The page of policies with those components, and an answer of that schema."""
-    content = {"application/json": {"schema": answer}}
+def slice_with(schemas: dict[str, Any], schema: dict[str, Any] = A) -> Spoil:
+    """The page of policies with those components, and a response of that schema."""
+    content = {"application/json": {"schema": schema}}
     value = slice_of(policies(responses={"200": {"description": "x", "content": content}}))
     value["components"]["schemas"] = schemas
     return lambda site: site.put(POLICIES, page(value, ABOUT))
@@ -54,12 +57,12 @@ def put(path: str, body: str | bytes, kind: str = "text/markdown") -> Spoil:
     return lambda site: site.put(path, body, **{"content-type": kind})
 
 
-def answer(path: str, **what: Any) -> Spoil:
-    return lambda site: site.answers.update({path: Answer(**what)})
+def response(path: str, **what: Any) -> Spoil:
+    return lambda site: site.responses.update({path: Response(**what)})
 
 
 def redirect(path: str, to: str) -> Spoil:
-    return answer(path, status=302, headers={"location": to})
+    return response(path, status=302, headers={"location": to})
 
 
 def endless(output: Any) -> None:
@@ -78,11 +81,11 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "\n".join(
 )
 
 # What is spoilt, the place that the error names, and what it says of it.
-FAULTS: dict[str, tuple[Spoil, str, str]] = {
+ERRORS: dict[str, tuple[Spoil, str, str]] = {
     "a page cut off on the way": (
-        answer(POLICIES, headers={"content-length": "5000"}, write=truncated),
+        response(POLICIES, headers={"content-length": "5000"}, write=truncated),
         POLICIES,
-        "it did not arrive whole",
+        "the response is cut off",
     ),
     "a page cut off where it is kept": (put(DEFINITION, slice_page()[:9000]), DEFINITION, "does not close"),
     "HTML in place of Markdown": (put(POLICIES, "<!DOCTYPE html><p>Hello", "text/markdown"), POLICIES, "this is HTML"),
@@ -96,7 +99,7 @@ FAULTS: dict[str, tuple[Spoil, str, str]] = {
     "a YAML bomb": (fence(BOMB), POLICIES, "values once its aliases are written out"),
     "YAML nested without end": (fence("[" * 5000), POLICIES, "nested more than"),
     "two fences": (
-        lambda site: site.put(POLICIES, site.answers[POLICIES].body * 2),
+        lambda site: site.put(POLICIES, site.responses[POLICIES].body * 2),
         POLICIES,
         "there are 2 fences",
     ),
@@ -113,8 +116,8 @@ FAULTS: dict[str, tuple[Spoil, str, str]] = {
     "bytes that are no text": (put(POLICIES, b"# \xff\xfe"), POLICIES, "not UTF-8 text"),
     "whole document cut off": (put(WHOLE, json.dumps(slice_document())[:-9], "application/json"), WHOLE, "as JSON"),
     "whole document in YAML": (put(WHOLE, yaml.safe_dump(slice_document())), WHOLE, "not readable as JSON"),
-    "a listed page that is not there": (lambda site: site.answers.pop(POLICIES), POLICIES, "it is not there"),
-    "no list": (lambda site: site.answers.pop("/llms.txt"), "/llms.txt", "neither the whole document nor"),
+    "a listed page that is not there": (lambda site: site.responses.pop(POLICIES), POLICIES, "it is not there"),
+    "no list": (lambda site: site.responses.pop("/llms.txt"), "/llms.txt", "neither the whole document nor"),
     "a list of nothing": (put("/llms.txt", "# Roark\n", "text/plain"), "/llms.txt", "lists 0 pages"),
     "a cut list without the full one": (
         put("/llms.txt", "- [A](/api-reference/a.md)\n" + "x" * 100_000, "text/plain"),
@@ -126,28 +129,43 @@ FAULTS: dict[str, tuple[Spoil, str, str]] = {
         "/llms.txt",
         "none of the 1 pages",
     ),
-    "a server that fails": (answer(POLICIES, status=503), POLICIES, "the answer is 503"),
-    "a page for members": (answer(WHOLE, status=403), WHOLE, "the answer is 403"),
-    "an answer that was not asked for": (answer(POLICIES, status=304), POLICIES, "the answer is 304"),
-    "half of a page": (answer(POLICIES, status=206, body=b"# Half"), POLICIES, "the answer is 206"),
+    "a server that fails": (response(POLICIES, status=503), POLICIES, "the response is 503"),
+    "a page for members": (response(WHOLE, status=403), WHOLE, "the response is 403"),
+    "unchanged, which was not asked for": (response(POLICIES, status=304), POLICIES, "the response is 304"),
+    "half of a page": (response(POLICIES, status=206, body=b"# Half"), POLICIES, "the response is 206"),
     "a redirect without end": (redirect(POLICIES, POLICIES), POLICIES, "more than 5 redirects"),
     "a redirect to another host": (
         redirect(POLICIES, "https://example.com/x"),
         POLICIES,
-        "redirects to https://example.com/x, which is not on",
+        "redirects to 'https://example.com/x', which is not on",
     ),
     "a redirect to another port": (redirect(WHOLE, "http://127.0.0.1:9/x"), WHOLE, "has not been followed"),
-    "a redirect to a file": (redirect(POLICIES, "file:///etc/passwd"), POLICIES, "redirects to file:///etc/passwd"),
+    "a redirect to a file": (redirect(POLICIES, "file:///etc/passwd"), POLICIES, "redirects to 'file:///etc/passwd'"),
     "a gigabyte that says so": (
-        answer(POLICIES, headers={"content-length": str(2**30)}, write=endless),
-        POLICIES,
-        f"its body has {2**30} bytes",
-    ),
-    "a body without end": (answer(POLICIES, write=endless), POLICIES, "its body has more than 16777216 bytes"),
-    "a body that grows when it is unpacked": (
-        answer(POLICIES, headers={"content-encoding": "gzip"}, body=gzip.compress(b"x" * 2**25)),
+        response(POLICIES, headers={"content-length": str(2**30)}, write=endless),
         POLICIES,
         "its body has more than 16777216 bytes",
+    ),
+    "a body without end": (response(POLICIES, write=endless), POLICIES, "its body has more than 16777216 bytes"),
+    "a body that would grow when it is unpacked": (
+        response(POLICIES, headers={"content-encoding": "gzip"}, body=gzip.compress(b"x" * 2**25)),
+        POLICIES,
+        "its body is compressed ('gzip')",
+    ),
+    "a list of more pages than any API has": (
+        lambda site: site.list_pages(*(f"[A](/api-reference/{number}.md)" for number in range(2_001))),
+        "/llms.txt",
+        "it lists 2001 pages",
+    ),
+    "a list of more documents than any API has": (
+        lambda site: site.list_pages("[A](/api-reference/a.md)", *(f"[B](/{number}.json)" for number in range(2_000))),
+        "/llms.txt",
+        "and 2000 documents",
+    ),
+    "half of a surrogate pair": (
+        lambda site: site.put(WHOLE, json.dumps(slice_of({"/\ud800": policies()["/v1/metric/policies"]}))),
+        WHOLE,
+        "half of a surrogate pair",
     ),
     "a $ref to a file": (slice_with({}, {"$ref": "../secrets.yaml"}), POLICIES, "'../secrets.yaml' leads out of"),
     "a $ref to a host": (slice_with({}, {"$ref": "http://127.0.0.1:9/x"}), POLICIES, "it has not been followed"),
@@ -171,11 +189,11 @@ FAULTS: dict[str, tuple[Spoil, str, str]] = {
 }
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_stops_the_sync_and_the_sources_are_as_they_were(
-    fault: str, site: DocsSite, folder: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("name", ERRORS)
+def test_an_error_stops_the_sync_and_the_sources_are_as_they_were(
+    name: str, site: DocsSite, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    spoil, place, message = FAULTS[fault]
+    spoil, place, message = ERRORS[name]
     fill_with_pages(site)
     spoil(site)
     before = files_of(folder)
@@ -191,7 +209,7 @@ def test_a_fault_stops_the_sync_and_the_sources_are_as_they_were(
 
 def test_what_is_elsewhere_on_the_site_may_be_redirected_to(site: DocsSite, folder: Path) -> None:
     fill_with_pages(site)
-    site.answers["/moved.md"] = site.answers[POLICIES]
+    site.responses["/moved.md"] = site.responses[POLICIES]
     redirect(POLICIES, "https://docs.roark.ai/moved.md")(site)
     assert main(["sync", "--folder", str(folder), "--unsettled"]) == 0
     assert (folder / "sources/list-policies.page.md").exists()
@@ -207,32 +225,61 @@ def test_a_source_that_was_edited_stops_the_sync_before_anything_is_asked(site: 
     assert site.asked == []
 
 
-def test_a_failure_while_writing_puts_the_sources_back(
-    site: DocsSite, folder: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_failure_while_writing_leaves_the_sources_as_they_were(
+    site: DocsSite, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fill_with_pages(site)
     before = files_of(folder)
-    rename = Path.rename
 
-    def fails(self: Path, target: Path) -> Path:
-        if target == folder / "sources" and self.name == "sources":
-            raise OSError("no space left on device")
-        return rename(self, target)
+    def fails(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "rename", fails)
-    with pytest.raises(OSError, match="no space left"):
-        main(["sync", "--folder", str(folder), "--unsettled"])
+    monkeypatch.setattr(placing, "exchange", fails)
+    assert main(["sync", "--folder", str(folder), "--unsettled"]) == 1
+    assert "the sources could not be replaced: No space left on device" in capsys.readouterr().err
     assert files_of(folder) == before
 
 
-def test_a_document_that_drips_in_is_given_up(site: DocsSite) -> None:
-    site.put(POLICIES, "x" * 200_000)
-    readings = iter(range(0, 1000, 50))
-    with httpx.Client() as client:
-        fetcher = Fetcher(site_at(site.url), client, limits=Limits(seconds=40), clock=lambda: next(readings))
-        with pytest.raises(FetchError, match="took more than 40 seconds") as error:
-            fetcher.fetch(site.url + POLICIES)
+def test_all_documents_together_have_a_limit_too(site: DocsSite, folder: Path) -> None:
+    fill_with_pages(site)
+    before = files_of(folder)
+    total = len(site.responses["/llms.txt"].body) + len(site.responses[DEFINITION].body)
+    with pytest.raises(FetchError, match=f"together have more than {total} bytes") as error:
+        sync(folder, site_at(site.url), write=True, limits=Limits(total=total))
     assert error.value.file == site.url + POLICIES
+    assert files_of(folder) == before
+
+
+def test_links_that_cannot_be_followed_are_shown_harmless_and_in_part(
+    site: DocsSite, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill_with_pages(site)
+    good = [f"[A]({DEFINITION})", f"[B]({POLICIES})"]
+    bad = [f"[C](https://example.com/{n}\x1b[31m\u202e{'x' * 1_000})" for n in range(60)]
+    site.list_pages(*good, *bad)
+    assert main(["sync", "--folder", str(folder), "--unsettled"]) == 0
+    told = capsys.readouterr().out
+    assert "\\x1b[31m\\u202exxx" in told
+    assert "and 50 more such links" in told
+    assert all(line.isprintable() and len(line) < 400 for line in told.splitlines())
+
+
+def test_a_cookie_is_not_kept(site: DocsSite, folder: Path) -> None:
+    fill_with_pages(site)
+    for served in site.responses.values():
+        served.headers["set-cookie"] = "a=b; Path=/"
+    assert main(["sync", "--folder", str(folder), "--unsettled"]) == 0
+    assert len(site.asked) > 4
+    assert not any("cookie" in headers for _, headers in site.asked)
+
+
+def test_a_sync_does_not_meddle_with_another(site: DocsSite, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fill_with_pages(site)
+    with scratch(folder):
+        assert main(["sync", "--folder", str(folder), "--unsettled"]) == 1
+        assert "another sync is running in this folder" in capsys.readouterr().err
+        assert site.asked == []
+    assert main(["sync", "--folder", str(folder), "--unsettled"]) == 0
 
 
 def test_nobody_at_the_address_is_an_error_with_the_address(
@@ -241,7 +288,7 @@ def test_nobody_at_the_address_is_an_error_with_the_address(
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setenv("ROARK_DOCS_URL", "http://127.0.0.1:9")
     assert main(["sync", "--folder", str(folder)]) == 1
-    assert f"http://127.0.0.1:9{WHOLE}: it did not arrive whole" in capsys.readouterr().err
+    assert f"http://127.0.0.1:9{WHOLE}: could not connect" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

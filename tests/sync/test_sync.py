@@ -101,25 +101,25 @@ def test_without_the_whole_document_the_pages_of_the_reference_are_taken(
     assert f"list-policies.page.md new: {site.url}{POLICIES}" in told
     assert f"{SLICE} is as it was; its address is known now: {site.url}{DEFINITION}" in told
     assert "2 pages are guides or webhooks" in told
-    assert "malformed or leads off the site: https://[docs.roark.ai/api-reference/x.md" in told
-    assert "malformed or leads off the site: https://example.com/api-reference/x.md" in told
+    assert "malformed or leads off the site: 'https://[docs.roark.ai/api-reference/x.md'" in told
+    assert "malformed or leads off the site: 'https://example.com/api-reference/x.md'" in told
     assert "/start.md" not in site.paths()
     assert ids(build(folder).document) == ids(merged) | {"metric_policy_list"}
 
 
 def test_sources_yaml_says_where_and_when_each_document_came_from(site: DocsSite, folder: Path) -> None:
     fill_with_pages(site)
-    site.answers[POLICIES].headers["last-modified"] = "Thu, 01 Jan 2026 00:00:00 GMT"
+    site.responses[POLICIES].headers["last-modified"] = "Thu, 01 Jan 2026 00:00:00 GMT"
     sync(folder, site_at(site.url), write=True, now=lambda: NOW)
     _, entry = entry_of(folder, "list-policies.page.md")
-    body = site.answers[POLICIES].body
+    body = site.responses[POLICIES].body
     assert entry == {
         "file": "list-policies.page.md",
         "form": "markdown-fence",
         "origin": 'Docs page "List policies" of docs.roark.ai',
         "url": site.url + POLICIES,
         "fetched": "2026-01-02T03:04:05Z",
-        "etag": site.answers[POLICIES].headers["etag"],
+        "etag": site.responses[POLICIES].headers["etag"],
         "last_modified": "Thu, 01 Jan 2026 00:00:00 GMT",
         "sha256": hashlib.sha256(body).hexdigest(),
         "operations": ["GET /v1/metric/policies"],
@@ -155,7 +155,7 @@ def test_a_second_sync_asks_only_whether_something_has_changed_and_writes_nothin
 def test_the_time_of_the_last_change_is_asked_for_where_there_is_no_etag(site: DocsSite, folder: Path) -> None:
     fill_with_pages(site)
     since = "Thu, 01 Jan 2026 00:00:00 GMT"
-    site.answers[POLICIES].headers = {"content-type": "text/markdown", "last-modified": since}
+    site.responses[POLICIES].headers = {"content-type": "text/markdown", "last-modified": since}
     assert run(folder, "--unsettled") == 0
     site.asked = []
     assert run(folder) == 0
@@ -203,7 +203,7 @@ def test_a_list_that_is_cut_off_is_completed_from_the_full_text(site: DocsSite, 
     fill_with_pages(site)
     lines = [f"[Guide {number}](https://docs.roark.ai/guides/{number}.md): {'x' * 300}" for number in range(280)]
     site.list_pages(f"[Get a metric definition]({DEFINITION})", *lines)
-    cut = site.answers["/llms.txt"].body.decode()[:99_900]
+    cut = site.responses["/llms.txt"].body.decode()[:99_900]
     site.put("/llms.txt", cut + "\n\n> This file has been cut off.\n")
     full = [
         f"# {path}\nSource: https://docs.roark.ai{path.removesuffix('.md')}\n\ntext\n"

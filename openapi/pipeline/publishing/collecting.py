@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ..display import shown
 from ..errors import FetchError
-from .fetching import Copy, Fetched, Fetcher
+from .fetching import Copy, Fetcher
 from .index import Index, read_full_index, read_index
 from .published import Published, read_page, read_whole
 from .site import FULL_INDEX, INDEX, WHOLE_DOCUMENT
 
 MAX_PAGES = 2_000
+# How many of the links that can't be followed are reported each by itself.
+_MAX_NOTES = 10
 
 
 class Collection(NamedTuple):
@@ -22,36 +25,39 @@ class Collection(NamedTuple):
     notes: tuple[str, ...]
 
 
-def collect(fetcher: Fetcher, copies: Mapping[str, Copy]) -> Collection:
+async def collect(fetcher: Fetcher, copies: Mapping[str, Copy]) -> Collection:
     """Everything, or PipelineError. ``copies`` are the documents at hand, by the URL they came from."""
-    whole = _whole(fetcher, fetcher.site.at(WHOLE_DOCUMENT), copies)
+    whole = await _whole(fetcher, fetcher.site.at(WHOLE_DOCUMENT), copies)
     if whole is not None:
         return Collection((whole,), True, ())
-    index, notes = _index(fetcher)
+    index, notes = await _index(fetcher)
     for url in index.documents:
-        if url.endswith(".json") and (whole := _whole(fetcher, url, copies)) is not None:
+        if url.endswith(".json") and (whole := await _whole(fetcher, url, copies)) is not None:
             return Collection((whole,), True, (*notes, f"{INDEX} names the whole document: {url}"))
-    return _by_pages(fetcher, index, notes, copies)
+    return await _by_pages(fetcher, index, notes, copies)
 
 
-def _whole(fetcher: Fetcher, url: str, copies: Mapping[str, Copy]) -> Published | None:
-    fetched = fetcher.fetch(url, copies.get(url))
+async def _whole(fetcher: Fetcher, url: str, copies: Mapping[str, Copy]) -> Published | None:
+    fetched = await fetcher.fetch(url, copies.get(url))
     return fetched and read_whole(fetched)
 
 
-def _index(fetcher: Fetcher) -> tuple[Index, tuple[str, ...]]:
+async def _index(fetcher: Fetcher) -> tuple[Index, tuple[str, ...]]:
     site = fetcher.site
     url = site.at(INDEX)
-    index = read_index(_text(fetcher, url, "neither the whole document nor the list of pages is there"), url, site)
-    notes = tuple(f"a link of {INDEX} is malformed or leads off the site: {link}" for link in index.refused)
+    text = await _text(fetcher, url, "neither the whole document nor the list of pages is there")
+    index = read_index(text, url, site)
+    notes = tuple(_notes_of_refused(index.refused))
     if index.is_cut:
         url = site.at(FULL_INDEX)
-        rest = read_full_index(_text(fetcher, url, f"{INDEX} is cut off, and the full list is not there"), url, site)
+        text = await _text(fetcher, url, f"{INDEX} is cut off, and the full list is not there")
+        rest = read_full_index(text, url, site)
         index = index._replace(pages=tuple(dict.fromkeys((*index.pages, *rest.pages))))
         notes = (*notes, f"{INDEX} is cut off; {FULL_INDEX} has told the rest")
-    if not index.pages or len(index.pages) > MAX_PAGES:
+    if not index.pages or len(index.pages) + len(index.documents) > MAX_PAGES:
         raise FetchError(
-            f"it lists {len(index.pages)} pages under the API reference; 1 to {MAX_PAGES} are expected",
+            f"it lists {len(index.pages)} pages under the API reference and {len(index.documents)} documents; "
+            f"1 to {MAX_PAGES} are expected",
             file=url,
             remedy="Nothing has been written. Look at the list; a change of its form belongs in "
             "openapi/pipeline/publishing/index.py.",
@@ -59,10 +65,17 @@ def _index(fetcher: Fetcher) -> tuple[Index, tuple[str, ...]]:
     return index, notes
 
 
-def _by_pages(fetcher: Fetcher, index: Index, notes: tuple[str, ...], copies: Mapping[str, Copy]) -> Collection:
+def _notes_of_refused(links: Sequence[str]) -> Iterator[str]:
+    for link in links[:_MAX_NOTES]:
+        yield f"a link of {INDEX} is malformed or leads off the site: '{shown(link)}'"
+    if len(links) > _MAX_NOTES:
+        yield f"and {len(links) - _MAX_NOTES} more such links"
+
+
+async def _by_pages(fetcher: Fetcher, index: Index, notes: tuple[str, ...], copies: Mapping[str, Copy]) -> Collection:
     documents, others = [], 0
     for url in index.pages:
-        fetched = fetcher.fetch(url, copies.get(url))
+        fetched = await fetcher.fetch(url, copies.get(url))
         if fetched is None:
             raise FetchError(
                 f"{INDEX} lists this page, and it is not there",
@@ -85,12 +98,10 @@ def _by_pages(fetcher: Fetcher, index: Index, notes: tuple[str, ...], copies: Ma
     return Collection(tuple(documents), False, notes)
 
 
-def _text(fetcher: Fetcher, url: str, otherwise: str) -> str:
-    fetched: Fetched | None = fetcher.fetch(url)
+async def _text(fetcher: Fetcher, url: str, otherwise: str) -> str:
+    fetched = await fetcher.fetch(url)
     if fetched is None:
         raise FetchError(
             otherwise, file=url, remedy="Nothing has been written. If the docs have moved, set ROARK_DOCS_URL."
         )
-    if fetched.media_type == "text/html" or fetched.data.lstrip()[:1] == b"<":
-        raise FetchError("this is HTML in place of a list of pages", file=url, remedy="Nothing has been written.")
-    return fetched.data.decode("utf-8", "replace")
+    return fetched.text()

@@ -9,13 +9,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
-from ..errors import FetchError
 from ..sources import Entry
 from .collecting import Collection
 from .published import Published
 from .site import Site
 
 WHOLE_FILE = "whole.openapi.json"
+MAX_NAME = 80
+_DIGEST = 8
+
+_Identity = tuple[str, str | frozenset[str]]
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 
 
@@ -44,37 +47,44 @@ class Comparison(NamedTuple):
 
 def compare(entries: Sequence[Entry], collection: Collection, site: Site, now: datetime) -> Comparison:
     """Each document with the source that it is a new state of, by its address or else by what it speaks for."""
-    free = {entry.file: entry for entry in entries if entry.form != "rendered-page"}
-    taken = {entry.file for entry in entries}
-    owners: dict[int, Entry] = {}
-    for same in (_same_address, _same_operations):
-        for number, document in enumerate(collection.documents):
-            if number not in owners:
-                owner = next((entry for entry in free.values() if same(entry, document, site)), None)
-                if owner is not None:
-                    owners[number] = free.pop(owner.file)
+    known: dict[_Identity, Entry] = {}
+    for entry in entries:
+        if (identity := _identity(entry)) is not None:
+            known.setdefault(identity, entry)
+    # In lower case: some file systems don't tell names apart by it.
+    taken = {entry.file.lower() for entry in entries}
     arrivals = []
-    for number, document in enumerate(collection.documents):
-        if number in owners:
-            arrivals.append(_arrival(owners[number], document, now))
+    for document in collection.documents:
+        by_address = _by_address(document.form, document.fetched.url)
+        by_operations = _by_operations(document.form, document.operations)
+        owner = known.pop(by_address, None) or known.pop(by_operations, None)
+        if owner is not None:
+            arrivals.append(_arrival(owner, document, now))
         else:
             name = _name(document, site, taken)
             taken.add(name)
             fresh = Entry(name, document.form, document.origin, "", document.operations, None)
             arrivals.append(_arrival(fresh, document, now)._replace(state="new"))
-    return Comparison(tuple(arrivals), tuple(_vanished(free.values(), collection)))  # type: ignore[arg-type]
+    matched = {arrival.entry.file for arrival in arrivals}
+    unmatched = [entry for entry in entries if entry.form != "rendered-page" and entry.file not in matched]
+    return Comparison(tuple(arrivals), tuple(_vanished(unmatched, collection)))
 
 
-def _same_address(entry: Entry, document: Published, site: Site) -> bool:
-    return entry.url is not None and _path(entry.url) == _path(document.fetched.url) and entry.form == document.form
+def _identity(entry: Entry) -> _Identity | None:
+    """How a published document is known to be another state of a source, if it can be."""
+    if entry.form == "rendered-page":
+        return None
+    if entry.url is not None:
+        return _by_address(entry.form, entry.url)
+    return _by_operations(entry.form, entry.operations) if entry.form == "markdown-fence" else None
 
 
-def _same_operations(entry: Entry, document: Published, site: Site) -> bool:
-    return (
-        entry.url is None
-        and entry.form == document.form == "markdown-fence"
-        and set(map(without_names, entry.operations)) == set(map(without_names, document.operations))
-    )
+def _by_address(form: str, url: str) -> _Identity:
+    return form, _path(url)
+
+
+def _by_operations(form: str, operations: Sequence[str]) -> _Identity:
+    return form, frozenset(map(without_names, operations))
 
 
 def _path(url: str) -> str:
@@ -97,8 +107,8 @@ def _arrival(entry: Entry, document: Published, now: datetime) -> Arrival:
         operations=document.operations,
         url=fetched.url,
         fetched=now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
-        etag=fetched.etag,
-        last_modified=fetched.last_modified,
+        etag=fetched.validators.etag,
+        last_modified=fetched.validators.last_modified,
     )
     return Arrival(updated, fetched.data, "traced" if digest == entry.sha256 else "changed")
 
@@ -115,7 +125,11 @@ def _vanished(unmatched: Sequence[Entry], collection: Collection) -> list[Entry]
 
 
 def _name(document: Published, site: Site, taken: set[str]) -> str:
-    """A file name for a new source: as much of its address, from the right, as tells it from the others."""
+    """A file name for a new source: as much of its address, from the right, as tells it from the others.
+
+    It has lower-case letters, digits and dashes before its ending. A long name, or one that is taken by the whole
+    address too, ends in a digest of the address.
+    """
     if document.form == "openapi-json" and WHOLE_FILE not in taken:
         return WHOLE_FILE
     ending = ".openapi.json" if document.form == "openapi-json" else ".page.md"
@@ -123,11 +137,8 @@ def _name(document: Published, site: Site, taken: set[str]) -> str:
     segments = [re.sub(r"[^a-z0-9]+", "-", segment.lower()).strip("-") for segment in path.split("/")]
     segments = [segment for segment in segments if segment]
     for start in range(len(segments) - 1, -1, -1):
-        name = "-".join(segments[start:]) + ending
-        if name not in taken:
-            return name
-    raise FetchError(
-        "its address gives no name for a file that isn't taken",
-        file=document.fetched.url,
-        remedy="Nothing has been written. Rename the file of that name in openapi/sources and in sources.yaml.",
-    )
+        stem = "-".join(segments[start:])
+        if len(stem) <= MAX_NAME and stem + ending not in taken:
+            return stem + ending
+    digest = hashlib.sha256(document.fetched.url.encode()).hexdigest()[:_DIGEST]
+    return "-".join([*segments[-1:], ""])[: MAX_NAME - _DIGEST] + digest + ending

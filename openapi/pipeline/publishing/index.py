@@ -12,9 +12,10 @@ from .site import REFERENCE, Site
 CUT_AT = 100_000
 _NOTE = 2_000
 
+_BULLETS = ("- [", "* [")
 # The title may hold brackets and parentheses, so a link is told by what follows its title: an address without either.
-_LINK = re.compile(r"^\s*[-*] \[(?P<title>.*?)\]\((?P<link>[^()]*)\)(?=:|\s*$)")
-_SOURCE = re.compile(r"^Source: (?P<link>\S+)\s*$")
+_LINK = re.compile(r"\]\((?P<link>[^()]*)\)(?::|$)")
+_SOURCE = "Source: "
 
 
 class Index(NamedTuple):
@@ -28,13 +29,14 @@ class Index(NamedTuple):
 
 def read_index(text: str, url: str, site: Site) -> Index:
     """What llms.txt lists: lines of ``- [Title](https://…/page.md): description``, the description optional."""
-    links = [found["link"] for found in map(_LINK.match, text.splitlines()) if found]
+    lines = [line for line in map(str.strip, text.splitlines()) if line.startswith(_BULLETS)]
+    links = [found["link"] for found in map(_LINK.search, lines) if found]
     return _sorted_out(links, url, site)._replace(is_cut=len(text) >= CUT_AT - _NOTE)
 
 
 def read_full_index(text: str, url: str, site: Site) -> Index:
     """What llms-full.txt holds: every page in full, each below a line with its address."""
-    links = [found["link"] for found in map(_SOURCE.match, text.splitlines()) if found]
+    links = [line.removeprefix(_SOURCE).strip() for line in text.splitlines() if line.startswith(_SOURCE)]
     return _sorted_out(links, url, site)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,7 +10,9 @@ from ..building import build
 from ..errors import PipelineError
 from ..sources import LIST, Entry, entries
 from .comparing import Arrival
+from .exchange import exchange
 from .listing import listing
+from .scratch import new_sources
 
 SETTLE = (
     "Nothing has been written. To settle it, take the documents as they are with "
@@ -19,27 +20,20 @@ SETTLE = (
 )
 
 
-def place(folder: Path, arrivals: Sequence[Arrival], *, unsettled: bool = False) -> None:
-    """Write what has arrived into the openapi folder's sources.
+def place(folder: Path, scratch: Path, arrivals: Sequence[Arrival], *, unsettled: bool = False) -> None:
+    """Write what has arrived into the openapi folder's sources. They are put together in the scratch folder.
 
     Raises PipelineError where the documents don't build with one another and with the overlays, unless `unsettled`.
-    The sources are then as they were, and so they are if anything else goes wrong.
+    The sources are then as they were; whatever happens, they are either that or all new.
     """
-    before = entries(folder)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".sync-") as scratch:
-        trial = Path(scratch, "openapi")
-        for part in ("sources", "transcribed", "overlays"):
-            shutil.copytree(folder / part, trial / part)
-        _write(trial / "sources", before, arrivals)
-        if not unsettled:
-            _try(trial, arrivals)
-        replaced = Path(scratch, "replaced")
-        (folder / "sources").rename(replaced)
-        try:
-            (trial / "sources").rename(folder / "sources")
-        except BaseException:
-            replaced.rename(folder / "sources")
-            raise
+    new = new_sources(scratch)
+    trial = new.parent
+    for part in ("sources", "transcribed", "overlays"):
+        shutil.copytree(folder / part, trial / part)
+    _write(new, entries(folder), arrivals)
+    if not unsettled:
+        _try(trial, arrivals)
+    exchange(new, folder / "sources")
 
 
 def _write(sources: Path, before: list[Entry], arrivals: Sequence[Arrival]) -> None:

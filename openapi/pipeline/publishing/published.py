@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from ..display import shown
 from ..document import METHODS, JsonObject, operations
-from ..errors import FetchError, SourceError
-from ..fence import fenced_text
+from ..errors import FetchError
+from ..fence import fence_of
 from ..reading import read_json, read_yaml
 from ..sources import checked_published
 from .fetching import Fetched
 
-# From the right, for what stands before the method (the document that the page is a slice of) may be missing.
-_FENCE = re.compile(r"^`{4,}\s*ya?ml\b(?P<about>.*)$", re.MULTILINE)
-_OPERATION = re.compile(r"(?:^|\s)(?P<method>\S+)\s+(?P<path>/\S*)\s*$")
-_TITLE = re.compile(r"^# (?P<title>.+?)\s*$", re.MULTILINE)
-_HTML = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
+_MAX_TITLE = 120
+_HEADING = "# "
 
 
 class Published(NamedTuple):
@@ -30,48 +27,47 @@ class Published(NamedTuple):
 
 def read_whole(fetched: Fetched) -> Published:
     """A complete OpenAPI document in JSON. Raises PipelineError naming its URL."""
-    document = checked_published(read_json(_text(fetched, "a JSON document"), fetched.url), fetched.url)
-    return Published(fetched, "openapi-json", "The whole OpenAPI document of docs.roark.ai", _operations(document))
+    document = checked_published(read_json(fetched.text(), fetched.url), fetched.url)
+    origin = "The whole OpenAPI document of docs.roark.ai"
+    return Published(fetched, "openapi-json", origin, _operations(document))
 
 
 def read_page(fetched: Fetched) -> Published | None:
     """A page with an OpenAPI fence, or None for a guide or a webhook. Raises PipelineError naming its URL."""
-    text = _text(fetched, "Markdown")
-    opening = _FENCE.search(text)
-    if opening is None:
+    text = fetched.text()
+    fence = fence_of(text, fetched.url)
+    if fence is None:
         return None
-    document = checked_published(read_yaml(fenced_text(text, fetched.url), fetched.url), fetched.url)
+    document = checked_published(read_yaml(fence.text, fetched.url), fetched.url)
     found = _operations(document)
     if not found:
         return None
-    stated = _OPERATION.search(opening["about"])
-    said = f"{stated['method'].upper()} {stated['path']}" if stated and stated["method"].lower() in METHODS else None
-    if found != (said,):
+    if found != (_stated(fence.about),):
         raise FetchError(
-            f"its fence is headed {opening['about'].strip() or '(nothing)'!r}, and holds {', '.join(found)}: "
+            f"its fence is headed '{shown(fence.about.strip()) or '(nothing)'}', and holds {shown(', '.join(found))}: "
             "a page is about one operation, which its head names",
             file=fetched.url,
             remedy="Nothing has been written. Look at the page; a change of its form belongs in "
             "openapi/pipeline/publishing/published.py.",
         )
-    title = _TITLE.search(text)
-    named = f'"{title["title"]}"' if title else fetched.url.rpartition("/")[2]
-    return Published(fetched, "markdown-fence", f"Docs page {named} of docs.roark.ai", found)
+    return Published(fetched, "markdown-fence", f"Docs page {_name(text, fetched.url)} of docs.roark.ai", found)
+
+
+def _stated(about: str) -> str | None:
+    """The operation that a fence's head names: its last two words. The document's path may stand before them."""
+    match about.rsplit(maxsplit=2)[-2:]:
+        case [method, path] if method.lower() in METHODS:
+            return f"{method.upper()} {path}"
+    return None
+
+
+def _name(page: str, url: str) -> str:
+    """What to call a page: its title, or else the last part of its address."""
+    for line in page.splitlines():
+        if line.startswith(_HEADING) and (title := line.removeprefix(_HEADING).strip()):
+            return f'"{shown(title, _MAX_TITLE)}"'
+    return shown(url.rpartition("/")[2], _MAX_TITLE)
 
 
 def _operations(document: JsonObject) -> tuple[str, ...]:
     return tuple(f"{method.upper()} {path}" for path, method, _ in operations(document))
-
-
-def _text(fetched: Fetched, wanted: str) -> str:
-    try:
-        text = fetched.data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise SourceError(f"not UTF-8 text: {error}", file=fetched.url) from error
-    if fetched.media_type == "text/html" or _HTML.match(text):
-        raise FetchError(
-            f"this is HTML in place of {wanted}",
-            file=fetched.url,
-            remedy="Nothing has been written. An error page may have been served in its place: try again later.",
-        )
-    return text

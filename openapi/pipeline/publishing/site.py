@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from ipaddress import ip_address
-from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
+from ..display import shown
 from ..errors import FetchError
 
 HOME = "https://docs.roark.ai"
@@ -14,6 +15,10 @@ WHOLE_DOCUMENT = "/api-reference/openapi.documented.json"
 INDEX = "/llms.txt"
 FULL_INDEX = "/llms-full.txt"
 REFERENCE = "/api-reference/"
+MAX_LINK = 2_000
+
+# What a path or a query may have unescaped (RFC 3986); the rest of it is percent-encoded.
+_UNESCAPED = "/%:@!$&'()*+,;=~?"
 
 
 @dataclass(frozen=True)
@@ -27,21 +32,24 @@ class Site:
         return self.base + path
 
     def resolved(self, link: str, page: str) -> str | None:
-        """The URL that a link on a page means, or None where it is malformed or leads off the site.
+        """The URL that a link on a page means, in ASCII, or None where it is malformed or leads off the site.
 
         Links may be absolute, root-relative or relative. One to the original site is one to this copy of it.
         """
+        if len(link) > MAX_LINK or not link.isprintable() or not {" ", "\\"}.isdisjoint(link):
+            return None
+        base = urlsplit(self.base)
         try:
-            target = urlsplit(urljoin(page, link.strip()))
-            allowed = _place(target) in (_place(urlsplit(self.base)), _place(urlsplit(HOME)))
+            target = urlsplit(urljoin(page, link))
+            here, original = (_place(target) == _place(urlsplit(place)) for place in (self.base, HOME))
         except ValueError:
             return None
-        if not allowed or target.username or target.password or "\\" in link or any(map(str.isspace, link)):
+        if not (here or original) or "@" in target.netloc:
             return None
-        path = target.path or "/"
-        if _place(target) == _place(urlsplit(self.base)):
-            return urlunsplit((target.scheme, target.netloc, path, target.query, ""))
-        return self.base + urlunsplit(("", "", path, target.query, ""))
+        query = f"?{target.query}" if target.query else ""
+        path = quote((target.path or "/") + query, safe=_UNESCAPED)
+        url = f"{base.scheme}://{base.netloc}{path}" if here else self.base + path
+        return url if len(url) <= MAX_LINK else None
 
     def path_of(self, url: str) -> str:
         """The path of one of the site's URLs."""
@@ -59,7 +67,7 @@ def site_at(url: str | None) -> Site:
         parts, usable = SplitResult("", "", "", "", ""), False
     if not usable or not (parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname or ""))):
         raise FetchError(
-            f"{given!r} is no place to fetch documents from",
+            f"'{shown(given)}' is no place to fetch documents from",
             remedy=f"Give {VARIABLE} an https URL (http on the loopback interface), or unset it for {HOME}.",
         )
     return Site(given)

@@ -1,0 +1,42 @@
+"""Text from outside is shown on one line, without characters that mislead, and cut."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+
+import pytest
+
+from openapi.pipeline.display import shown
+
+HARMFUL = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+
+
+def test_what_is_shown_has_no_control_format_surrogate_or_private_character() -> None:
+    for code in range(sys.maxunicode + 1):
+        text = shown(chr(code))
+        assert not any(unicodedata.category(char) in HARMFUL for char in text), hex(code)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("List policies für alle 日本", "List policies für alle 日本"),
+        ("a\nb\r\tc\x00", r"a\nb\r\tc\x00"),
+        ("\x1b]0;title\x07", r"\x1b]0;title\x07"),
+        ("\u202egnp.exe", r"\u202egnp.exe"),
+        ("a\u200bb\ufeff\u2028", r"a\u200bb\ufeff\u2028"),
+        ("\ud800", r"\ud800"),
+        ("\U000e0041", r"\U000e0041"),
+        ("a\xa0b", r"a\xa0b"),
+        ("", ""),
+    ],
+)
+def test_text_is_shown_as_it_is_but_for_what_misleads(text: str, expected: str) -> None:
+    assert shown(text) == expected
+
+
+def test_a_long_text_is_cut() -> None:
+    assert shown("x" * 200) == "x" * 200
+    assert shown("x" * 201) == "x" * 199 + "…"
+    assert shown("\x00" * 1_000, 9) == r"\x00\x00…"

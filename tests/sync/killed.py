@@ -1,0 +1,134 @@
+"""Syncs that are killed. As a program: ``killed FOLDER URL URL steps|renames|forever``.
+
+The folder goes back and forth between what two sites publish. ``steps`` kills a sync at each thing it does with a file,
+one after the other, and checks after each that the sources are all old or all new; ``renames`` does it where the system
+knows no exchange, and lets the next sync put things right first. ``forever`` is for another process to kill.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+from openapi.pipeline.publishing import exchange
+from openapi.pipeline.publishing.scratch import SCRATCH, scratch
+from openapi.pipeline.publishing.site import site_at
+from openapi.pipeline.sources import load
+from openapi.pipeline.sync_command import sync
+from tests.pipeline.documents import files_of
+
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
+# What Python reports of itself when it is about to change what there is, or to look at it.
+STEPS = (
+    "open",
+    "os.mkdir",
+    "os.rename",
+    "os.remove",
+    "os.rmdir",
+    "os.scandir",
+    "shutil.copytree",
+    "shutil.rmtree",
+    "fcntl.flock",
+    "ctypes.dlsym",
+)
+
+
+def bring(folder: Path, url: str) -> None:
+    """The folder up to what is published there."""
+    sync(folder, site_at(url), write=True, unsettled=True, now=lambda: NOW)
+
+
+def kill_at(step: int) -> None:
+    """Have this process killed just before the step of that number."""
+    left = step + 1
+
+    def hook(event: str, _: Any) -> None:
+        nonlocal left
+        if event in STEPS:
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(hook)
+
+
+def killed_at(step: int, folder: Path, url: str) -> bool:
+    """Whether a sync in a process of its own got to that step, and was killed there."""
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            kill_at(step)
+            bring(folder, url)
+            status = 0
+        finally:
+            os._exit(status)
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
+        return True
+    assert status == 0, status
+    return False
+
+
+@contextmanager
+def without_exchange() -> Iterator[None]:
+    """As on a system that has none."""
+    known = exchange._system_call
+    exchange._system_call = lambda: None
+    try:
+        yield
+    finally:
+        exchange._system_call = known
+
+
+def kill_at_each_step(folder: Path, urls: tuple[str, str], *, recovers: bool) -> None:
+    """Print how often a sync was killed, how often there were no sources then, and how often they were new."""
+    bring(folder, urls[0])
+    old = files_of(folder / "sources")
+    bring(folder, urls[1])
+    new = files_of(folder / "sources")
+    bring(folder, urls[0])
+    assert files_of(folder / "sources") == old
+    step = missing = replaced = 0
+    while killed_at(step, folder, urls[1]):
+        step += 1
+        if recovers and not (folder / "sources").exists():
+            missing += 1
+            with scratch(folder):
+                """As the next sync begins."""
+        found = files_of(folder / "sources")
+        assert found in (old, new), step
+        load(folder)
+        if found == new:
+            replaced += 1
+            bring(folder, urls[0])
+            assert files_of(folder / "sources") == old
+            assert not (folder / SCRATCH).exists()
+    assert files_of(folder / "sources") == new
+    assert not (folder / SCRATCH).exists()
+    sys.stdout.write(f"{step} {missing} {replaced}\n")
+
+
+def main() -> None:
+    folder, urls, mode = Path(sys.argv[1]), (sys.argv[2], sys.argv[3]), sys.argv[4]
+    if mode == "forever":
+        for url in cycle(urls):
+            bring(folder, url)
+            sys.stdout.write(f"{url}\n")
+            sys.stdout.flush()
+    elif mode == "renames":
+        with without_exchange():
+            kill_at_each_step(folder, urls, recovers=True)
+    else:
+        kill_at_each_step(folder, urls, recovers=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,176 @@
+"""Text of a few million characters that a parser would not get to the end of if it went over it again and again.
+
+Run as a program, it reads each and prints its name; a shape that takes half a minute ends it.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+
+from openapi.pipeline.document import JsonObject
+from openapi.pipeline.errors import PipelineError
+from openapi.pipeline.page import read_page as read_rendered_page
+from openapi.pipeline.publishing.comparing import without_names
+from openapi.pipeline.publishing.fetching import Fetched
+from openapi.pipeline.publishing.index import read_full_index, read_index
+from openapi.pipeline.publishing.listing import listing
+from openapi.pipeline.publishing.published import read_page
+from openapi.pipeline.publishing.site import HOME, Site
+from openapi.pipeline.publishing.validators import Validators, valid
+from openapi.pipeline.reading import read_json, read_yaml
+from openapi.pipeline.sources import Entry, checked
+from tests.pipeline.documents import document
+from tests.sync.docs_site import page, policies, slice_of
+
+N = 2_000_000
+SECONDS = 30
+Read = Callable[[str], object]
+
+
+def published_page(text: str) -> object:
+    return read_page(Fetched(f"{HOME}/a.md", text.encode(), Validators()))
+
+
+def index(text: str) -> object:
+    return read_index(text, f"{HOME}/llms.txt", Site(HOME))
+
+
+def full_index(text: str) -> object:
+    return read_full_index(text, f"{HOME}/llms-full.txt", Site(HOME))
+
+
+def yaml(text: str) -> object:
+    return read_yaml(text, "a.yaml")
+
+
+def as_json(text: str) -> object:
+    return read_json(text, "a.json")
+
+
+def openapi(text: str) -> object:
+    return checked(read_json(text, "a.json"), "a.json")
+
+
+def etag(text: str) -> object:
+    return valid(text, text)
+
+
+def rendered(text: str) -> object:
+    return read_rendered_page(text, "a.page.txt")
+
+
+def listed(text: str) -> object:
+    entry = Entry("a", "rendered-page", "", "", (), "")
+    return listing(text, [entry], [entry])
+
+
+def ref(number: int) -> JsonObject:
+    return {"$ref": f"#/components/schemas/A{number}"}
+
+
+def chain(length: int) -> JsonObject:
+    return {**{f"A{n}": {"allOf": [ref(n + 1)]} for n in range(length)}, f"A{length}": {}}
+
+
+KNOWN = page(slice_of(policies()), "get /v1/metric/policies", "TITLE")
+RENDERED = (
+    "Skip to main content\nGET\n/\nx\nSummary\ncurl --request GET \\\n--url https://h/x\n{\n}\nAuthorizations\na\n"
+)
+
+# The reader, and the text to read.
+SHAPES: dict[str, tuple[Read, Callable[[], str]]] = {
+    "a title of spaces": (published_page, lambda: KNOWN.replace("TITLE", "x" + " " * N + "y")),
+    "titles without end": (published_page, lambda: "# \n" * N + KNOWN),
+    "a fence headed by spaces": (published_page, lambda: KNOWN.replace("````yaml ", "````yaml a" + " " * N + "b ")),
+    "a fence headed by a word": (published_page, lambda: KNOWN.replace("````yaml ", "````yaml " + "a" * N)),
+    "a fence of spaces": (published_page, lambda: "````" + " " * N + "x"),
+    "a fence of backticks": (published_page, lambda: "`" * N),
+    "lines of backticks": (published_page, lambda: "````\n" * N),
+    "fences without end": (published_page, lambda: "````yaml\n````\n" * (N // 8)),
+    "a fence that does not close": (published_page, lambda: "````yaml\n" + "`````\n" * N),
+    "a page of spaces": (published_page, lambda: " " * N),
+    "a page of line breaks": (published_page, lambda: "\r\n" * N),
+    "a link whose title opens links": (index, lambda: "- [" + "](" * N),
+    "a link whose title closes links": (index, lambda: "- [" + "](a)" * N),
+    "a link whose title is spaces": (index, lambda: "- [" + "](a) " * N + "b"),
+    "a link of spaces": (index, lambda: "- [a](" + " " * N),
+    "a link after spaces": (index, lambda: " " * N + "- [a](b)"),
+    "spaces after a link": (index, lambda: "- [a](b)" + " " * N + "x"),
+    "a link of dots": (index, lambda: "- [a](" + "/.." * N + ")"),
+    "links without end": (index, lambda: "".join(f"- [a](/{n})\n" for n in range(N // 20))),
+    "a source of spaces": (full_index, lambda: "Source: " + " " * N + "x"),
+    "a source of words": (full_index, lambda: "Source: " + "x " * N),
+    "an ETag of quotes": (etag, lambda: '"' * N),
+    "a time of digits": (etag, lambda: "1" * N),
+    "keys of one object": (
+        as_json,
+        lambda: json.dumps({str(n): 0 for n in range(N // 10)})[:-1] + f', "{N // 10 - 1}": 0}}',
+    ),
+    "schemas each made of the next": (openapi, lambda: json.dumps(document({}, chain(N // 40)))),
+    "schemas made of one another": (
+        openapi,
+        lambda: json.dumps(document({}, {**chain(N // 40), f"A{N // 40}": {"allOf": [ref(0)]}})),
+    ),
+    "JSON that opens lists": (as_json, lambda: "[" * N),
+    "JSON that opens objects": (as_json, lambda: '{"a":' * N),
+    "JSON of a long number": (as_json, lambda: "1" * N),
+    "JSON of a long fraction": (as_json, lambda: "0." + "1" * N),
+    "JSON of a long exponent": (as_json, lambda: "1e" + "1" * N),
+    "JSON of escapes": (as_json, lambda: '"' + r"\n" * N + '"'),
+    "JSON of backslashes that does not close": (as_json, lambda: '"' + "\\" * N),
+    "JSON of lists": (as_json, lambda: "[" + "[]," * N + "[]]"),
+    "YAML directives": (yaml, lambda: "".join(f"%TAG !{n:x}! x\n" for n in range(N // 12)) + "--- a\n"),
+    "YAML directives after a document": (
+        yaml,
+        lambda: "a: 1\n...\n" + "".join(f"%TAG !{n:x}! x\n" for n in range(N // 12)) + "---\n",
+    ),
+    "YAML directives on lines of another alphabet": (
+        yaml,
+        lambda: "a: 1\u2028" + "".join(f"%TAG !{n:x}! x\x85" for n in range(N // 12)) + "---\u2029",
+    ),
+    "YAML that opens lists": (yaml, lambda: "[" * N),
+    "YAML that opens mappings": (yaml, lambda: "{a: " * N),
+    "YAML that opens blocks": (yaml, lambda: "- " * N),
+    "YAML that asks for keys": (yaml, lambda: "? " * N),
+    "YAML of anchors": (yaml, lambda: "[" + ",".join(f"&a{n} x" for n in range(N // 10)) + "]"),
+    "YAML of aliases": (yaml, lambda: "- &a x\n" + "- *a\n" * (N // 5)),
+    "YAML whose aliases repeat a long text": (yaml, lambda: f"- &a {'x' * N}\n" + "- *a\n" * (N // 5)),
+    "YAML whose aliases nest": (
+        yaml,
+        lambda: "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}]\n" for n in range(1, N // 20)),
+    ),
+    "YAML of keys": (yaml, lambda: "".join(f"a{n}: 1\n" for n in range(N // 10))),
+    "YAML of quotes": (yaml, lambda: '"' + "\n" * N),
+    "YAML of a long number": (yaml, lambda: "1" * N),
+    "YAML of nearly a number": (yaml, lambda: "1" * N + "." + "1" * N + "x"),
+    "YAML of colons": (yaml, lambda: "a:" * N),
+    "YAML of a long tag": (yaml, lambda: "!" * N + " a"),
+    "YAML of a long anchor": (yaml, lambda: "&" + "a" * N + " a"),
+    "YAML of comments": (yaml, lambda: "#\n" * N),
+    "YAML of documents": (yaml, lambda: "---\n" * N),
+    "a path of braces": (without_names, lambda: "{" * N),
+    "a path of parameters": (without_names, lambda: "{a" * N + "}"),
+    "a rendered page of slashes": (rendered, lambda: "Skip to main content\nGET\n" + "/\nx\n" * (N // 4)),
+    "a rendered page of types": (rendered, lambda: RENDERED + "x · any<a>" + "[]" * N + " · any[" * N),
+    "a rendered page of enums": (rendered, lambda: RENDERED + "x · enum<" * N),
+    "a rendered page of text": (rendered, lambda: RENDERED + "text\n\n" * (N // 6)),
+    "a listing of entries": (listed, lambda: "documents:\n" + "  - file: x x\n" * (N // 10)),
+    "a listing of one long line": (listed, lambda: "documents:\n  - file: " + "x" * N + " "),
+}
+
+
+def main() -> None:
+    for name, (read, text) in SHAPES.items():
+        signal.alarm(SECONDS)
+        with suppress(PipelineError):
+            read(text())
+        sys.stdout.write(f"{name}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,159 @@
+"""What the site calls its pages becomes file names and text in sources.yaml that are short and harmless."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+import yaml
+
+from openapi.pipeline.publishing.collecting import Collection
+from openapi.pipeline.publishing.comparing import MAX_NAME, compare
+from openapi.pipeline.publishing.fetching import Fetched
+from openapi.pipeline.publishing.listing import listing
+from openapi.pipeline.publishing.published import Published, read_page
+from openapi.pipeline.publishing.site import HOME, MAX_LINK, Site, site_at
+from openapi.pipeline.publishing.validators import Validators
+from openapi.pipeline.sources import Entry
+from tests.sync.docs_site import page, policies, slice_of
+
+SITE = Site(HOME)
+INDEX = f"{HOME}/llms.txt"
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
+ABOUT = "get /v1/metric/policies"
+
+
+def published(url: str, form: str = "markdown-fence") -> Published:
+    return Published(Fetched(url, b"x", Validators()), form, "a test", (f"GET /{url}",))
+
+
+def names(*urls: str, known: tuple[Entry, ...] = ()) -> list[str]:
+    """The files that new pages of those addresses get."""
+    collection = Collection(tuple(map(published, urls)), False, ())
+    return [arrival.entry.file for arrival in compare(known, collection, SITE, NOW).arrivals]
+
+
+def test_a_file_is_called_what_its_page_is() -> None:
+    assert names(f"{HOME}/api-reference/metric/list-policies.md") == ["list-policies.page.md"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api-reference/../../../etc/passwd.md",
+        "/api-reference/%2e%2e%2f%2e%2e%2fpasswd.md",
+        "/api-reference/..%5c..%5cx.md",
+        "/api-reference/%00.md",
+        "/api-reference/%E2%80%AEgnp.md",
+        "/api-reference/.git/config.md",
+        "/api-reference/~/;rm -rf.md",
+        "/api-reference/" + "x" * 1_900 + ".md",
+        "/" + "/".join("x" * 90 for _ in range(20)),
+        "/.md",
+        "/////",
+        "/",
+    ],
+)
+def test_a_file_name_is_short_and_plain_whatever_the_address(path: str) -> None:
+    (name,) = names(HOME + path)
+    assert re.fullmatch(r"[a-z0-9][a-z0-9-]*\.page\.md", name)
+    assert len(name) <= MAX_NAME + len(".page.md")
+
+
+def test_addresses_whose_names_would_be_the_same_have_files_of_their_own() -> None:
+    urls = [
+        *(f"{HOME}/api-reference/{'x' * 200}{number}.md" for number in range(3)),
+        *(f"{HOME}/api-reference/a{sign}b.md" for sign in "-_.~"),
+    ]
+    found = names(*urls)
+    assert len(set(found)) == len(urls)
+
+
+def test_a_name_that_differs_by_capitals_alone_is_taken() -> None:
+    known = Entry("List-Policies.page.md", "markdown-fence", "by hand", "", ("GET /x",), None)
+    assert names(f"{HOME}/api-reference/metric/list-policies.md", known=(known,)) == ["metric-list-policies.page.md"]
+
+
+@pytest.mark.parametrize(
+    ("title", "origin"),
+    [
+        ("List policies", 'Docs page "List policies" of docs.roark.ai'),
+        ("  Größe  ", 'Docs page "Größe" of docs.roark.ai'),
+        ("x\x1b[31m\u202eevil", r'Docs page "x\x1b[31m\u202eevil" of docs.roark.ai'),
+        ("x" * 100_000, f'Docs page "{"x" * 119}…" of docs.roark.ai'),
+        ("", 'Docs page "What else" of docs.roark.ai'),
+    ],
+)
+def test_a_title_is_shown_harmless_where_a_page_is_from(title: str, origin: str) -> None:
+    text = page(slice_of(policies()), ABOUT, title).replace("## OpenAPI", "# What else")
+    found = read_page(Fetched(f"{HOME}/api-reference/a.md", text.encode(), Validators()))
+    assert found is not None
+    assert found.origin == origin
+    known = Entry("b.page.md", "markdown-fence", "by hand", "", ("GET /x",), None)
+    entry = Entry("a.page.md", "markdown-fence", found.origin, "0", found.operations, None)
+    text = listing("documents:\n  - file: b.page.md\n", [known], [known, entry])
+    assert yaml.safe_load(text)["documents"][1]["origin"] == origin
+
+
+def test_a_page_without_a_title_is_called_by_its_address() -> None:
+    text = page(slice_of(policies()), ABOUT).replace("# A page", "A page")
+    found = read_page(Fetched(f"{HOME}/api-reference/list-policies.md", text.encode(), Validators()))
+    assert found is not None
+    assert found.origin == "Docs page list-policies.md of docs.roark.ai"
+
+
+# -- addresses ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("/a/b.md", f"{HOME}/a/b.md"),
+        ("a.md?x=1#y", f"{HOME}/a.md?x=1"),
+        ("https://DOCS.roark.ai:443/a.md", f"{HOME}/a.md"),
+        ("/größe.md", f"{HOME}/gr%C3%B6%C3%9Fe.md"),
+        ("/a%20b.md", f"{HOME}/a%20b.md"),
+        ("/../../a.md", f"{HOME}/a.md"),
+        ("", INDEX),
+    ],
+)
+def test_a_link_to_the_site_is_an_address_in_ascii(link: str, url: str) -> None:
+    assert SITE.resolved(link, INDEX) == url
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://example.com/a.md",
+        "//example.com/a.md",
+        "http://docs.roark.ai/a.md",
+        "https://docs.roark.ai:8443/a.md",
+        "https://docs.roark.ai:port/a.md",
+        "https://docs.roark.ai.example.com/a.md",
+        "https://docs.roark.ai@example.com/a.md",
+        "https://me@docs.roark.ai/a.md",
+        "https://@docs.roark.ai/a.md",
+        "https://[docs.roark.ai/a.md",
+        "https:\\\\example.com/a.md",
+        "/\\example.com/a.md",
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "/a b.md",
+        "/a\n.md",
+        "/a\x00.md",
+        "/a\u202e.md",
+        "/a\ud800.md",
+        " /a.md",
+        "/" + "a" * MAX_LINK,
+        "/" + "é" * (MAX_LINK // 2),
+    ],
+)
+def test_a_link_that_leads_off_the_site_or_is_malformed_is_none(link: str) -> None:
+    assert SITE.resolved(link, INDEX) is None
+
+
+def test_a_link_to_the_original_site_is_one_to_its_copy() -> None:
+    copy = site_at("http://127.0.0.1:8000/docs")
+    assert copy.resolved(f"{HOME}/a.md", copy.at("/llms.txt")) == "http://127.0.0.1:8000/docs/a.md"
+    assert copy.resolved("/docs/a.md", copy.at("/llms.txt")) == "http://127.0.0.1:8000/docs/a.md"
