@@ -33,7 +33,7 @@ def _plain(body: str) -> Read:
 
 def _ours(body: str) -> Read:
     """As the client does it once the body has arrived."""
-    from roark_client._transport.answer import read
+    from roark_client._transport.response import read
 
     decode = _our_decoders(body)
     return lambda content: read(content, decode)

@@ -1,20 +1,20 @@
-"""The Roark client: analytics for voice-AI calls, typed, quick to import, safe to retry.
+"""Roark client: a typed client for the Roark Analytics API, quick to import and careful with retries.
 
     from roark_client import Roark
 
     with Roark() as client:  # the token from ROARK_API_BEARER_TOKEN
         metric = client.metric.get_definition("customer_satisfaction")
 
-The map of this package:
+Modules:
 
     client        Roark
     async_client  AsyncRoark
     errors        every exception, drawn as a tree
-    models        what is sent and returned: attrs classes and enums, made from the API's documents
-    testing       a Roark on this machine, for your own test suite (extra `testing`)
-    _transport    how requests are sent and answers read
+    models        what is sent and returned: attrs classes and enums, generated from the API's documents
+    testing       a local mock server, for your own test suite (extra `testing`)
+    _transport    sends requests and reads responses
 
-Clients and models are imported when they are first used, so that importing the package costs next to nothing.
+Clients and models are imported when they are first used, so that importing the package is cheap.
 """
 
 import typing as _typing
@@ -32,12 +32,24 @@ if _typing.TYPE_CHECKING:
     from roark_runtime.pages import AsyncPage as AsyncPage
     from roark_runtime.pages import Page as Page
 
+    from ._transport.timing import Timing as Timing
     from .async_client import AsyncRoark as AsyncRoark
     from .client import Roark as Roark
 else:
-    # Not for type checkers: mypy understands no `__all__` that is put together, and would take the rest for private.
-    # Without one, all that this module holds under a name without underscore is public to them: the same names.
-    __all__ = ["UNSET", "APIResponse", "AsyncPage", "AsyncRoark", "Page", "Roark", "Unset", "errors", "models"]
+    # Not for type checkers: mypy doesn't understand an `__all__` that is put together, and would take the rest for
+    # private. Without one, every name without an underscore is public to them: the same names.
+    __all__ = [
+        "UNSET",
+        "APIResponse",
+        "AsyncPage",
+        "AsyncRoark",
+        "Page",
+        "Roark",
+        "Timing",
+        "Unset",
+        "errors",
+        "models",
+    ]
     __all__ += errors.__all__
     __all__ += models.__all__
 
@@ -47,6 +59,7 @@ else:
         "AsyncRoark": "roark_client.async_client",
         "Page": "roark_runtime.pages",
         "Roark": "roark_client.client",
+        "Timing": "roark_client._transport.timing",
     }
 
     def __getattr__(name: str) -> object:

@@ -17,49 +17,49 @@ from roark_generated.api import AsyncResources
 from roark_runtime.operation import APIResponse, Request
 from roark_runtime.unset import UNSET
 
-from ._transport.configured import (
+from ._transport.base_client import (
     DEFAULT_MAX_RESPONSE_BYTES,
-    Configured,
-    address_from,
-    as_it_is,
-    by_hand,
-    plan_of,
-    refuse_faults,
+    BaseClient,
+    base_url_from,
+    make_factory,
+    refuse_errors,
+    request_by_path,
     token_from,
+    unchanged,
 )
-from ._transport.connections import AsyncConnections, Backend
+from ._transport.exchange import exchange_async
+from ._transport.http_clients import AsyncHTTPClients, Backend
 from ._transport.options import Options
-from ._transport.senders import exchange_async
 from ._transport.timing import SYSTEM, Timing
 from .errors import ConfigurationError, DeadlineExceededError, RateLimitError
 
 T = TypeVar("T")
 
 
-class AsyncRoark(Configured, AsyncResources):
-    """The async client, on asyncio. It works in any number of event loops: each has connections of its own.
+class AsyncRoark(BaseClient, AsyncResources):
+    """The async client, on asyncio. Reuse one instance: it pools connections, for each event loop that it is used in.
 
     Args:
         bearer_token: the API key; without it, the environment variable ROARK_API_BEARER_TOKEN.
         base_url: where the API is; without it, ROARK_BASE_URL, or https://api.roark.ai.
-        timeout: seconds for each wait: to connect, to send, for each part of an answer; None for no bound. An
-            httpx.Timeout sets them apart.
-        max_retries: how often a request is sent again at most. Only what provably didn't execute, or may be repeated
-            harmlessly, ever is.
-        deadline: seconds for a whole call, retries, waits and all; None for no bound.
-        http_client: an httpx.AsyncClient to send with, for proxies, certificates, event hooks. It stays yours to close,
-            and belongs to the event loop that it is first used in.
+        timeout: seconds for each wait: to connect, to send, for each part of a response; None for no limit. An
+            httpx.Timeout sets each of them.
+        max_retries: how often a request is sent again at most. Only a request that provably wasn't executed, or is
+            harmless to repeat, is sent again.
+        deadline: seconds for a whole operation, with retries and the waits between them; None for no limit.
+        http_client: an httpx.AsyncClient to send with, for proxies, certificates, event hooks. Closing it is up to you.
+            It belongs to the event loop that it is first used in.
         backend: "aiohttp" sends through aiohttp, which takes less CPU at high concurrency (extra `aiohttp`).
-        max_response_bytes: how large an answer may be once unpacked.
-        allow_insecure: allow an http:// base URL on another machine, which sends the token in the clear.
+        max_response_bytes: how large a response may be once unpacked.
+        allow_insecure: allow an http:// base URL on another machine, which sends the token unencrypted.
         validate: check arguments against the spec before they are sent.
-        timing: clocks, sleep and chance, for tests.
+        timing: clocks, sleep and random source, for tests.
 
     Raises:
-        ConfigurationError: one of them makes no sense, or there is no token.
+        ConfigurationError: one of them is invalid, or there is no token.
     """
 
-    _connections: AsyncConnections
+    _clients: AsyncHTTPClients
 
     def __init__(
         self,
@@ -76,10 +76,10 @@ class AsyncRoark(Configured, AsyncResources):
         validate: bool = True,
         timing: Timing = SYSTEM,
     ) -> None:
-        # A traceback shows the variables of this frame: let go of the token, and of a password in the URL, first.
+        # A traceback shows the variables of this frame: drop the token, and a password in the URL, first.
         token, bearer_token = token_from(bearer_token), None
-        address, base_url = address_from(base_url, allow_insecure), None
-        refuse_faults(token, address)
+        url, base_url = base_url_from(base_url, allow_insecure), None
+        refuse_errors(token, url)
         options = Options(
             timeout=timeout,
             max_retries=max_retries,
@@ -90,20 +90,20 @@ class AsyncRoark(Configured, AsyncResources):
         if http_client is not None and not isinstance(http_client, httpx.AsyncClient):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise ConfigurationError(f"http_client: must be an httpx.AsyncClient, not {type(http_client).__name__}")
         if http_client is not None and backend != "httpx":
-            raise ConfigurationError("backend: has no say when http_client is given; leave one of them out")
-        self._plan = plan_of(token, address, options, timing)
-        self._connections = AsyncConnections(address, http_client, backend)
+            raise ConfigurationError("backend: can't be combined with http_client; leave one of them out")
+        self._factory = make_factory(token, url, options, timing)
+        self._clients = AsyncHTTPClients(url, http_client, backend)
         self._settings = {"allow_insecure": allow_insecure, "backend": backend}
 
     async def send(self, request: Request[T], /) -> T:
-        """Send the request of a generated operation, and read its answer."""
-        answer = await exchange_async(self._plan, self._connections, request)
-        return answer.decoded(request.operation.decode)
+        """Send the request of an operation, and return the value of the response."""
+        response = await exchange_async(self._factory, self._clients, request)
+        return response.decoded(request.operation.decode)
 
     async def send_raw(self, request: Request[T], /) -> APIResponse[T]:
-        """The same, with everything around the answer."""
-        answer = await exchange_async(self._plan, self._connections, request)
-        return answer.whole(request.operation.decode)
+        """The same with everything around the value."""
+        response = await exchange_async(self._factory, self._clients, request)
+        return response.whole(request.operation.decode)
 
     async def wait(
         self,
@@ -114,53 +114,53 @@ class AsyncRoark(Configured, AsyncResources):
         poll_interval: float,
         on_update: Callable[[T], object] | None,
     ) -> T:
-        """Send the request until the job that it asks for is over; `wait` of the resources says how."""
+        """Poll the job that the request asks for until it is over; see `wait` of the resources."""
         # Most programs don't wait.
-        from ._transport.waiting import Watch
+        from ._transport.polling import Polling
 
-        timing, own = self._plan.timing, self._plan.options.deadline
-        watch = Watch(request.operation, timing, deadline=own, timeout=timeout, poll_interval=poll_interval)
+        timing, own = self._factory.timing, self._factory.options.deadline
+        polling = Polling(request.operation, timing, deadline=own, timeout=timeout, poll_interval=poll_interval)
         while True:
-            fault = None
+            caught = None
             try:
-                job = await self.with_options(deadline=watch.deadline()).send(request)
+                job = await self.with_options(deadline=polling.deadline()).send(request)
             except (RateLimitError, DeadlineExceededError) as error:
-                fault = error
+                caught = error
             else:
-                if watch.changed(job) and on_update is not None:
-                    told = on_update(job)
-                    if isawaitable(told):
-                        await told
-                if watch.is_over():
+                if polling.changed(job) and on_update is not None:
+                    result = on_update(job)
+                    if isawaitable(result):
+                        await result
+                if polling.is_over():
                     return job
-            await timing.sleep_async(watch.pause(fault))
+            await timing.sleep_async(polling.pause(caught))
 
     async def request(
         self, method: str, path: str, *, params: Mapping[str, Any] | None = None, json: Any = UNSET
     ) -> Any:
-        """Call an operation that this release doesn't know yet, with the same token, retries and errors.
+        """Send a request that this release has no method for, with the same token, retries and errors.
 
             await client.request("GET", "/v1/call/123/transcript")
 
         Args:
             method: GET, POST, PUT, PATCH or DELETE.
-            path: the path below the base URL, already quoted.
+            path: the path below the base URL, already percent-encoded.
             params: the query.
             json: the body: what json.dumps takes, models, datetimes, UUIDs; left out, there is none.
 
         Returns:
-            The answer's JSON as it is; None where the answer has no body (204).
+            The response's JSON as it is; None where the response has no body (204).
 
         Raises:
             RequestValidationError: it can't be sent; nothing was.
             APIError: the request failed.
         """
-        answer = await exchange_async(self._plan, self._connections, by_hand(method, path, params, json))
-        return None if answer.status_code == 204 else answer.decoded(as_it_is)
+        response = await exchange_async(self._factory, self._clients, request_by_path(method, path, params, json))
+        return None if response.status_code == 204 else response.decoded(unchanged)
 
     async def aclose(self) -> None:
         """Close this event loop's connections, but not those of an http_client that was given."""
-        await self._connections.aclose()
+        await self._clients.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -171,7 +171,7 @@ class AsyncRoark(Configured, AsyncResources):
         await self.aclose()
 
     def __deepcopy__(self, memo: Any) -> Self:
-        """A client of its own, with the same token and options; an http_client that was given is shared."""
-        plan, connections = self._plan, self._connections
-        another = AsyncConnections(plan.address, connections.foreign, self._settings["backend"])
-        return self._another(plan_of(plan.token, plan.address, plan.options, plan.timing), another)
+        """An independent client with the same token and options; an http_client that was given is shared."""
+        factory = self._factory
+        clients = AsyncHTTPClients(factory.base_url, self._clients.given, self._settings["backend"])
+        return self._another(make_factory(factory.token, factory.base_url, factory.options, factory.timing), clients)

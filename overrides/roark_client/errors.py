@@ -5,11 +5,11 @@
     ├── RequestValidationError (ValueError)  input refused; nothing was sent
     │   └── ImmutableFieldError              an update of what is fixed when the object is made
     ├── ClientStateError (RuntimeError)      the client can't be used here: closed, another event loop, a forked child
-    ├── DecodeError (ValueError)             a JSON value that isn't what the spec says; the cause of the error below
-    ├── JobFailedError                       the job that was waited for has failed
+    ├── DecodeError (ValueError)             a JSON value that isn't what the spec says; cause of the last error below
+    ├── JobFailedError                       the job that was polled has failed
     ├── WaitTimeoutError (TimeoutError)      it wasn't over in time
     └── APIError                             the request failed
-        ├── APIStatusError                   the answer's status says so
+        ├── APIStatusError                   by the status of the response
         │   ├── BadRequestError                400
         │   ├── AuthenticationError            401
         │   ├── PermissionDeniedError          403
@@ -18,15 +18,15 @@
         │   ├── UnprocessableEntityError       422
         │   ├── RateLimitError                 429
         │   └── InternalServerError            5xx
-        ├── APIConnectionError               no answer, or not all of it
+        ├── APIConnectionError               no response, or not all of it
         │   └── APITimeoutError                in time
         │       ├── PoolTimeoutError             every connection was in use
-        │       └── DeadlineExceededError        the whole call took longer than its `deadline`
-        └── APIResponseValidationError       an answer that isn't what the spec says
+        │       └── DeadlineExceededError        the whole operation took longer than its `deadline`
+        └── APIResponseValidationError       a response that isn't what the spec says
             └── ResponseTooLargeError          larger than `max_response_bytes`
 
-All of them pickle and copy whole, unless they hold an answer's JSON that is nested deeper than pickle and copy go (some
-hundred levels). None holds the bearer token, and what each prints is one line.
+All of them can be pickled and copied, unless they hold a response's JSON that is nested deeper than pickle and copy go
+(some hundred levels). None contains the bearer token, and each prints one line.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ LONGEST_LINE = 1000
 """Characters of a message that an exception prints."""
 
 LONGEST_WORD = 200
-"""Characters of a value out of an answer that are printed or logged."""
+"""Characters of a value in a response that are printed or logged."""
 
 
 def one_line(text: str, longest: int = LONGEST_WORD) -> str:
-    """Text from elsewhere as part of a line: cut to length, and what would break the line or hide in it escaped."""
+    """Text from elsewhere as part of a line: cut to length, with unprintable characters escaped."""
     if len(text) > longest:
         text = f"{text[:longest]}…"
     if text.isprintable():
@@ -53,15 +53,15 @@ def one_line(text: str, longest: int = LONGEST_WORD) -> str:
 
 
 class ConfigurationError(RoarkError, ValueError):
-    """A client can't be made from these arguments or environment variables. Secrets aren't echoed."""
+    """A client can't be made from these arguments or environment variables. Secrets aren't shown."""
 
 
 class ClientStateError(RoarkError, RuntimeError):
-    """The client can't be used here and now: closed, or its connections are another event loop's or process's."""
+    """The client can't be used here: it is closed, or its connections belong to another event loop or process."""
 
 
 class JobFailedError(RoarkError):
-    """The job that was waited for has failed.
+    """The job that was polled has failed.
 
     Attributes:
         job: the job, in its last state.
@@ -76,10 +76,10 @@ class JobFailedError(RoarkError):
 
 
 class WaitTimeoutError(RoarkError, TimeoutError):
-    """The job that was waited for isn't over. It goes on; wait again, or ask for it later.
+    """The job isn't over in time. It goes on: wait again, or get it later.
 
     Attributes:
-        job: its last state that was seen; None when it never was.
+        job: the last state that was read; None if it never was.
     """
 
     def __init__(self, message: str, job: Any = None) -> None:
@@ -91,14 +91,14 @@ class WaitTimeoutError(RoarkError, TimeoutError):
 
 
 class APIError(RoarkError):
-    """A request failed: by its status, its connection, or an answer that can't be read.
+    """A request failed: by its status, its connection, or a response that can't be read.
 
     Attributes:
-        message: what went wrong, in words; the API's own, where it sent some.
+        message: what went wrong; the API's own message, if it sent one.
         method: the HTTP method.
-        path: the path that was asked for.
+        path: the path of the request.
         attempts: how many times the request was sent, or tried to be.
-        may_have_executed: False only where the request provably had no effect: it never left, or the API refused it.
+        may_have_executed: False only if the request provably had no effect: it was never sent, or the API refused it.
         request_id: the API's identifier of the request, for Roark's support.
     """
 
@@ -145,19 +145,19 @@ def _restore(cls: type[APIError], args: tuple[Any, ...], state: dict[str, Any]) 
 
 
 class APIStatusError(APIError):
-    """The API answered with a status other than 2xx.
+    """The API responded with a status other than 2xx.
 
-    `type`, `code`, `param`, `details` and `request_id` are read from either form of Roark's error bodies; they are
-    None where the body has none.
+    `type`, `code`, `param`, `details` and `request_id` are read from either form of Roark's error bodies. They are None
+    if the body has none.
 
     Attributes:
         status_code: the HTTP status.
-        headers: the answer's headers, by lower-case name, without cookies.
-        body: the answer's JSON, or its text where it is none, up to 256 KiB; None when empty.
+        headers: the response's headers, by lower-case name, without cookies.
+        body: the response's JSON, or its text if it isn't JSON, up to 256 KiB; None when empty.
         type: the kind of error, such as `not_found`.
         code: the machine-readable code, such as `resource_not_found`.
-        param: the parameter at fault.
-        details: whatever else the API had to say.
+        param: the parameter that is wrong.
+        details: anything else that the API says about it.
         retry_after: the seconds that the API asked to wait before trying again.
     """
 
@@ -217,7 +217,7 @@ def _status_line(status: int) -> str:
 
 
 class BadRequestError(APIStatusError):
-    """400: the request isn't what the API takes."""
+    """400: the request is invalid."""
 
 
 class AuthenticationError(APIStatusError):
@@ -225,35 +225,35 @@ class AuthenticationError(APIStatusError):
 
 
 class PermissionDeniedError(APIStatusError):
-    """403: the token is valid, but not for this."""
+    """403: the token isn't allowed to do this."""
 
 
 class NotFoundError(APIStatusError):
-    """404: there is no such thing, or not for this token."""
+    """404: the object doesn't exist, or isn't visible to this token."""
 
 
 class ConflictError(APIStatusError):
-    """409: the request clashes with the state of things. Never retried."""
+    """409: the request conflicts with the state of an object. Never retried."""
 
 
 class UnprocessableEntityError(APIStatusError):
-    """422: the request is well formed and means nothing to the API."""
+    """422: the request is well formed but can't be processed."""
 
 
 class RateLimitError(APIStatusError):
-    """429: too many requests; `retry_after` says how long to wait, if the API did."""
+    """429: too many requests; `retry_after` has the seconds to wait, if the API sent them."""
 
 
 class InternalServerError(APIStatusError):
-    """5xx: the fault is on the API's side."""
+    """5xx: an error on the API's side."""
 
 
 class APIConnectionError(APIError):
-    """No answer, or not all of it. `__cause__` is the HTTP library's own exception."""
+    """No response, or not all of it. `__cause__` is the HTTP library's exception."""
 
 
 class APITimeoutError(APIConnectionError):
-    """No answer within `timeout`."""
+    """No response within `timeout`."""
 
 
 class PoolTimeoutError(APITimeoutError):
@@ -261,21 +261,21 @@ class PoolTimeoutError(APITimeoutError):
 
 
 class DeadlineExceededError(APITimeoutError):
-    """The whole call, retries and all, took longer than its `deadline`."""
+    """The whole operation, with its retries, took longer than its `deadline`."""
 
 
 class APIResponseValidationError(APIError):
-    """An answer that isn't what the spec says: no JSON, or a value of another kind than it should be.
+    """A response that isn't what the spec says: not JSON, or a value of another kind than it should be.
 
     Attributes:
         status_code: the HTTP status.
-        content_type: the answer's content type, None when it named none.
-        json_path: where the fault is: `$.data.threshold.operator`; `$` is the whole document.
-        expected: what should stand there, in words.
-        got: what stands there, in words.
+        content_type: the response's content type, None if it has none.
+        json_path: where the error is: `$.data.threshold.operator`; `$` is the whole document.
+        expected: what the spec says should be there, in words.
+        got: what is there, in words.
         model: the class that was being read: of a union the variant.
         variant: the value that chose the union's variant (`calculationType`), if one did.
-        body: the first 500 characters of the answer.
+        body: the first 500 characters of the response.
     """
 
     def __init__(
@@ -319,7 +319,7 @@ class APIResponseValidationError(APIError):
 
 
 class ResponseTooLargeError(APIResponseValidationError):
-    """An answer larger than `max_response_bytes` once unpacked. No more than that was read."""
+    """A response larger than `max_response_bytes` once unpacked. No more than that was read."""
 
 
 __all__ = [

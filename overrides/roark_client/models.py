@@ -1,8 +1,8 @@
-"""What is sent and returned: attrs classes and enums, made from the API's documents.
+"""What is sent and returned: attrs classes and enums, generated from the API's documents.
 
 Each class reads itself from parsed JSON (`from_dict`) and writes itself (`to_dict`), by wire names. A field that is
-`UNSET` isn't there; one that is `None` is null. What this release doesn't know of an object stands in
-`additional_properties`, and a value unknown to an enum arrives as the string it is.
+`UNSET` is absent; one that is `None` is null. Fields that this release doesn't know are in `additional_properties`; an
+enum value that it doesn't know arrives as that string.
 """
 
 import typing as _typing

@@ -10,7 +10,7 @@ from warnings import warn
 from .codec import is_sequence, nearest, refuse_immutable, write_argument, write_number, write_text
 from .errors import RequestValidationError, Violation
 from .json_path import describe
-from .schema import TEXT, Field, Fields
+from .schema import TEXT, Enumerated, Field, Fields, Text
 from .unset import UNSET
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Polling:
+class TerminalStates:
     """How a job tells that it is over.
 
     Attributes:
@@ -48,10 +48,10 @@ class Operation(Generic[T]):
         in_query: the parameters of the query.
         body: the model of the request's body, if there is one.
         cursor: the wire name of the query parameter that asks for another page, if there are pages.
-        polling: how its response tells that a job is over, if it is a job.
+        terminal: how its response tells that a job is over, if it is a job.
     """
 
-    __slots__ = ("body", "cursor", "decode", "in_path", "in_query", "is_checked", "method", "name", "path", "polling")
+    __slots__ = ("body", "cursor", "decode", "in_path", "in_query", "is_checked", "method", "name", "path", "terminal")
 
     def __init__(
         self,
@@ -64,7 +64,7 @@ class Operation(Generic[T]):
         in_query: tuple[Field, ...] = (),
         body: type[Model] | None = None,
         cursor: str = "",
-        polling: Polling | None = None,
+        terminal: TerminalStates | None = None,
     ) -> None:
         self.name = name
         self.method = method
@@ -74,7 +74,7 @@ class Operation(Generic[T]):
         self.in_query = in_query
         self.body = body
         self.cursor = cursor
-        self.polling = polling
+        self.terminal = terminal
         # A plain id is a string or the path can't be built: nothing is left to check.
         self.is_checked = body is not None or bool(in_query) or any(field.type is not TEXT for field in in_path)
 
@@ -105,7 +105,7 @@ class Operation(Generic[T]):
             if field.accepts_object:
                 value = getattr(value, "id", value)
             given[field.wire] = value
-            text = value if field.type is TEXT else query_value(field.name, value)
+            text = value if isinstance(field.type, Text | Enumerated) else query_value(field.name, value)
             path = path.replace(f"{{{field.wire}}}", path_segment(field.name, text))
         params: dict[str, str | list[str]] = {}
         for field in self.in_query:

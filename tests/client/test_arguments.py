@@ -120,11 +120,12 @@ def test_an_unknown_key_of_a_mapping_is_refused_with_the_nearest_name(client: Re
     with pytest.raises(RequestValidationError) as caught:
         client.call_analysis.create(**call(participants=[participant, {"role": "customer"}], recording_url="no uri"))
     assert [tuple(violation) for violation in caught.value.violations] == [
-        ("recording_url", "$.recording_url", "must be an absolute URI, not the string 'no uri'"),
+        ("recording_url", "$.recording_url", "must be an absolute URI, not the string 'no uri'", "format"),
         (
             "participants",
             "$.participants[0].fone_number",
             "is no field of CallParticipant; did you mean 'phone_number'?",
+            "unknown",
         ),
     ]
 
@@ -152,20 +153,22 @@ def test_everything_that_is_wrong_is_told_at_once(client: Recorder) -> None:
             participants=[{"role": "agent", "name": ""}],
             vapi_call_id="7",
         )
-    told = [tuple(violation) for violation in caught.value.violations]
+    reported = [tuple(violation) for violation in caught.value.violations]
     expected = {
-        ("recording_url", "$.recording_url"): "must be an absolute URI, not the string 'no uri'",
+        ("recording_url", "$.recording_url"): ("must be an absolute URI, not the string 'no uri'", "format"),
         ("started_at", "$.started_at"): (
             "must be a date-time with its offset (RFC 3339), not a datetime without a time zone; "
-            "give it one, such as .replace(tzinfo=timezone.utc) or .astimezone()"
+            "give it one, such as .replace(tzinfo=timezone.utc) or .astimezone()",
+            "type",
         ),
-        ("interface_type", "$.interface_type"): "must be one of phone, web, not the string 'fax'",
-        ("participants", "$.participants"): "must have exactly 2 items, has 1",
-        ("participants", "$.participants[0].name"): "must have 1 to 255 characters, has 0",
-        ("vapi_call_id", "$.vapi_call_id"): "must be a UUID, not the string '7'",
+        ("interface_type", "$.interface_type"): ("must be one of phone, web, not the string 'fax'", "enum"),
+        ("participants", "$.participants"): ("must have exactly 2 items, has 1", "length"),
+        ("participants", "$.participants[0].name"): ("must have 1 to 255 characters, has 0", "length"),
+        ("vapi_call_id", "$.vapi_call_id"): ("must be a UUID, not the string '7'", "format"),
     }
-    between_fields = ("participants", "$.participants", "must hold exactly one each with role agent and customer")
-    assert sorted(told) == sorted([*((*place, message) for place, message in expected.items()), between_fields])
+    message = "must hold exactly one each with role agent and customer"
+    between_fields = ("participants", "$.participants", message, "one-each")
+    assert sorted(reported) == sorted([*((*place, *what) for place, what in expected.items()), between_fields])
     assert all(
         violation.path in str(caught.value) or violation.argument in str(caught.value)
         for violation in caught.value.violations

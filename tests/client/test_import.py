@@ -112,7 +112,7 @@ def test_a_call_without_an_argument_of_a_format_loads_no_checks_and_nothing_of_p
 ) -> None:
     loaded = loaded_by(FIRST_CALL, server)
     assert "roark_generated.api.metric.get_definition" in loaded
-    assert not {"roark_runtime.constraints", "roark_runtime.pages", "roark_client._transport.waiting"} & loaded
+    assert not {"roark_runtime.constraints", "roark_runtime.pages", "roark_client._transport.polling"} & loaded
 
 
 def test_a_union_can_be_used_as_a_type_at_run_time() -> None:

@@ -140,7 +140,7 @@ def test_too_many_requests_for_longer_than_the_time_left_end_the_wait(
     server: RoarkServer, clock: FakeTime, job: str, waiter: Waiter
 ) -> None:
     server.fail_next(status=429, retry_after=50)
-    with pytest.raises(WaitTimeoutError, match="it was never seen") as caught:
+    with pytest.raises(WaitTimeoutError, match="its status was never read") as caught:
         waiter(job, timeout=20.0)
     assert caught.value.job is None
     assert isinstance(caught.value.__cause__, RateLimitError)
@@ -251,7 +251,7 @@ def test_an_api_that_hangs_holds_a_wait_no_longer_than_its_time(
     clock: FakeTime, network: Network, wait: Waiter
 ) -> None:
     network.will("pending", after=math.inf)
-    with pytest.raises(WaitTimeoutError, match=r"isn't over after 0\.5 s, it was never seen") as caught:
+    with pytest.raises(WaitTimeoutError, match=r"isn't over after 0\.5 s, its status was never read") as caught:
         wait(timeout=0.5)
     assert clock.elapsed == pytest.approx(0.5)
     assert len(network.bounds) == 1

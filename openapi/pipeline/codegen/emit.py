@@ -146,8 +146,8 @@ def method_docstring(operation: Operation) -> Code:
 
 def wait_docstring(operation: Operation) -> Code:
     """The docstring of the method that waits for a job."""
-    polling = operation.polling
-    assert polling is not None
+    terminal = operation.terminal
+    assert terminal is not None
     arguments = [
         *filter(None, map(argument, operation.path_parameters)),
         Code("timeout: seconds to wait at most; None waits without a limit."),
@@ -157,7 +157,7 @@ def wait_docstring(operation: Operation) -> Code:
     raises = [
         _indented(
             prose(
-                f"JobFailedError: the job failed, its status is {' or '.join(polling.failed)}; `.job` is the job.", 92
+                f"JobFailedError: the job failed, its status is {' or '.join(terminal.failed)}; `.job` is the job.", 92
             )
         ),
         Code("WaitTimeoutError: the job isn't over in time; `.job` is its last state."),
@@ -167,7 +167,7 @@ def wait_docstring(operation: Operation) -> Code:
     lines = [
         code("Wait until the job is over, asking for it again and again (`{}`).", operation.name),
         *_section(Code("Args:"), arguments),
-        *_section(Code("Returns:"), [prose(f"The job, with the status {' or '.join(polling.done)}.", 96)]),
+        *_section(Code("Returns:"), [prose(f"The job, with the status {' or '.join(terminal.done)}.", 96)]),
         *_section(Code("Raises:"), raises),
     ]
     return code('"""{}\n"""', joined("\n", lines))

@@ -31,7 +31,7 @@ _IMPORTED = frozenset((
 # What may be called while a module is imported.
 _CALLED = frozenset((
     "Array", "Choice", "Const", "Enumerated", "Field", "Fields", "Integer", "Map", "Nullable", "Number", "Object",
-    "Operation", "Polling", "TaggedUnion", "Text", "Variant", "define", "document_of", "enveloped", "frozenset",
+    "Operation", "TerminalStates", "TaggedUnion", "Text", "Variant", "define", "document_of", "enveloped", "frozenset",
     "lazy_alias", "paged",
 ))  # fmt: skip
 _DECORATORS = frozenset(("cached_property", "define", "property", "staticmethod"))

@@ -200,7 +200,7 @@ class Pagination:
 
 
 @frozen
-class Polling:
+class TerminalStates:
     """How the job that an operation responds with tells that it is over (x-waiting)."""
 
     status: str
@@ -231,7 +231,7 @@ class Operation:
     """The field inside which the result comes."""
     response_description: str
     pagination: Pagination | None = None
-    polling: Polling | None = None
+    terminal: TerminalStates | None = None
 
     @property
     def result(self) -> Type:
@@ -241,7 +241,7 @@ class Operation:
     @property
     def waits(self) -> bool:
         """Whether the client can wait for the job that it reads."""
-        return self.polling is not None and self.method == "GET"
+        return self.terminal is not None and self.method == "GET"
 
     def body_fields(self) -> list[Field]:
         """The body's fields as keyword arguments: the required ones first."""

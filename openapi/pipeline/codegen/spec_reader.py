@@ -19,7 +19,7 @@ from openapi_python_client.parser.properties.schemas import Class
 from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
 
 from ..errors import GenerationError
-from .ir import Enum, Field, Kind, Model, Operation, Pagination, Polling, Type, Union
+from .ir import Enum, Field, Kind, Model, Operation, Pagination, TerminalStates, Type, Union
 
 Schema = Mapping[str, Any]
 
@@ -363,7 +363,7 @@ class SpecReader:
             envelope=envelope,
             response_description=response.get("description", ""),
             pagination=self._pagination(operation, envelope, where),
-            polling=self._polling(envelope.type if envelope else result),
+            terminal=self._terminal(envelope.type if envelope else result),
         )
 
     def _response(self, response: Schema, where: str) -> Type:
@@ -416,14 +416,14 @@ class SpecReader:
             found.append(field)
         return found
 
-    def _polling(self, result: Type) -> Polling | None:
+    def _terminal(self, result: Type) -> TerminalStates | None:
         component = self.component_of_class.get(result.name, "")
         given = self.components.get(component, {}).get("x-waiting")
         if given is None:
             return None
         _demand(given, ("status", "done", "failed"), f"#/components/schemas/{component}/x-waiting")
         status = _attributes(self._reached(result, given["status"], f"#/components/schemas/{component}/x-waiting"))
-        return Polling(status, tuple(given["done"]), tuple(given["failed"]))
+        return TerminalStates(status, tuple(given["done"]), tuple(given["failed"]))
 
     def _parameters(self, parameters: Sequence[Schema], location: str, where: str) -> Iterator[Field]:
         for parameter in parameters:

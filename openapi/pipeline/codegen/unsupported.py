@@ -23,10 +23,10 @@ from .spec_reader import Schema, SpecReader
 CLASSES = frozenset((
     "ANYTHING", "BOOLEAN", "DATE_TIME", "INTEGER", "NUMBER", "OPERATION", "TEXT", "TYPE_CHECKING", "UNSET", "UUID_TEXT",
     "Any", "Array", "AsyncSender", "Callable", "Choice", "Const", "Enumerated", "Field", "Fields", "Literal", "Map",
-    "Mapping", "Model", "Never", "Nullable", "Number", "Integer", "Object", "Polling", "Sender", "Sequence", "StrEnum",
-    "TaggedUnion", "Text", "UUID", "UnknownVariant", "Unset", "Variant",
+    "Mapping", "Model", "Never", "Nullable", "Number", "Integer", "Object", "Sender", "Sequence", "StrEnum",
+    "TaggedUnion", "TerminalStates", "Text", "UUID", "UnknownVariant", "Unset", "Variant",
     "APIResponse", "AsyncPage", "AsyncResources", "AsyncRoark", "Fetched", "Operation", "Page", "Request", "Resources",
-    "Roark", "Violation",
+    "Roark", "Timing", "Violation",
     "APIConnectionError", "APIError", "APIResponseValidationError", "APIStatusError", "APITimeoutError",
     "AuthenticationError", "BadRequestError", "ClientStateError", "ConfigurationError", "ConflictError",
     "DeadlineExceededError", "DecodeError", "ImmutableFieldError", "InternalServerError", "JobFailedError",

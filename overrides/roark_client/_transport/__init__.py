@@ -1,33 +1,29 @@
-"""How a request is sent and its answer read: retries, deadlines, limits, secrets.
+"""Sends requests and reads responses: retries, deadlines, limits, secrets.
 
-What decides (none of it knows HTTP libraries, sockets or the time of day):
+Policy, without I/O:
 
-    retry        may this be sent again?
-    backoff      how long to wait before: full jitter
-    retry_after  how long the API asks to wait
-    budget       how many retries a client may spend: a token bucket
-    timing       what is asked of clocks and chance; injected
-    deadline     the bound on a whole call, and the time-outs that know it
+    retry            whether to send again, after how long, and how often: the retry budget
+    deadline         the limit on a whole operation
+    timing           clocks, sleep and random source; injectable
+    options          what `with_options` can change, checked
+    redaction        the bearer token, and what keeps it out of exceptions and logs
 
-What a call is made of:
+The steps of an operation:
 
-    token        the bearer token, which never shows itself
-    address      the base URL, checked; URLs made from it
-    options      what `with_options` can change, checked
-    configured   what both clients are made with, from arguments or the environment
-    call         one call's state from attempt to attempt, for the senders to ask
-    body         an answer's bytes: unpacked, and no more of them than allowed
-    answer       from an answer to a value, or to the exception that says what is wrong with it
-    failures     from the HTTP library's exceptions to ours
-    waiting      when to look at a job again, and when that is enough
-    log          what is logged
+    base_client      what both clients have in common
+    base_url         the base URL, checked, and URLs made from it
+    request_factory  what all requests of a client have in common
+    exchange         sends a request, again where it may be
+    body_reader      the body of a response, unpacked and limited
+    response         from a response to a value or an exception
+    failures         from the HTTP library's exceptions to ours
+    polling          when to poll a job again
+    logs             ROARK_LOG
 
-What touches sockets:
+Connections:
 
-    bounded      connections whose every wait ends at the call's deadline
-    pooling      pools that find a connection quickly
-    connections  the pools: one a process, one an event loop
-    with_aiohttp the same through aiohttp, with the extra
-    forks        what is made anew in a forked child
-    senders      the two loops, sync and async, that differ in `await`
+    http_clients     the httpx clients that send: one for each process and event loop
+    pool             their connection pools
+    tls              the TLS context
+    with_aiohttp     connections of aiohttp, with the extra
 """

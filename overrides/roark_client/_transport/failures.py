@@ -1,4 +1,4 @@
-"""From the HTTP library's exceptions to ours, and whether the request may have been carried out."""
+"""From the HTTP library's exceptions to ours, and whether the request may have been executed."""
 
 from __future__ import annotations
 
@@ -9,15 +9,11 @@ from typing import Any
 import httpx
 
 from ..errors import APIConnectionError, APITimeoutError, DeadlineExceededError, PoolTimeoutError
-from .token import Token
 
 # Old releases of httpcore let the TLS library's own through.
 _HTTPX = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, httpx.CookieConflict, SSLError)
 
 _LONGEST_REASON = 500
-
-# aiohttp's exceptions keep the answer's head as objects of these.
-_SHOWS_HEADERS = ("aiohttp.", "multidict.")
 
 _NEVER_LEFT = (
     httpx.ConnectError,
@@ -38,22 +34,22 @@ _HOPELESS = (
     httpx.StreamError,
     httpx.CookieConflict,
 )
-# httpx-aiohttp calls a server that hung up in the middle a ConnectTimeout; its cause tells what it was.
+# httpx-aiohttp calls a server that hung up in the middle a ConnectTimeout; its cause says what it was.
 _AIOHTTP_NEVER_LEFT = ("ClientConnectorError", "ConnectionTimeoutError")
 
 
 def caught() -> tuple[type[Exception], ...]:
-    """What a failed attempt raises. aiohttp's own come through httpx-aiohttp where that has no name for them."""
+    """What a failed attempt raises. httpx-aiohttp lets through those of aiohttp that it doesn't translate."""
     aiohttp = sys.modules.get("aiohttp")
     ours = (*_HTTPX, TimeoutError, UnicodeError)
     return ours if aiohttp is None else (*ours, aiohttp.ClientError)
 
 
 def broken_redirect(error: Exception) -> httpx.Response | None:
-    """The redirect that httpx stumbled over, if it did.
+    """The redirect that httpx failed on, if it did.
 
-    It makes the next request even where it isn't to send it, and drops the answer whose Location it can't read. It
-    leaves that nowhere but in the frame that it stumbled in.
+    It makes the next request even if it isn't to send it, and drops the response whose Location it can't read. That is
+    nowhere but in the frame in which it failed.
     """
     trace = error.__traceback__
     while trace is not None:
@@ -65,7 +61,7 @@ def broken_redirect(error: Exception) -> httpx.Response | None:
 
 
 def forget_request(error: Exception, sent: httpx.Request) -> None:
-    """Take the token out of what the exception, and what caused it, keep of the request."""
+    """Remove the token from the request that the exception, and what caused it, keep."""
     sent.headers.pop("Authorization", None)
     link: BaseException | None = error
     while link is not None:
@@ -77,46 +73,13 @@ def forget_request(error: Exception, sent: httpx.Request) -> None:
         link = link.__cause__
 
 
-def strike_out(error: BaseException, token: Token) -> None:
-    """Take the token out of what the exception, and whatever led to it, says: some repeat what the server sent."""
-    pending: list[BaseException | None] = [error]
-    seen: list[BaseException] = []
-
-    def struck(value: Any) -> Any:
-        """The value itself if there is no token in it."""
-        if isinstance(value, BaseException):
-            pending.append(value)
-        elif type(value) is list or type(value) is tuple:
-            inner = [struck(one) for one in value]
-            if any(new is not old for new, old in zip(inner, value, strict=True)):
-                return type(value)(inner)
-        elif isinstance(value, (str, bytes, bytearray)) or type(value).__module__.startswith(_SHOWS_HEADERS):
-            text = value if isinstance(value, str) else repr(value)
-            if (without := token.redact(text)) != text:
-                return without
-        return value
-
-    while pending:
-        link = pending.pop()
-        # By identity: exceptions may compare in any way.
-        if link is None or any(link is other for other in seen):
-            continue
-        seen.append(link)
-        # What has no token in it stays untouched: the context may be an exception of the caller's.
-        if (args := struck(link.args)) is not link.args:
-            link.args = args
-        kept = vars(link)
-        kept.update({name: new for name, old in kept.items() if (new := struck(old)) is not old})
-        pending += link.__cause__, link.__context__
-
-
 class Failure:
-    """What an attempt's exception amounts to.
+    """What the exception of an attempt means.
 
     Attributes:
         kind: the exception of ours.
         reason: what happened, in words.
-        executed: the request may have been carried out.
+        executed: the request may have been executed.
         transient: it may be gone on the next try.
         timed_out: it is a time-out.
     """
@@ -144,7 +107,7 @@ def _never_left(error: Exception) -> bool:
 
 
 def _untrusted(error: BaseException | None) -> bool:
-    """Whether it comes of a certificate, which is the same the next time."""
+    """Whether the certificate is the reason: it will be the same the next time."""
     while error is not None and not isinstance(error, SSLCertVerificationError):
         error = error.__cause__ or error.__context__
     return error is not None
@@ -152,13 +115,13 @@ def _untrusted(error: BaseException | None) -> bool:
 
 def _kind(error: Exception, past_deadline: bool, timed_out: bool) -> tuple[type[APIConnectionError], str]:
     if past_deadline:
-        return DeadlineExceededError, "the call took longer than its deadline"
+        return DeadlineExceededError, "the operation took longer than its deadline"
     if isinstance(error, httpx.PoolTimeout):
         return PoolTimeoutError, (
-            "every connection was in use until the time-out; make fewer calls at once, "
+            "every connection was in use until the time-out; run fewer operations at once, "
             "or give the client an http_client with higher limits"
         )
     said = str(error)[:_LONGEST_REASON] or type(error).__name__
     if timed_out:
-        return APITimeoutError, f"no answer within the time-out: {said}"
-    return APIConnectionError, f"no answer: {said}"
+        return APITimeoutError, f"no response within the time-out: {said}"
+    return APIConnectionError, f"no response: {said}"

@@ -6,95 +6,22 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+import attrs
 import httpx
 
-from roark_runtime.unset import UNSET, Unset
+from roark_runtime.unset import UNSET
 
 from ..errors import ConfigurationError
 
 Timeouts = dict[str, float | None]
 
-# What the operating system can wait for in one go (2³¹ ms) is a little more.
+# What the operating system can wait for at once (2³¹ ms) is a little more.
 _LONGEST = 2_000_000
 
 HEADER_NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _HEADER_VALUE = r"[\x20-\x7e\t]*"
 _PHASES = ("connect", "read", "write", "pool")
 _OURS = frozenset({"authorization", "host", "content-length", "content-type", "transfer-encoding", "accept-encoding"})
-
-
-class Options:
-    """Immutable by convention: `replaced` makes another.
-
-    Attributes:
-        timeout: as it was given.
-        timeouts: the same as httpx's transports take it.
-        max_retries: how often a request is sent again at most.
-        deadline: seconds for the whole call, or None.
-        max_response_bytes: how large an answer may be once unpacked.
-        repeatable: whether the caller says that any request may be repeated, whatever its method.
-        validate: whether arguments are checked against the spec before they are sent.
-        headers: headers to send besides ours.
-    """
-
-    __slots__ = (
-        "deadline",
-        "headers",
-        "max_response_bytes",
-        "max_retries",
-        "repeatable",
-        "timeout",
-        "timeouts",
-        "validate",
-    )
-
-    def __init__(
-        self,
-        *,
-        timeout: float | httpx.Timeout | None,
-        max_retries: int,
-        deadline: float | None,
-        max_response_bytes: int,
-        repeatable: bool = False,
-        validate: bool = True,
-        headers: Mapping[str, str] | None = None,
-    ) -> None:
-        self.timeout = timeout
-        self.timeouts = _timeouts(timeout)
-        self.max_retries = _count("max_retries", max_retries, least=0)
-        self.deadline = _seconds("deadline", deadline)
-        self.max_response_bytes = _count("max_response_bytes", max_response_bytes, least=1)
-        self.repeatable = repeatable
-        self.validate = validate
-        self.headers = _headers(headers or {})
-
-    def replaced(
-        self,
-        *,
-        timeout: float | httpx.Timeout | Unset | None = UNSET,
-        max_retries: int | Unset = UNSET,
-        deadline: float | Unset | None = UNSET,
-        max_response_bytes: int | Unset = UNSET,
-        repeatable: bool | Unset = UNSET,
-        validate: bool | Unset = UNSET,
-        headers: Mapping[str, str] | Unset = UNSET,
-    ) -> Options:
-        """The same with what is given put in its place; headers are added."""
-        return Options(
-            timeout=self.timeout if timeout is UNSET else timeout,
-            max_retries=self.max_retries if max_retries is UNSET else max_retries,
-            deadline=self.deadline if deadline is UNSET else deadline,
-            max_response_bytes=self.max_response_bytes if max_response_bytes is UNSET else max_response_bytes,
-            repeatable=self.repeatable if repeatable is UNSET else repeatable,
-            validate=self.validate if validate is UNSET else validate,
-            headers=self.headers if headers is UNSET else {**self.headers, **_headers(headers)},
-        )
-
-
-def _timeouts(timeout: float | httpx.Timeout | None) -> Timeouts:
-    if isinstance(timeout, httpx.Timeout):
-        return {phase: _seconds(f"timeout ({phase})", getattr(timeout, phase)) for phase in _PHASES}
-    return dict.fromkeys(_PHASES, _seconds("timeout", timeout))
 
 
 def _seconds(name: str, value: object) -> float | None:
@@ -104,8 +31,8 @@ def _seconds(name: str, value: object) -> float | None:
         if 0 < value <= _LONGEST:
             return float(value)
         if value > _LONGEST:
-            raise ConfigurationError(f"{name}: must be {_LONGEST} seconds (23 days) at most, or None for no bound")
-    raise ConfigurationError(f"{name}: must be a number of seconds above 0, or None for no bound; not {value!r}")
+            raise ConfigurationError(f"{name}: must be at most {_LONGEST} seconds (23 days), or None for no limit")
+    raise ConfigurationError(f"{name}: must be a number of seconds above 0, or None for no limit; not {value!r}")
 
 
 def _count(name: str, value: object, least: int) -> int:
@@ -115,21 +42,72 @@ def _count(name: str, value: object, least: int) -> int:
 
 
 def _headers(headers: Mapping[Any, Any]) -> dict[str, str]:
-    # Values may be secrets: none is echoed.
+    # Values may be secrets: none is shown.
     if not isinstance(headers, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise ConfigurationError(f"headers: must be a mapping of names to values, not {type(headers).__name__}")
     checked: dict[str, str] = {}
     for name, value in headers.items():
         if not (isinstance(name, str) and isinstance(value, str)):
             kinds = f"{type(name).__name__} and {type(value).__name__}"
-            raise ConfigurationError(f"headers: names and values must be text (str), not {kinds}")
+            raise ConfigurationError(f"headers: names and values must be strings, not {kinds}")
         key = name.lower()
         if key in _OURS:
             hint = "; it is made from bearer_token" if key == "authorization" else ""
-            raise ConfigurationError(f"headers: {name} is the client's own to set{hint}")
+            raise ConfigurationError(f"headers: {name} is set by the client itself{hint}")
         if not re.fullmatch(HEADER_NAME, name):
-            raise ConfigurationError(f"headers: {name!r} is no header's name")
+            raise ConfigurationError(f"headers: {name!r} is not a valid header name")
         if not re.fullmatch(_HEADER_VALUE, value):
-            raise ConfigurationError(f"headers: the value of {name} holds a line break or a character outside ASCII")
+            raise ConfigurationError(f"headers: the value of {name} has a line break or a character outside ASCII")
         checked[key] = value
     return checked
+
+
+def _timeouts(options: Options) -> Timeouts:
+    timeout = options.timeout
+    if isinstance(timeout, httpx.Timeout):
+        return {phase: _seconds(f"timeout ({phase})", getattr(timeout, phase)) for phase in _PHASES}
+    return dict.fromkeys(_PHASES, _seconds("timeout", timeout))
+
+
+def _max_retries(value: object) -> int:
+    return _count("max_retries", value, least=0)
+
+
+def _deadline(value: object) -> float | None:
+    return _seconds("deadline", value)
+
+
+def _max_response_bytes(value: object) -> int:
+    return _count("max_response_bytes", value, least=1)
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Options:
+    """The options of a client, immutable.
+
+    Attributes:
+        timeout: as it was given.
+        max_retries: how often a request is sent again at most.
+        deadline: seconds for the whole operation, or None.
+        max_response_bytes: how large a response may be once unpacked.
+        repeatable: whether the caller says that any request may be repeated, whatever its method.
+        validate: whether arguments are checked against the spec before they are sent.
+        headers: headers to send in addition to the client's own, by lower-case name.
+        timeouts: `timeout` in the form of httpx's transports.
+    """
+
+    timeout: float | httpx.Timeout | None
+    max_retries: int = attrs.field(converter=_max_retries)
+    deadline: float | None = attrs.field(converter=_deadline)
+    max_response_bytes: int = attrs.field(converter=_max_response_bytes)
+    repeatable: bool = False
+    validate: bool = True
+    headers: dict[str, str] = attrs.field(factory=dict, converter=_headers)
+    timeouts: Timeouts = attrs.field(init=False, default=attrs.Factory(_timeouts, takes_self=True))
+
+    def replace(self, **changes: Any) -> Options:
+        """The same with the changes that aren't UNSET; headers are added to those that are there."""
+        changes = {name: value for name, value in changes.items() if value is not UNSET}
+        if "headers" in changes:
+            changes["headers"] = {**self.headers, **_headers(changes["headers"])}
+        return attrs.evolve(self, **changes)

@@ -1,4 +1,4 @@
-"""What the transport asks of clocks and chance, in one object that tests replace."""
+"""Clocks, sleep and random source, in one object that tests replace."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ async def _sleep_async(seconds: float) -> None:
 
 
 class Timing:
-    """Clocks, sleep and chance. Give a client its own (`Roark(timing=…)`) to test what waits, without waiting.
+    """Injectable clock, sleep and random source: give a client its own (`Roark(timing=…)`) to test retries at once.
 
     Attributes:
-        monotonic: seconds on a clock that is never set back; deadlines are kept by it.
-        now: seconds since the epoch; a Retry-After date is measured from it.
-        sleep: waits the seconds.
+        monotonic: seconds on a clock that is never set back, for deadlines.
+        now: seconds since the epoch, for the dates of Retry-After.
+        sleep: sleeps for the seconds.
         sleep_async: the same, awaited.
-        random: a number in [0, 1); back-off is scattered by it.
+        random: a number in [0, 1), for the jitter of back-off.
     """
 
+    # Written out: attrs would have to be imported for every client that is made, whether it is used or not.
     __slots__ = ("monotonic", "now", "random", "sleep", "sleep_async")
 
     def __init__(

@@ -83,7 +83,7 @@ class _Content(Payload):
         return self._value.decode(encoding, errors)  # type: ignore[no-any-return]
 
     async def write(self, writer: AbstractStreamWriter) -> None:
-        # aiohttp forgets it when the call is cancelled.
+        # aiohttp forgets it when the operation is cancelled.
         transport = getattr(writer, "transport", None)
         try:
             for start in range(0, len(self._value), _PIECE):
@@ -109,6 +109,6 @@ def _bounded(request: httpx.Request) -> httpx.Request:
     # httpx-aiohttp hands on to aiohttp as it is what it takes for a stream.
     content: Any = _Content(request.content, seconds)
     bounded = httpx.Request(request.method, request.url, stream=content, extensions=request.extensions)
-    # The same headers, not a copy: the token is taken out of them when the call fails.
+    # The same headers, not a copy: the token is taken out of them when the operation fails.
     bounded.headers = request.headers
     return bounded

@@ -12,8 +12,7 @@ import httpx
 import pytest
 
 from roark_client import AsyncRoark, DeadlineExceededError, InternalServerError, Roark
-from roark_client._transport.bounded import BoundBackend
-from roark_client._transport.deadline import Deadline
+from roark_client._transport.deadline import BoundBackend, Deadline
 from roark_client._transport.timing import SYSTEM
 from tests.client.transport.callers import GOOD, TOKEN, Caller, FakeTime, Kind, get, post
 from tests.client.transport.faults import FaultServer, answer, dripping, json_answer, silent

@@ -63,7 +63,7 @@ def test_certificates_that_cant_be_read_are_refused_by_name(
     call: Caller, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, value: str
 ) -> None:
     (tmp_path / "no certificate.pem").write_text("This is none.")
-    monkeypatch.setattr(tls, "_shared", tls._Shared())
+    tls._verifying.cache_clear()
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / value))
     with pytest.raises(ConfigurationError, match="SSL_CERT_FILE"):
         call(get)

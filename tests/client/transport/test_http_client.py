@@ -23,7 +23,7 @@ from roark_client import (
     NotFoundError,
     Roark,
 )
-from roark_client._transport.bounded import BoundBackend
+from roark_client._transport.deadline import BoundBackend
 from tests.client.transport.callers import CREATED, GOOD, TOKEN, FakeTime, Use, get, post
 from tests.client.transport.faults import FaultServer, answer, cut, json_answer, truncated
 
@@ -125,7 +125,7 @@ def test_headers_given_later_replace_the_clients_whatever_their_case(
     else:
         client = Roark(TOKEN, base_url=server.url).with_options(headers=given)
         with client:
-            client._connections.client().event_hooks = {"request": [note]}
+            client._clients.client().event_hooks = {"request": [note]}
             get(client)
             server.will(json_answer(CREATED, 201))
             post(client)
@@ -291,7 +291,7 @@ def pool_of(transport: Any) -> Any:
 def test_connections_of_ours_know_the_deadline_through_proxies_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example.com:3128")
     with Roark(TOKEN) as client:
-        pool = client._connections.client()
+        pool = client._clients.client()
         transports = [pool._transport, *pool._mounts.values()]
         assert len(transports) > 1
         assert all(isinstance(pool_of(transport)._network_backend, BoundBackend) for transport in transports)

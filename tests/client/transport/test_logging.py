@@ -7,7 +7,7 @@ import logging
 import pytest
 
 from roark_client import APIResponseValidationError, APIStatusError, Roark
-from roark_client._transport import log
+from roark_client._transport import logs
 from tests.client.transport.callers import GOOD, TOKEN, Caller, get
 from tests.client.transport.faults import FaultServer, answer, cut, json_answer
 
@@ -90,7 +90,7 @@ def test_nothing_is_logged_of_what_goes_well_unless_asked_for(
 def test_a_budget_that_is_spent_is_logged(server: FaultServer, call: Caller, caplog: pytest.LogCaptureFixture) -> None:
     server.will(answer(500))
     client = call.client()
-    while client._plan.budget.spend(timed_out=False):
+    while client._factory.budget.spend(timed_out=False):
         pass
     with caplog.at_level(logging.WARNING, "roark_client"), pytest.raises(APIStatusError):
         call.use(client, get)
@@ -101,8 +101,8 @@ def test_a_budget_that_is_spent_is_logged(server: FaultServer, call: Caller, cap
 def unconfigured(monkeypatch: pytest.MonkeyPatch) -> logging.Logger:
     """The logger as a process starts with it, where nobody has set up logging."""
     logger = logging.Logger("roark_client")
-    monkeypatch.setattr(log, "logger", logger)
-    monkeypatch.setattr(log, "_configured", False)
+    monkeypatch.setattr(logs, "logger", logger)
+    monkeypatch.setattr(logs, "_configured", False)
     return logger
 
 

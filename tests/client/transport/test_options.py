@@ -98,13 +98,13 @@ def test_copies_of_copies_keep_what_they_arent_told(server: FaultServer, call: C
     copy = client.with_options(headers={"X-A": "1", "X-B": "1"}).with_options(headers={"x-b": "2"}, timeout=None)
     call.use(client, lambda _: get(copy))
     assert (server.seen[0].headers["x-a"], server.seen[0].headers["x-b"]) == ("1", "2")
-    assert copy._plan.options.max_retries == 7
-    assert copy._plan.options.timeouts == {"connect": None, "read": None, "write": None, "pool": None}
-    assert client._plan.options.headers == {}
+    assert copy._factory.options.max_retries == 7
+    assert copy._factory.options.timeouts == {"connect": None, "read": None, "write": None, "pool": None}
+    assert client._factory.options.headers == {}
 
 
 def test_an_httpx_timeout_sets_the_waits_apart() -> None:
-    options = Roark(TOKEN, timeout=httpx.Timeout(5.0, connect=1.0))._plan.options
+    options = Roark(TOKEN, timeout=httpx.Timeout(5.0, connect=1.0))._factory.options
     assert options.timeouts == {"connect": 1.0, "read": 5.0, "write": 5.0, "pool": 5.0}
 
 

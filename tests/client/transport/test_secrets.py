@@ -17,9 +17,8 @@ import pytest
 import roark_client
 import roark_generated
 from roark_client import APIStatusError, AsyncRoark, ConfigurationError, Roark, RoarkError
-from roark_client._transport.bounded import BoundStream
-from roark_client._transport.deadline import BoundTimeout, Deadline
-from roark_client._transport.token import Token
+from roark_client._transport.deadline import BoundStream, BoundTimeout, Deadline
+from roark_client._transport.redaction import Token
 from tests.client.transport.callers import GOOD, TOKEN, Caller, Use, get, post
 from tests.client.transport.faults import (
     FaultServer,
@@ -193,8 +192,8 @@ def test_a_client_that_cant_be_made_shows_neither_token_nor_password(
 @pytest.mark.parametrize("client", [Roark, AsyncRoark])
 def test_no_part_of_a_client_shows_it(client: type[Roark]) -> None:
     made = client(TOKEN)
-    plan = made._plan
-    for part in (made, vars(made), plan, plan.token, plan.auth, vars(plan.auth), plan.options, made._connections):
+    plan = made._factory
+    for part in (made, vars(made), plan, plan.token, plan.auth, vars(plan.auth), plan.options, made._clients):
         assert TOKEN not in repr(part)
         assert TOKEN not in str(part)
     assert TOKEN not in f"{plan.token}"

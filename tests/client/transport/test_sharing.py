@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tracemalloc
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier, Event
@@ -26,9 +27,7 @@ from roark_client import (
     PoolTimeoutError,
     Roark,
 )
-from roark_client._transport import forks
-from roark_client._transport.budget import RetryBudget
-from roark_client._transport.connections import Connections
+from roark_client._transport.http_clients import HTTPClients
 from tests.client.transport import forking
 from tests.client.transport.callers import GOOD, TOKEN, Caller, Kind, get, post
 from tests.client.transport.faults import FaultServer, Line, Seen, answer, json_answer, silent
@@ -60,44 +59,44 @@ def test_forked_children_of_a_warmed_client_get_their_own_answers(server: FaultS
     assert {name for names in by_connection.values() for name in names} >= {"parent", "child-0", "child-3"}
 
 
-def test_in_a_child_locks_that_a_thread_of_the_parent_held_are_free() -> None:
+@pytest.fixture
+def fork(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Makes this process a forked child, as far as the client can see."""
+    return lambda: monkeypatch.setattr(os, "getpid", lambda: -1)
+
+
+def test_in_a_child_locks_that_a_thread_of_the_parent_held_are_free(fork: Callable[[], None]) -> None:
     client = Roark(TOKEN)
-    client._connections._lock.acquire()
-    client._plan.budget._lock.acquire()
-    # What os.fork() runs in the child.
-    forks._renew_all()
-    assert client._plan.budget.spend(timed_out=False)
+    client._clients._lock.acquire()
+    client._factory.budget._lock.acquire()
+    fork()
+    assert client._factory.budget.spend(timed_out=False)
     client.close()
 
 
-def test_what_is_gone_isnt_renewed() -> None:
-    before = len(forks._live)
-    budget = RetryBudget()
-    assert len(forks._live) == before + 1
-    del budget
-    gc.collect()
-    assert len(forks._live) <= before
-
-
-def test_a_childs_use_of_the_parents_http_client_is_refused_clearly(server: FaultServer) -> None:
+def test_a_childs_use_of_the_parents_http_client_is_refused_clearly(
+    server: FaultServer, fork: Callable[[], None]
+) -> None:
     server.will(json_answer(GOOD))
     with httpx.Client() as own:
         client = Roark(TOKEN, base_url=server.url, http_client=own)
         get(client)
-        client._connections.after_fork_in_child()
+        fork()
         with pytest.raises(ClientStateError, match="fork"):
             get(client)
     assert len(server.seen) == 1
 
 
-def test_a_childs_use_of_the_parents_async_http_client_is_refused_clearly(server: FaultServer) -> None:
+def test_a_childs_use_of_the_parents_async_http_client_is_refused_clearly(
+    server: FaultServer, fork: Callable[[], None]
+) -> None:
     server.will(json_answer(GOOD))
 
     async def use() -> None:
         async with httpx.AsyncClient() as own:
             client = AsyncRoark(TOKEN, base_url=server.url, http_client=own)
             await get(client)
-            client._connections.after_fork_in_child()
+            fork()
             with pytest.raises(ClientStateError, match="fork"):
                 await get(client)
 
@@ -105,11 +104,13 @@ def test_a_childs_use_of_the_parents_async_http_client_is_refused_clearly(server
     assert len(server.seen) == 1
 
 
-def test_an_http_client_that_wasnt_used_before_the_fork_is_the_childs(server: FaultServer) -> None:
+def test_an_http_client_that_wasnt_used_before_the_fork_is_the_childs(
+    server: FaultServer, fork: Callable[[], None]
+) -> None:
     server.will(json_answer(GOOD))
     with httpx.Client() as own:
         client = Roark(TOKEN, base_url=server.url, http_client=own)
-        client._connections.after_fork_in_child()
+        fork()
         assert isinstance(get(client), LlmJudgeMetric)
 
 
@@ -131,7 +132,7 @@ def test_16_threads_share_a_client(server: FaultServer) -> None:
 
 def test_threads_that_come_at_once_open_one_pool(server: FaultServer) -> None:
     server.will(json_answer(GOOD))
-    connections = Connections(Roark(TOKEN, base_url=server.url)._plan.address, None)
+    connections = HTTPClients(Roark(TOKEN, base_url=server.url)._factory.base_url, None)
     with ThreadPoolExecutor(16) as pool:
         together = Barrier(16)
         clients = list(pool.map(lambda _: (together.wait(), connections.client())[1], range(16)))
@@ -160,7 +161,7 @@ def test_a_client_works_in_one_event_loop_after_the_other(server: FaultServer, b
         metric: Any = asyncio.run(fetch(client, f"loop-{number}"))
         assert metric.slug == f"loop-{number}"
     # It holds on to no loop that is over.
-    assert len(client._connections._clients) == 1
+    assert len(client._clients._clients) == 1
     asyncio.run(client.aclose())
     # asyncio warns of a connection that goes unclosed.
     del client
@@ -212,18 +213,20 @@ def test_closing_in_one_loop_leaves_what_is_under_way_in_another(server: FaultSe
 
 
 @pytest.mark.parametrize("backend", ["httpx", "aiohttp"])
-def test_a_forked_child_leaves_the_parents_loop_alone(server: FaultServer, backend: Any) -> None:
+def test_a_forked_child_leaves_the_parents_loop_alone(
+    server: FaultServer, backend: Any, fork: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     server.will(echo)
 
     async def use() -> None:
         async with AsyncRoark(TOKEN, base_url=server.url, backend=backend) as client:
             await fetch(client, "x")
-            ending = client._connections._endings[asyncio.get_running_loop()]
-            of_parent = client._connections.client()
-            # What os.fork() runs in the child.
-            client._connections.after_fork_in_child()
-            assert client._connections.client() is not of_parent
+            ending = client._clients._endings[asyncio.get_running_loop()]
+            of_parent = client._clients.client()
+            fork()
+            assert client._clients.client() is not of_parent
             assert not of_parent.is_closed
+            monkeypatch.undo()
             await ending.aclose()
 
     asyncio.run(use())
@@ -231,10 +234,10 @@ def test_a_forked_child_leaves_the_parents_loop_alone(server: FaultServer, backe
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system doesn't fork")
-def test_a_forked_child_closes_its_copies_of_the_parents_sockets(server: FaultServer) -> None:
+def test_a_forked_child_that_uses_the_client_closes_its_copies_of_the_parents_sockets(server: FaultServer) -> None:
     server.will(echo)
     program = """
-import gc, os, sys
+import os, sys
 from pathlib import Path
 from roark_client import Roark
 
@@ -247,7 +250,7 @@ client.metric.get_definition("parent")
 assert sockets() > before
 pid = os.fork()
 if not pid:
-    gc.collect()
+    client.close()
     os._exit(0 if sockets() == before else 1)
 assert os.waitpid(pid, 0)[1] == 0
 client.metric.get_definition("parent")
@@ -281,7 +284,7 @@ def test_a_client_works_in_several_event_loops_at_once(server: FaultServer, back
             ids = [f"loop-{number}-{request}" for request in range(25)]
             metrics = [await client.metric.get_definition(slug) for slug in ids]
             # Its own connections: those of the other loops stay open.
-            await client._connections.client().aclose()
+            await client._clients.client().aclose()
             return sum(metric.slug == slug for metric, slug in zip(metrics, ids, strict=True))
 
         return asyncio.run(use())
@@ -358,7 +361,7 @@ def test_a_client_closed_under_a_call_is_an_error_of_ours(server: FaultServer) -
 
 def test_a_pool_that_is_closed_between_two_steps_is_an_error_of_ours(server: FaultServer) -> None:
     client = Roark(TOKEN, base_url=server.url)
-    pool = client._connections.client()
+    pool = client._clients.client()
     original = pool.send
 
     def close_first(*arguments: Any, **named: Any) -> Any:
@@ -449,7 +452,7 @@ def test_a_call_cancelled_at_any_step_leaves_a_client_that_works(server: FaultSe
         results = await asyncio.gather(*(get(client) for _ in range(120)))
         assert len(results) == 120
 
-    Caller(kind, server.url, Roark(TOKEN)._plan.timing)(use)
+    Caller(kind, server.url, Roark(TOKEN)._factory.timing)(use)
     assert server.connections <= 200
 
 
@@ -468,12 +471,11 @@ def test_200_clients_opened_and_closed_leave_nothing(server: FaultServer, call: 
     try:
         # What is made once (imports, caches) is made before.
         before = memory_after(20)
-        descriptors, alive = open_descriptors(), len(forks._live)
+        descriptors = open_descriptors()
         once, twice = memory_after(200), memory_after(200)
     finally:
         tracemalloc.stop()
     assert open_descriptors() <= descriptors
-    assert len(forks._live) <= alive
     # A client is a hundred times this. Python's own tables may grow once; what leaks grows each time.
     assert min(once - before, twice - once) < 200 * 500
 

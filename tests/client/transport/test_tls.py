@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ def secure() -> Any:
 
 
 @pytest.fixture
-def trusted(monkeypatch: pytest.MonkeyPatch) -> list[ssl.SSLContext]:
+def trusted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[ssl.SSLContext]]:
     """Its certificate is among those that clients trust; the contexts that were made."""
     made: list[ssl.SSLContext] = []
 
@@ -37,8 +38,9 @@ def trusted(monkeypatch: pytest.MonkeyPatch) -> list[ssl.SSLContext]:
         return made[-1]
 
     monkeypatch.setattr(httpx, "create_ssl_context", lambda *_, **named: named.get("verify") or create())
-    monkeypatch.setattr(tls, "_shared", tls._Shared())
-    return made
+    tls._verifying.cache_clear()
+    yield made
+    tls._verifying.cache_clear()
 
 
 def test_answers_come_over_tls(secure: FaultServer, trusted: list[ssl.SSLContext], kind: Kind, time: FakeTime) -> None:

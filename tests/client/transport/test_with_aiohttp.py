@@ -10,8 +10,8 @@ import httpx
 import pytest
 
 from roark_client import APIConnectionError, APITimeoutError, AsyncRoark, DeadlineExceededError, PoolTimeoutError
-from roark_client._transport import connections
-from roark_client._transport.budget import RetryBudget
+from roark_client._transport import http_clients
+from roark_client._transport.retry import RetryBudget
 from tests.client.transport.callers import GOOD, TOKEN, FakeTime, get, post
 from tests.client.transport.faults import FaultServer, Line, Seen, cut, json_answer, reset, silent
 
@@ -82,7 +82,7 @@ def test_a_server_that_hangs_up_costs_the_budget_as_little_as_with_the_other_bac
             return True
 
     client = client_of(server, max_retries=2, timing=FakeTime())
-    client._plan.budget = Watched()
+    client._factory.budget = Watched()
     with pytest.raises(APIConnectionError):
         asyncio.run(use(client, get))
     assert spent == [False, False]
@@ -105,7 +105,7 @@ def test_a_client_closed_under_a_call_is_no_time_out(server: FaultServer) -> Non
 
 
 def test_a_full_pool_is_its_own_exception(server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connections, "LIMITS", httpx.Limits(max_connections=1, keepalive_expiry=4.0))
+    monkeypatch.setattr(http_clients, "LIMITS", httpx.Limits(max_connections=1, keepalive_expiry=4.0))
     server.will(silent)
 
     async def fill() -> None:

@@ -8,7 +8,7 @@ From roark-analytics.openapi.json.
 from __future__ import annotations
 
 from roark_runtime.codec import enveloped
-from roark_runtime.operation import Operation, Polling
+from roark_runtime.operation import Operation, TerminalStates
 
 from ...models.call_analysis_create_request import CallAnalysisCreateRequest
 from ...models.call_analysis_job import CallAnalysisJob
@@ -19,7 +19,7 @@ OPERATION: Operation[CallAnalysisJob] = Operation(
     "/v1/call-analysis",
     enveloped("data", CallAnalysisJob.decode, "CallAnalysisJobEnvelope"),
     body=CallAnalysisCreateRequest,
-    polling=Polling(
+    terminal=TerminalStates(
         "status",
         done=frozenset(("completed",)),
         failed=frozenset(("failed",)),

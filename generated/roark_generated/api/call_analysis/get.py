@@ -8,7 +8,7 @@ From roark-analytics.openapi.json.
 from __future__ import annotations
 
 from roark_runtime.codec import enveloped
-from roark_runtime.operation import Operation, Polling
+from roark_runtime.operation import Operation, TerminalStates
 from roark_runtime.schema import UUID_TEXT, Field
 
 from ...models.call_analysis_job import CallAnalysisJob
@@ -19,7 +19,7 @@ OPERATION: Operation[CallAnalysisJob] = Operation(
     "/v1/call-analysis/{job_id}",
     enveloped("data", CallAnalysisJob.decode, "CallAnalysisJobEnvelope"),
     in_path=(Field("job_id", UUID_TEXT, required=True),),
-    polling=Polling(
+    terminal=TerminalStates(
         "status",
         done=frozenset(("completed",)),
         failed=frozenset(("failed",)),

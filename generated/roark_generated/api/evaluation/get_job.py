@@ -8,7 +8,7 @@ From roark-analytics.openapi.json.
 from __future__ import annotations
 
 from roark_runtime.codec import enveloped
-from roark_runtime.operation import Operation, Polling
+from roark_runtime.operation import Operation, TerminalStates
 from roark_runtime.schema import UUID_TEXT, Field
 
 from ...models.evaluation_job import EvaluationJob
@@ -19,7 +19,7 @@ OPERATION: Operation[EvaluationJob] = Operation(
     "/v1/evaluation/job/{job_id}",
     enveloped("data", EvaluationJob.decode, "EvaluationJobEnvelope"),
     in_path=(Field("job_id", UUID_TEXT, required=True),),
-    polling=Polling(
+    terminal=TerminalStates(
         "status",
         done=frozenset(("success",)),
         failed=frozenset(("failure",)),

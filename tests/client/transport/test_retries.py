@@ -15,7 +15,7 @@ from roark_client import (
     InternalServerError,
     RateLimitError,
 )
-from roark_client._transport.budget import CAPACITY, RETRY_COST, TIMEOUT_COST
+from roark_client._transport.retry import BUDGET, RETRY_COST, TIMEOUT_COST
 from tests.client.transport.callers import CREATED, GOOD, Caller, FakeTime, Use, get, patch, post, upload
 from tests.client.transport.faults import (
     FaultServer,
@@ -245,13 +245,13 @@ def test_an_outage_isnt_answered_with_a_storm(server: FaultServer, call: Caller)
             await get(client)
 
     call.use(call.client(), *[insist if call.kind == "sync" else insist_async] * calls)
-    assert len(server.seen) == calls + CAPACITY // RETRY_COST
+    assert len(server.seen) == calls + BUDGET // RETRY_COST
 
 
 def test_time_outs_spend_the_budget_faster(server: FaultServer, kind: str, time: FakeTime) -> None:
     server.will(silent)
     call = Caller(kind, server.url, time)  # type: ignore[arg-type]
-    retries = CAPACITY // TIMEOUT_COST
+    retries = BUDGET // TIMEOUT_COST
     with pytest.raises(APITimeoutError) as caught:
         call(get, timeout=0.001, max_retries=retries + 10)
     assert caught.value.attempts == retries + 1
@@ -260,6 +260,6 @@ def test_time_outs_spend_the_budget_faster(server: FaultServer, kind: str, time:
 def test_successes_fill_the_budget_again(server: FaultServer, call: Caller) -> None:
     server.will(answer(500), answer(500), json_answer(GOOD))
     client = call.client()
-    budget = client._plan.budget
+    budget = client._factory.budget
     call.use(client, get)
-    assert budget.tokens == CAPACITY - 2 * RETRY_COST + 1
+    assert budget.tokens == BUDGET - 2 * RETRY_COST + 1

@@ -155,7 +155,7 @@ def test_a_client_pickles_without_the_token_and_takes_it_from_the_environment(
     assert TOKEN.encode() not in data
     monkeypatch.setenv("ROARK_API_BEARER_TOKEN", "another-token")
     other = pickle.loads(data)
-    options = other._plan.options
+    options = other._factory.options
     assert type(other) is type(client)
     assert (other.base_url, options.timeout, options.max_retries) == (server.url, 5.0, 4)
     assert (options.deadline, options.max_response_bytes, options.repeatable) == (30.0, 1000, True)
@@ -166,7 +166,7 @@ def test_a_client_pickles_without_the_token_and_takes_it_from_the_environment(
 
 def roark_timing() -> Any:
     """The one that clients have unless they are given another."""
-    return Roark(TOKEN)._plan.timing
+    return Roark(TOKEN)._factory.timing
 
 
 @pytest.mark.parametrize("client", [Roark, AsyncRoark])
@@ -257,8 +257,8 @@ def test_a_deep_copy_of_a_client_has_its_own_connections_and_the_same_token(serv
     call.use(other, get)
     assert server.connections == 2
     assert {request.headers["authorization"] for request in server.seen} == {f"Bearer {TOKEN}"}
-    assert other._plan.options.max_retries == 5
-    assert other._plan.budget is not client._plan.budget
+    assert other._factory.options.max_retries == 5
+    assert other._factory.budget is not client._factory.budget
 
 
 def test_a_deep_copy_shares_an_http_client_that_was_given(server: FaultServer) -> None:

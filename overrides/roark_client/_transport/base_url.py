@@ -10,66 +10,66 @@ import httpx
 
 from roark_runtime.errors import RequestValidationError
 
-# Of a host's labels. No pattern: to compile one would be most of what making a client takes.
+# Of a host's labels. Not a pattern: to compile one would be most of what making a client takes.
 _LETTERS = frozenset("-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz")
 
 
-class Address:
+class BaseURL:
     """Where the API is.
 
-    A fault is kept, not raised, so that the caller can let go of what it was given (it may hold a password) before
-    an exception shows the variables of its frames.
+    An error is kept, not raised, so that the caller can drop what it was given (it may contain a password) before an
+    exception shows the variables of its frames.
 
     Attributes:
-        fault: why this isn't a URL to send a token to; None when it is.
+        error: why this isn't a URL to send a token to; None when it is.
         text: the URL without a slash at the end.
         host: the value of the Host header.
         is_secure: whether it is https.
         is_loopback: whether it is on this machine.
     """
 
-    __slots__ = ("fault", "host", "is_loopback", "is_secure", "text")
+    __slots__ = ("error", "host", "is_loopback", "is_secure", "text")
 
     def __init__(self, base_url: str, source: str, *, allow_insecure: bool) -> None:
         self.text = self.host = ""
         self.is_secure = self.is_loopback = False
         try:
             url = httpx.URL(base_url)
+            self.is_secure = url.scheme == "https"
+            self.is_loopback = _is_loopback(url.host)
         except (httpx.InvalidURL, TypeError, ValueError):
-            self.fault: str | None = f"{source} is no URL; give one such as https://api.example.com"
+            self.error: str | None = f"{source} is not a valid URL; give one such as https://api.example.com"
             return
-        self.is_secure = url.scheme == "https"
-        self.is_loopback = _is_loopback(url.host)
-        fault = self._fault(url, allow_insecure)
-        self.fault = None if fault is None else f"{source} {fault}"
-        if fault is None:
+        error = self._error(url, allow_insecure)
+        self.error = None if error is None else f"{source} {error}"
+        if error is None:
             self.text = str(url).rstrip("/")
             self.host = url.netloc.decode("ascii")
 
-    def _fault(self, url: httpx.URL, allow_insecure: bool) -> str | None:
+    def _error(self, url: httpx.URL, allow_insecure: bool) -> str | None:
         if url.scheme not in ("http", "https") or not _is_host(url):
             return "must start with https:// and name a host"
         if url.userinfo:
-            return "holds a user name or password; the API takes a bearer token (bearer_token=)"
+            return "contains a user name or password; the API takes a bearer token (bearer_token=)"
         if url.query or url.fragment:
             return "must end with its path: no query, no fragment"
         if not (self.is_secure or self.is_loopback or allow_insecure):
-            return "is http://, which would send the token in the clear; use https://, or allow_insecure=True"
+            return "is http://, which would send the token unencrypted; use https://, or allow_insecure=True"
         return None
 
     def url(self, path: str, params: Mapping[str, str | list[str]]) -> httpx.URL:
         """The URL of a path, which starts with a slash and is quoted, and a query, in which a list is repeated.
 
         Raises:
-            RequestValidationError: it is longer than a URL can be, or holds what can't be sent.
+            RequestValidationError: it is longer than a URL can be, or contains what can't be sent.
         """
         try:
             query = f"?{urlencode(params, doseq=True, quote_via=quote)}" if params else ""
             return httpx.URL(f"{self.text}{path}{query}")
         except httpx.InvalidURL as error:
-            raise RequestValidationError(f"no URL can be made of path and query: {error}") from error
+            raise RequestValidationError(f"path and query don't make a valid URL: {error}") from error
         except UnicodeEncodeError:
-            raise RequestValidationError("path or query hold a lone surrogate, which can't be sent") from None
+            raise RequestValidationError("path or query contain a lone surrogate, which can't be sent") from None
 
 
 def _is_host(url: httpx.URL) -> bool:
@@ -91,7 +91,7 @@ def _is_loopback(host: str) -> bool:
 
 
 def check_path(path: str) -> None:
-    """A path given by hand, for an operation that no document describes yet.
+    """A path for `request`, of an operation that isn't in the spec yet.
 
     Raises:
         RequestValidationError: it could lead somewhere else than it seems to.
@@ -99,6 +99,8 @@ def check_path(path: str) -> None:
     if not path.startswith("/") or path.startswith("//"):
         raise RequestValidationError(f"path: {path!r} must start with one slash; the host is the client's base URL")
     if any(character in path for character in "?#\\") or not path.isprintable():
-        raise RequestValidationError(f"path: {path!r} holds what no path may; the query goes in params=")
+        raise RequestValidationError(
+            f"path: {path!r} contains a character that no path may contain; the query goes in params="
+        )
     if any(segment in (".", "..") for segment in unquote(path).split("/")):
         raise RequestValidationError(f"path: {path!r} has a dot segment, which leads to another path")

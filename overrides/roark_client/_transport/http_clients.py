@@ -1,4 +1,4 @@
-"""The connections of a client: one pool a process, and for the async client one an event loop."""
+"""The httpx clients that send: one for each process, and for the async client one for each event loop."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from weakref import WeakKeyDictionary, finalize, ref
 import httpx
 
 from ..errors import ClientStateError, ConfigurationError
-from .address import Address
-from .forks import renewed_in_child
-from .pooling import AsyncClient, Client, close_inherited
+from .base_url import BaseURL
+from .pool import AsyncClient, Client, close_inherited
 from .tls import tls_context
 
 if TYPE_CHECKING:
@@ -23,19 +22,19 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Backend = Literal["httpx", "aiohttp"]
 
-# An idle connection goes before common servers close it (after 5 s): a POST that meets one just being closed may have
-# been carried out for all we know, and isn't repeated. And as many may be idle as there may be at all: httpcore closes
-# one too many even where it has just promised it to a request.
+# An idle connection is closed before common servers close it (after 5 s): a POST that meets one that is just being
+# closed may have been executed for all we know, and isn't repeated. As many may be idle as there may be at all:
+# httpcore closes one too many even if it has just assigned it to a request.
 LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=4.0)
 
-CLOSED = "the client is closed: make another, or keep what you do inside its with block"
+CLOSED = "the client is closed: make another one, or use it inside of its with block"
 _FORKED = (
-    "this process was forked after the client's http_client had been used; its connections are the parent's. Make the "
-    "client in the child, or leave http_client out: then a child gets connections of its own"
+    "this process was forked after the client's http_client had been used; its connections belong to the parent. Make "
+    "the client in the child, or leave http_client out: then a child gets its own connections"
 )
 _OTHER_LOOP = (
     "the client's http_client has been used in another event loop, which its connections belong to. Make it inside the "
-    "loop that uses it, or leave http_client out: then each loop gets connections of its own"
+    "loop that uses it, or leave http_client out: then each loop gets its own connections"
 )
 _SOCKS = (
     "the environment names a SOCKS proxy (ALL_PROXY, HTTPS_PROXY or HTTP_PROXY), which httpx needs an extra for: "
@@ -43,25 +42,25 @@ _SOCKS = (
 )
 _PROXIES = (
     "the environment's proxies can't be used: ALL_PROXY, HTTPS_PROXY and HTTP_PROXY must be URLs such as "
-    "http://proxy.example.com:3128, NO_PROXY names of hosts with commas between them (no networks, no brackets). "
+    "http://proxy.example.com:3128, NO_PROXY host names separated by commas (no networks, no brackets). "
     "Correct them, or give an http_client made with trust_env=False"
 )
 
 
-class Connections:
-    """The sync client's: made when first needed, shared by threads and by `with_options` copies.
+class HTTPClients:
+    """The sync one: made when first needed, shared by threads and by `with_options` copies.
 
     Attributes:
-        foreign: the caller's own client, if one was given. It is used as it is, and not closed.
+        given: the caller's own, if one was given. It is used as it is, and not closed.
     """
 
-    def __init__(self, address: Address, foreign: httpx.Client | None) -> None:
-        self._address = address
-        self.foreign = foreign
+    def __init__(self, base_url: BaseURL, given: httpx.Client | None) -> None:
+        self._base_url = base_url
+        self.given = given
         self._client: httpx.Client | None = None
         self._closed = self._inherited = False
         self._lock = Lock()
-        renewed_in_child(self)
+        self._pid = os.getpid()
 
     def client(self) -> httpx.Client:
         """What to send with.
@@ -69,6 +68,8 @@ class Connections:
         Raises:
             ClientStateError: it is closed, or the parent's.
         """
+        if self._pid != os.getpid():
+            self._after_fork()
         client = self._client
         if client is None or client.is_closed:
             return self._open()
@@ -76,49 +77,54 @@ class Connections:
 
     def _open(self) -> httpx.Client:
         with self._lock:
-            if self._closed or (self.foreign is not None and self.foreign.is_closed):
+            if self._closed or (self.given is not None and self.given.is_closed):
                 raise ClientStateError(CLOSED)
             if self._client is None:
                 if self._inherited:
                     raise ClientStateError(_FORKED)
-                self._client = self.foreign or _made(Client, _settings(self._address))
+                self._client = self.given or _made(Client, _settings(self._base_url))
             return self._client
 
     def close(self) -> None:
         """Close what is ours."""
+        if self._pid != os.getpid():
+            self._after_fork()
         with self._lock:
             self._closed = True
-            if self._client is not None and self.foreign is None:
+            if self._client is not None and self.given is None:
                 self._client.close()
             self._client = None
 
-    def after_fork_in_child(self) -> None:
-        """The parent's sockets are let go unread: their answers are the parent's."""
-        self._lock = Lock()
-        if self.foreign is not None:
+    def _after_fork(self) -> None:
+        """In a forked child: close its copies of the parent's sockets unread; what arrives there is the parent's.
+
+        Threads of the parent may have held the lock.
+        """
+        self._lock, self._pid = Lock(), os.getpid()
+        if self.given is not None:
             self._inherited = self._inherited or self._client is not None
         elif self._client is not None:
             close_inherited(self._client)
         self._client = None
 
 
-class AsyncConnections:
-    """The async client's: a pool for each event loop that it is used in, since a connection belongs to one.
+class AsyncHTTPClients:
+    """The async ones: one for each event loop, since a connection belongs to one.
 
     Attributes:
-        foreign: the caller's own client, if one was given. It is used as it is, and not closed.
+        given: the caller's own, if one was given. It is used as it is, and not closed.
     """
 
-    def __init__(self, address: Address, foreign: httpx.AsyncClient | None, backend: Backend) -> None:
-        self._address = address
-        self.foreign = foreign
+    def __init__(self, base_url: BaseURL, given: httpx.AsyncClient | None, backend: Backend) -> None:
+        self._base_url = base_url
+        self.given = given
         self._backend: Backend = backend
         self._clients: WeakKeyDictionary[AbstractEventLoop, httpx.AsyncClient] = WeakKeyDictionary()
         self._begin_endings()
-        self._foreign_loop: ref[AbstractEventLoop] | None = None
+        self._given_loop: ref[AbstractEventLoop] | None = None
         self._closed = self._inherited = False
         self._lock = Lock()
-        renewed_in_child(self)
+        self._pid = os.getpid()
         _client_class(backend)
 
     def client(self) -> httpx.AsyncClient:
@@ -128,6 +134,8 @@ class AsyncConnections:
             ClientStateError: it is closed, the parent's, or another loop's; or no asyncio loop runs.
         """
         loop = _running_loop()
+        if self._pid != os.getpid():
+            self._after_fork()
         client = self._clients.get(loop)
         if client is None or client.is_closed:
             return self._open(loop)
@@ -135,17 +143,17 @@ class AsyncConnections:
 
     def _open(self, loop: AbstractEventLoop) -> httpx.AsyncClient:
         with self._lock:
-            if self._closed or (self.foreign is not None and self.foreign.is_closed):
+            if self._closed or (self.given is not None and self.given.is_closed):
                 raise ClientStateError(CLOSED)
-            if self.foreign is not None:
+            if self.given is not None:
                 self._bind(loop)
-            # A pool holds its loop through its sockets, so that a loop that is over doesn't go by itself.
+            # A client refers to its loop through its sockets, so that a loop that has ended isn't collected by itself.
             for other in [other for other in self._clients if other.is_closed()]:
                 del self._clients[other]
                 self._endings.pop(other, None)
-            client = self.foreign
+            client = self.given
             if client is None:
-                client = _made(_client_class(self._backend), _settings(self._address, self._backend))
+                client = _made(_client_class(self._backend), _settings(self._base_url, self._backend))
                 self._endings[loop] = _closed_with_loop(client)
             self._clients[loop] = client
             return client
@@ -153,12 +161,14 @@ class AsyncConnections:
     def _bind(self, loop: AbstractEventLoop) -> None:
         if self._inherited:
             raise ClientStateError(_FORKED)
-        if self._foreign_loop is not None and self._foreign_loop() is not loop:
+        if self._given_loop is not None and self._given_loop() is not loop:
             raise ClientStateError(_OTHER_LOOP)
-        self._foreign_loop = ref(loop)
+        self._given_loop = ref(loop)
 
     async def aclose(self) -> None:
-        """Close what is ours in the running event loop. What other loops hold is closed when they end."""
+        """Close what is ours in the running event loop. The connections of other loops are closed when those end."""
+        if self._pid != os.getpid():
+            self._after_fork()
         with self._lock:
             self._closed = True
             ending = self._endings.pop(_running_loop(), None)
@@ -166,19 +176,19 @@ class AsyncConnections:
         if ending is not None:
             await ending.aclose()
 
-    def after_fork_in_child(self) -> None:
-        """The parent's sockets are let go unread: their answers are the parent's."""
-        self._lock = Lock()
-        self._inherited = self._inherited or self._foreign_loop is not None
+    def _after_fork(self) -> None:
+        """In a forked child: the parent's connections are left alone."""
+        self._lock, self._pid = Lock(), os.getpid()
+        self._inherited = self._inherited or self._given_loop is not None
         self._clients = WeakKeyDictionary()
-        # Kept for good: an ending that goes would wake the parent's loop up, through a socket that both processes have.
+        # Kept for good: a generator that goes would wake up the parent's loop, through a socket that both share.
         self._dropped.detach()
         _of_parents.append(self._endings)
         self._begin_endings()
 
     def _begin_endings(self) -> None:
         self._endings: WeakKeyDictionary[AbstractEventLoop, AsyncGenerator[None]] = WeakKeyDictionary()
-        # Where this is dropped unclosed, its loops get to close what they hold before the garbage collector gets at it.
+        # If this is dropped unclosed, its loops close their connections before the garbage collector does.
         self._dropped = finalize(self, self._endings.clear)
         self._dropped.atexit = False
 
@@ -187,10 +197,10 @@ _of_parents: list[object] = []
 
 
 def _closed_with_loop(client: httpx.AsyncClient) -> AsyncGenerator[None]:
-    """Something that closes the client when the running event loop ends, or when it is let go of before that.
+    """A generator that closes the client when the running event loop ends, or when it is dropped before that.
 
-    A loop that ends in order (asyncio.run and all that is like it) first ends the asynchronous generators that were
-    begun in it: the one place where connections can still be closed that nobody has closed.
+    A loop that is shut down properly (asyncio.run and the like) first ends the asynchronous generators that were
+    started in it: the one place where connections can still be closed that nobody has closed.
     """
     ending = _ending(client, os.getpid())
     # Its first step awaits nothing.
@@ -219,7 +229,7 @@ def _running_loop() -> AbstractEventLoop:
 
 
 def _made(kind: Callable[..., T], settings: dict[str, Any]) -> T:
-    """A pool. What httpx says of the environment's proxies isn't passed on: it may hold their passwords.
+    """An httpx client. What httpx says about the environment's proxies isn't shown: it may contain their passwords.
 
     Raises:
         ConfigurationError: the environment names proxies in a way that httpx doesn't understand.
@@ -234,13 +244,13 @@ def _made(kind: Callable[..., T], settings: dict[str, Any]) -> T:
         raise ConfigurationError(_PROXIES) from None
 
 
-def _settings(address: Address, backend: Backend = "httpx") -> dict[str, Any]:
-    # A proxy named in the environment isn't for this machine, and would get the token in the clear.
-    trust_env = not address.is_loopback
+def _settings(base_url: BaseURL, backend: Backend = "httpx") -> dict[str, Any]:
+    # A proxy named in the environment isn't for this machine, and would get the token unencrypted.
+    trust_env = not base_url.is_loopback
     return {
-        # Making even an empty TLS context takes its time: where nothing can ask for one, there is none.
-        "verify": tls_context(is_secure=address.is_secure)
-        if address.is_secure or trust_env or backend != "httpx"
+        # Making even an empty TLS context is slow: where nothing needs one, there is none.
+        "verify": tls_context(is_secure=base_url.is_secure)
+        if base_url.is_secure or trust_env or backend != "httpx"
         else True,
         "limits": LIMITS,
         "follow_redirects": False,

@@ -1,44 +1,44 @@
-"""An answer's bytes: unpacked, and no more of them than allowed."""
+"""Reads the body of a response: unpacks it, and stops where it exceeds the limit."""
 
 from __future__ import annotations
 
 import zlib
 
 ACCEPTED_ENCODING = "gzip"
-"""The one encoding that is asked for: the one that can be unpacked within a bound on memory by the standard library."""
+"""The one encoding that is asked for: the standard library can unpack it within a bound on memory."""
 
 _GZIP = 16 + zlib.MAX_WBITS
 _LONGEST_NAME = 100
 
 
-class Body:
-    """Takes an answer's chunks as they come.
+class BodyReader:
+    """Takes the chunks of a body as they come.
 
-    A bomb is stopped where it passes the limit, not after it went off: unpacking yields no more than there is room for.
+    A decompression bomb is stopped at the limit: no more is unpacked than there is room for.
 
     Attributes:
         overflowed: there was more than the limit allows.
-        fault: what is wrong with the encoding, if something is.
+        error: what is wrong with the encoding, if something is.
     """
 
-    __slots__ = ("_chunks", "_room", "_unpacker", "fault", "overflowed")
+    __slots__ = ("_chunks", "_room", "_unpacker", "error", "overflowed")
 
     def __init__(self, limit: int, encoding: str | None) -> None:
         self._chunks: list[bytes] = []
         self._room = limit
         self._unpacker = None
         self.overflowed = False
-        self.fault: str | None = None
+        self.error: str | None = None
         if encoding is not None:
             applied = None if encoding == ACCEPTED_ENCODING else _applied(encoding)
             if applied is None or applied in (["gzip"], ["x-gzip"]):
                 self._unpacker = zlib.decompressobj(_GZIP)
             elif applied:
-                self.fault = f"the content encoding {encoding[:_LONGEST_NAME]!r}, which wasn't asked for"
+                self.error = f"the content encoding is {encoding[:_LONGEST_NAME]!r}, which wasn't asked for"
 
     def feed(self, chunk: bytes) -> bool:
         """Take a chunk. False when no more is wanted."""
-        if self.fault is not None:
+        if self.error is not None:
             return False
         if self._unpacker is not None:
             return self._unpack(chunk)
@@ -63,18 +63,18 @@ class Body:
                     return False
                 chunk = self._unpacker.unconsumed_tail or self._unpacker.unused_data
         except zlib.error as error:
-            self.fault = f"broken gzip ({error})"
+            self.error = f"invalid gzip ({error})"
             return False
         return True
 
     def finish(self) -> bytes:
-        """All of it, up to the limit."""
+        """The body, up to the limit."""
         if self._unpacker is not None and not self._unpacker.eof and self._chunks and not self.overflowed:
-            self.fault = self.fault or "gzip that ends too early"
+            self.error = self.error or "gzip that ends too early"
         return self._chunks[0] if len(self._chunks) == 1 else b"".join(self._chunks)
 
 
 def _applied(encoding: str) -> list[str]:
-    """The encodings that a Content-Encoding lists, but for those that do nothing."""
+    """The encodings that a Content-Encoding lists, without those that do nothing."""
     names = [name.strip().lower() for name in encoding.split(",")]
     return [name for name in names if name not in ("", "identity")]

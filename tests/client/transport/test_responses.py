@@ -33,8 +33,8 @@ from roark_client import (
     Roark,
     UnprocessableEntityError,
 )
-from roark_client._transport.answer import LARGEST_ERROR_BODY
-from roark_client._transport.body import Body
+from roark_client._transport.body_reader import BodyReader
+from roark_client._transport.response import LARGEST_ERROR_BODY
 from tests.client.transport.callers import GOOD, TOKEN, UNTIMED, Caller, FakeTime, get, post
 from tests.client.transport.faults import FaultServer, answer, head, json_answer, truncated
 from tests.definitions import definition
@@ -211,7 +211,7 @@ def test_both_forms_of_error_bodies_give_the_same_whichever_operation_they_come_
         (b'{"message": null, "error_type": ["x"]}', '{"message": null, "error_type": ["x"]}'),
         (b'["no"]', '["no"]'),
         (b"\xff\xfe", "\ufffd\ufffd"),
-        (b"", "the answer says no more than its status"),
+        (b"", "the response has no body"),
     ],
 )
 def test_an_error_body_of_no_known_form_still_makes_a_message(
@@ -352,7 +352,7 @@ def test_an_answer_without_a_length_is_stopped_at_the_limit_too(server: FaultSer
 @given(st.lists(st.binary(max_size=200)), st.integers(min_value=1, max_value=300))
 def test_a_body_is_what_was_fed_or_its_beginning(chunks: list[bytes], limit: int) -> None:
     whole = b"".join(chunks)
-    body = Body(limit, None)
+    body = BodyReader(limit, None)
     for chunk in chunks:
         if not body.feed(chunk):
             break
@@ -364,13 +364,13 @@ def test_a_body_is_what_was_fed_or_its_beginning(chunks: list[bytes], limit: int
 @given(st.binary(max_size=300), st.integers(min_value=1, max_value=20), st.integers(min_value=1, max_value=400))
 def test_a_packed_body_is_unpacked_to_the_same(content: bytes, piece: int, limit: int) -> None:
     packed = gzip.compress(content)
-    body = Body(limit, "gzip")
+    body = BodyReader(limit, "gzip")
     for start in range(0, len(packed), piece):
         if not body.feed(packed[start : start + piece]):
             break
     assert body.finish() == content[:limit]
     assert body.overflowed is (len(content) > limit)
-    assert body.fault is None
+    assert body.error is None
 
 
 JSON = st.recursive(

@@ -11,11 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roark_client._transport.backoff import FIRST, LONGEST, backoff
-from roark_client._transport.budget import CAPACITY, RETRY_COST, TIMEOUT_COST, RetryBudget
 from roark_client._transport.deadline import BoundTimeout, Deadline
-from roark_client._transport.retry import may_have_executed, may_repeat
-from roark_client._transport.retry_after import retry_after
+from roark_client._transport.retry import (
+    BUDGET,
+    FIRST_BACKOFF,
+    LONGEST_BACKOFF,
+    RETRY_COST,
+    TIMEOUT_COST,
+    RetryBudget,
+    backoff,
+    may_have_executed,
+    may_repeat,
+    retry_after,
+)
 from tests.client.transport.callers import UNTIMED
 
 NOW = 1_750_000_000.0  # Sun, 15 Jun 2025 15:06:40 GMT
@@ -81,7 +89,7 @@ def test_no_retry_after_is_an_error_or_a_wait_into_the_past(text: str) -> None:
 @pytest.mark.parametrize("retry", range(8))
 def test_back_off_is_uniform_from_nothing_to_its_bound(retry: int) -> None:
     chance = random.Random(retry)
-    bound = min(LONGEST, FIRST * 2**retry)
+    bound = min(LONGEST_BACKOFF, FIRST_BACKOFF * 2**retry)
     waits = [backoff(retry, chance.random()) for _ in range(4000)]
     tenths = [sum(bound * tenth / 10 <= wait < bound * (tenth + 1) / 10 for wait in waits) for tenth in range(10)]
     assert sum(tenths) == len(waits)
@@ -92,7 +100,7 @@ def test_back_off_is_uniform_from_nothing_to_its_bound(retry: int) -> None:
 @UNTIMED
 @given(st.integers(min_value=0), st.floats(min_value=0, max_value=1, exclude_max=True))
 def test_back_off_never_waits_longer_than_the_longest(retry: int, chance: float) -> None:
-    assert 0 <= backoff(retry, chance) < LONGEST
+    assert 0 <= backoff(retry, chance) < LONGEST_BACKOFF
 
 
 def test_a_failure_is_repeated_only_where_it_is_transient_and_harmless_or_unexecuted() -> None:
@@ -131,24 +139,24 @@ def test_what_a_status_says_of_whether_the_request_was_carried_out(
 
 def test_the_budget_pays_for_a_hundred_retries_and_then_for_none() -> None:
     budget = RetryBudget()
-    assert sum(budget.spend(timed_out=False) for _ in range(1000)) == CAPACITY // RETRY_COST == 100
+    assert sum(budget.spend(timed_out=False) for _ in range(1000)) == BUDGET // RETRY_COST == 100
     assert budget.tokens == 0
 
 
 def test_the_budget_pays_for_half_as_many_after_time_outs() -> None:
     budget = RetryBudget()
-    assert sum(budget.spend(timed_out=True) for _ in range(1000)) == CAPACITY // TIMEOUT_COST == 50
+    assert sum(budget.spend(timed_out=True) for _ in range(1000)) == BUDGET // TIMEOUT_COST == 50
 
 
 def test_successes_give_back_and_never_more_than_there_was() -> None:
     budget = RetryBudget()
     budget.spend(timed_out=False)
     left = budget.tokens
-    budget.succeeded()
+    budget.refund()
     assert budget.tokens == left + 1
     for _ in range(100):
-        budget.succeeded()
-    assert budget.tokens == CAPACITY
+        budget.refund()
+    assert budget.tokens == BUDGET
 
 
 def test_threads_spend_what_there_is_and_no_more() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from roark_client._transport.pooling import Client
+from roark_client._transport.pool import Client
 from tests.client.transport.callers import Caller, FakeTime
 from tests.client.transport.faults import FaultServer, Line, Reply, Seen, json_answer
 

@@ -1,7 +1,9 @@
-"""httpx clients on pools that find a connection quickly and know the call's deadline.
+"""httpx clients on pools that find a connection quickly and know the deadline.
 
-httpcore looks at each of its connections whenever a request comes or an answer is read, and asks the operating system
-about each idle one. With fifty calls at once that costs more than all else that happens in a call. These pools ask only
+All use of private parts of httpx, httpcore and h11 is in this module.
+
+httpcore looks at each of its connections whenever a request comes or a response was read, and asks the operating
+system about each idle one. With fifty exchanges at once that costs more than everything else. These pools ask only
 about the connection that they are about to use, and look at all of them once a second.
 """
 
@@ -15,7 +17,7 @@ from typing import Any
 import httpcore
 import httpx
 
-from .bounded import BoundBackend
+from .deadline import BoundBackend
 
 _SWEEP_EVERY = 1.0
 
@@ -38,7 +40,7 @@ class Client(httpx.Client):
 
 
 class AsyncClient(httpx.AsyncClient):
-    """The async one. It needs no such backend: asyncio keeps its deadlines."""
+    """The async one. It needs no such backend: asyncio enforces its deadlines."""
 
     def _init_transport(self, **settings: Any) -> httpx.AsyncBaseTransport:  # type: ignore[override]
         return _AsyncTransport(AsyncPool(**_for_pool(**settings)))
@@ -87,7 +89,7 @@ class AsyncPool(httpcore.AsyncConnectionPool):
 def close_inherited(client: httpx.Client) -> None:
     """Close a forked child's copies of the parent's sockets, which closes them in the child alone.
 
-    Neither the pool is asked nor its connections: a thread of the parent may have held their locks.
+    Without the pool and its connections: a thread of the parent may have held their locks.
     """
     transports: list[Any] = [client._transport, *client._mounts.values()]  # pyright: ignore[reportPrivateUsage]
     for transport in transports:
@@ -98,7 +100,7 @@ def close_inherited(client: httpx.Client) -> None:
 
 
 def _assign_as_ours(pool: Any) -> None:
-    """Have a pool of httpcore's own, such as the one of a proxy, give out connections as ours do."""
+    """Make a pool of httpcore's own, such as the one of a proxy, assign connections as ours do."""
     pool.swept = 0.0
     pool._assign_requests_to_connections = partial(_assign, pool)
 
@@ -127,10 +129,10 @@ def _assign(pool: Any) -> list[Any]:
     closing: list[Any] = []
     if not (waiting or is_due):
         return closing
-    # One that has been promised to a request is still idle until that has been woken up: it is neither given away
-    # again nor closed.
-    promised = {request.connection for request in pool._requests}
-    idle = [connection for connection in connections if connection.is_idle() and connection not in promised]
+    # One that has been assigned to a request is still idle until that is woken up: it is neither assigned again nor
+    # closed.
+    assigned = {request.connection for request in pool._requests}
+    idle = [connection for connection in connections if connection.is_idle() and connection not in assigned]
     if is_due:
         pool.swept = now
         closing = [connection for connection in idle if connection.has_expired()]
@@ -160,10 +162,10 @@ def _alive(idle: list[Any], closing: list[Any]) -> Any | None:
 
 
 def _has_unread(connection: Any) -> bool:
-    """Whether bytes have been received behind the last answer: nobody asked for them, so they answer nothing.
+    """Whether bytes were received after the last response: nobody asked for them.
 
-    What is still in the socket `has_expired` sees; this is what h11 has read along with the answer, and would take for
-    the start of the next one. Where httpcore keeps it elsewhere, there is nothing to see.
+    `has_expired` sees what is still in the socket; this is what h11 has read together with the response, and would take
+    for the start of the next one.
     """
     parser = getattr(_innermost(connection), "_h11_state", None)
     return parser is not None and bool(parser.trailing_data[0])

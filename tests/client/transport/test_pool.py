@@ -7,7 +7,7 @@ from typing import Any
 import httpcore
 import pytest
 
-from roark_client._transport import pooling
+from roark_client._transport import pool as pooling
 
 
 class Connection:

@@ -1,4 +1,4 @@
-"""What both clients are made with: token, address and options, from arguments or the environment."""
+"""What both clients have in common: how they are made from arguments and the environment, copied, pickled and shown."""
 
 from __future__ import annotations
 
@@ -13,33 +13,32 @@ from roark_runtime.operation import Operation, Request, query_value
 from roark_runtime.unset import UNSET, Unset
 
 from ..errors import ConfigurationError, RequestValidationError
-from . import log
-from .address import Address, check_path
-from .budget import RetryBudget
+from . import logs
+from .base_url import BaseURL, check_path
 from .options import Options
-from .plan import BearerAuth, Plan
+from .redaction import Token
+from .request_factory import RequestFactory
 from .timing import SYSTEM, Timing
-from .token import Token
 
 TOKEN_VARIABLE = "ROARK_API_BEARER_TOKEN"
 BASE_URL_VARIABLE = "ROARK_BASE_URL"
 DEFAULT_BASE_URL = "https://api.roark.ai"
-_PARTS = frozenset({"_plan", "_connections", "_settings"})
-_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024
+_OWN_ATTRIBUTES = frozenset({"_factory", "_clients", "_settings"})
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
-class Configured:
+class BaseClient:
     """What both clients have besides their connections."""
 
-    _plan: Plan
-    _connections: Any
+    _factory: RequestFactory
+    _clients: Any
     _settings: dict[str, Any]
 
     @property
     def base_url(self) -> str:
         """Where the API is."""
-        return self._plan.address.text
+        return self._factory.base_url.text
 
     def with_options(
         self,
@@ -57,18 +56,18 @@ class Configured:
             client.with_options(deadline=5, repeatable=True).evaluation.create_job(...)
 
         Args:
-            timeout: seconds for each wait: to connect, to send, for each part of an answer; None for no bound.
+            timeout: seconds for each wait: to connect, to send, for each part of a response; None for no limit.
             max_retries: how often a request is sent again at most.
-            deadline: seconds for the whole call, retries, waits and all; None for no bound.
-            max_response_bytes: how large an answer may be once unpacked.
-            repeatable: True says that any request may be sent again, even a POST that may have been carried out.
-            validate: False sends arguments as they are, for an API that has moved on from this release's spec.
-            headers: headers to send besides the client's own; added to those given before.
+            deadline: seconds for the whole operation, with retries and the waits between them; None for no limit.
+            max_response_bytes: how large a response may be once unpacked.
+            repeatable: True says that any request may be sent again, even a POST that may have been executed.
+            validate: False sends arguments as they are, for an API that is newer than this release's spec.
+            headers: headers to send in addition to the client's own; added to those given before.
 
         Raises:
-            ConfigurationError: one of them makes no sense.
+            ConfigurationError: one of them is invalid.
         """
-        options = self._plan.options.replaced(
+        options = self._factory.options.replace(
             timeout=timeout,
             max_retries=max_retries,
             deadline=deadline,
@@ -77,46 +76,46 @@ class Configured:
             validate=validate,
             headers=headers,
         )
-        return self._another(self._plan.with_options(options), self._connections)
+        return self._another(self._factory.with_options(options), self._clients)
 
-    def _another(self, plan: Plan, connections: Any) -> Self:
+    def _another(self, factory: RequestFactory, clients: Any) -> Self:
         client = type(self).__new__(type(self))
-        client._plan, client._connections, client._settings = plan, connections, self._settings
-        vars(client).update(self._own_attributes())
+        client._factory, client._clients, client._settings = factory, clients, self._settings
+        vars(client).update(self._subclass_attributes())
         return client
 
-    def _own_attributes(self) -> dict[str, Any]:
-        """What a subclass has set besides what is ours."""
-        # Cached properties, such as the resources, may hold on to this client: another makes its own.
+    def _subclass_attributes(self) -> dict[str, Any]:
+        """What a subclass has set."""
+        # Cached properties, such as the resources, may refer to this client: another one makes its own.
         return {
             name: value
             for name, value in vars(self).items()
-            if name not in _PARTS and not isinstance(getattr(type(self), name, None), cached_property)
+            if name not in _OWN_ATTRIBUTES and not isinstance(getattr(type(self), name, None), cached_property)
         }
 
     def __repr__(self) -> str:
-        if "_plan" not in vars(self):
+        if "_factory" not in vars(self):
             return f"<{type(self).__name__} that couldn't be made>"
-        options = self._plan.options
+        options = self._factory.options
         return (
             f"{type(self).__name__}(base_url={self.base_url!r}, timeout={options.timeout!r}, "
             f"max_retries={options.max_retries!r}, deadline={options.deadline!r})"
         )
 
     def __copy__(self) -> Self:
-        return self._another(self._plan, self._connections)
+        return self._another(self._factory, self._clients)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """A client pickles as its configuration; the token is taken from the environment where it is unpickled."""
-        options = self._plan.options
-        kept = {
-            "http_client": self._connections.foreign is not None,
-            "timing": self._plan.timing is not SYSTEM,
+        """A client pickles as its settings; the token is taken from the environment where it is unpickled."""
+        options = self._factory.options
+        unpicklable = {
+            "http_client": self._clients.given is not None,
+            "timing": self._factory.timing is not SYSTEM,
             "headers": bool(options.headers),
-            "attributes": bool(self._own_attributes()),
+            "attributes": bool(self._subclass_attributes()),
         }
-        for name, given in kept.items():
-            if given:
+        for name, is_set in unpicklable.items():
+            if is_set:
                 raise TypeError(
                     f"a {type(self).__name__} with {name} of its own can't be pickled; make it where it is used"
                 )
@@ -136,8 +135,8 @@ class Configured:
             signature(type(self)).bind(**settings)
         except TypeError as error:
             raise TypeError(
-                f"a {type(self).__name__} can't be pickled: its constructor can't be called with what a client pickles "
-                f"as ({error}); make it where it is used"
+                f"a {type(self).__name__} can't be pickled: its constructor doesn't take a client's settings "
+                f"({error}); make it where it is used"
             ) from None
         return unpickled, (type(self), settings, options.repeatable)
 
@@ -153,41 +152,32 @@ def token_from(given: str | None) -> Token:
     return Token(os.environ.get(TOKEN_VARIABLE), TOKEN_VARIABLE)
 
 
-def address_from(given: str | None, allow_insecure: bool) -> Address:
+def base_url_from(given: str | None, allow_insecure: bool) -> BaseURL:
     if given is not None:
-        return Address(given, "base_url", allow_insecure=allow_insecure)
-    return Address(
-        os.environ.get(BASE_URL_VARIABLE) or DEFAULT_BASE_URL,
-        BASE_URL_VARIABLE,
-        allow_insecure=allow_insecure,
+        return BaseURL(given, "base_url", allow_insecure=allow_insecure)
+    return BaseURL(
+        os.environ.get(BASE_URL_VARIABLE) or DEFAULT_BASE_URL, BASE_URL_VARIABLE, allow_insecure=allow_insecure
     )
 
 
-def refuse_faults(token: Token, address: Address) -> None:
-    fault = token.fault() or address.fault
-    if fault is not None:
-        raise ConfigurationError(fault)
+def refuse_errors(token: Token, base_url: BaseURL) -> None:
+    error = token.error() or base_url.error
+    if error is not None:
+        raise ConfigurationError(error)
 
 
-def plan_of(token: Token, address: Address, options: Options, timing: Timing) -> Plan:
-    log.configure()
-    return Plan(
-        address=address,
-        token=token,
-        auth=BearerAuth(token),
-        options=options,
-        budget=RetryBudget(),
-        timing=timing,
-    )
+def make_factory(token: Token, base_url: BaseURL, options: Options, timing: Timing) -> RequestFactory:
+    logs.configure()
+    return RequestFactory(base_url=base_url, token=token, options=options, timing=timing)
 
 
-def by_hand(method: str, path: str, params: Mapping[str, Any] | None, json: Any) -> Request[Any]:
+def request_by_path(method: str, path: str, params: Mapping[str, Any] | None, json: Any) -> Request[Any]:
     check_path(path)
     if method.upper() not in _METHODS:
         raise RequestValidationError(f"method: must be one of {', '.join(_METHODS)}, not {method!r}")
-    operation = Operation("request", method.upper(), path, as_it_is)
+    operation = Operation("request", method.upper(), path, unchanged)
     return Request(operation, path, {name: query_value(name, value) for name, value in (params or {}).items()}, json)
 
 
-def as_it_is(document: Any) -> Any:
+def unchanged(document: Any) -> Any:
     return document

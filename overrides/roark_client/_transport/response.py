@@ -1,0 +1,305 @@
+"""From a response to a value, or to the exception that says what is wrong with it."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, NoReturn, TypeVar
+
+import attrs
+
+from roark_generated.errors import ERROR_ATTRIBUTES
+from roark_runtime.errors import DecodeError
+from roark_runtime.operation import APIResponse, nothing
+
+from .. import errors
+from ..errors import APIResponseValidationError, APIStatusError, ResponseTooLargeError
+from .redaction import Token
+
+T = TypeVar("T")
+
+LONGEST_EXCERPT = 500
+"""Characters of a response that an exception repeats."""
+
+LARGE = 65_536
+"""Bytes from which on garbage collection is paused while a response is decoded."""
+
+LARGEST_ERROR_BODY = 262_144
+"""Bytes of an error's body that are read."""
+
+_BY_STATUS: dict[int, type[APIStatusError]] = {
+    400: errors.BadRequestError,
+    401: errors.AuthenticationError,
+    403: errors.PermissionDeniedError,
+    404: errors.NotFoundError,
+    409: errors.ConflictError,
+    422: errors.UnprocessableEntityError,
+    429: errors.RateLimitError,
+}
+# Not in Roark's documents; gateways identify requests with them.
+_REQUEST_ID_HEADERS = ("x-request-id", "request-id")
+_COOKIES = frozenset({"set-cookie", "set-cookie2"})
+
+
+@attrs.define(eq=False, repr=False)
+class Response:
+    """A 2xx response, read completely.
+
+    Attributes:
+        status_code: the HTTP status.
+        headers: its headers.
+        content: its body, unpacked.
+        method: the HTTP method of the request.
+        path: the path of the request.
+        attempts: how many times the request was sent.
+        elapsed: seconds from the first attempt to the last byte.
+        token: what is struck out of exceptions.
+    """
+
+    status_code: int
+    headers: Mapping[str, str]
+    content: bytes
+    method: str
+    path: str
+    attempts: int
+    elapsed: float
+    token: Token
+
+    @property
+    def request_id(self) -> str | None:
+        """The API's identifier of the request, if a header has one."""
+        return request_id_of(self.headers)
+
+    def decoded(self, decode: Callable[[Any], T]) -> T:
+        """The value.
+
+        Raises:
+            APIResponseValidationError: the body isn't JSON, or not what the spec says.
+        """
+        error: DecodeError | str
+        try:
+            if self.status_code == 204 or decode is nothing:
+                return decode(None)
+            return read(self.content, decode)
+        except DecodeError as caught:
+            error = self._stripped(caught)
+        except UnicodeDecodeError as caught:
+            error = f"invalid UTF-8: byte {caught.object[caught.start]:#04x} at position {caught.start}"
+        except RecursionError:
+            error = "it is nested too deeply"
+        except ValueError as caught:
+            error = str(caught)
+        # Outside of the handlers: those exceptions hold the whole response.
+        raise self._invalid_body(error) from (error if isinstance(error, DecodeError) else None)
+
+    def whole(self, decode: Callable[[Any], T]) -> APIResponse[T]:
+        """The value with everything around it.
+
+        Raises:
+            APIResponseValidationError: as for `decoded`.
+        """
+        return APIResponse(
+            self.decoded(decode),
+            status_code=self.status_code,
+            headers=self.headers,
+            content=self.content,
+            request_id=self.request_id,
+            attempts=self.attempts,
+            elapsed=self.elapsed,
+        )
+
+    def _stripped(self, error: DecodeError) -> DecodeError:
+        """The error without the parts of the response that its frames hold, and without the token."""
+        error.__context__ = error.__cause__ = None
+        self.token.redact_error(error)
+        return error.with_traceback(None)
+
+    def _invalid_body(self, error: DecodeError | str) -> APIResponseValidationError:
+        if isinstance(error, DecodeError):
+            return self.invalid(
+                f"the response isn't what the spec says: {error}",
+                json_path=error.path,
+                expected=error.expected,
+                got=error.got,
+                model=error.model,
+                variant=error.variant,
+            )
+        got = "nothing" if not self.content.strip() else "something else"
+        return self.invalid(f"the response isn't JSON: {error}", expected="JSON", got=got)
+
+    def invalid(
+        self,
+        message: str,
+        kind: type[APIResponseValidationError] = APIResponseValidationError,
+        **details: str | None,
+    ) -> APIResponseValidationError:
+        """The exception for this response."""
+        details = {
+            "content_type": self.headers.get("content-type"),
+            "request_id": self.request_id,
+            **details,
+        }
+        redact = self.token.redact
+        return kind(
+            redact(message),
+            status_code=self.status_code,
+            body=excerpt(self.content, self.token),
+            method=self.method,
+            path=self.path,
+            attempts=self.attempts,
+            may_have_executed=True,
+            **{name: None if text is None else redact(text) for name, text in details.items()},  # type: ignore[arg-type]
+        )
+
+    def check(self, overflowed: bool, error: str | None, limit: int) -> None:
+        """Refuse a body that couldn't be unpacked, or not within the limit.
+
+        Raises:
+            APIResponseValidationError: it couldn't.
+        """
+        if overflowed:
+            raise self.invalid(
+                f"the response is larger than max_response_bytes ({limit})",
+                ResponseTooLargeError,
+                expected="less",
+            )
+        if error is not None:
+            raise self.invalid(f"the response can't be unpacked: {error}", expected="gzip or no encoding", got=error)
+
+
+def read(content: bytes, decode: Callable[[Any], T]) -> T:
+    """The value in the body of a response, without a copy of it on the way.
+
+    Raises:
+        ValueError, RecursionError: as `parse` and `decode` do.
+    """
+    if len(content) < LARGE:
+        return decode(parse(content))
+    return _decode_uncollected(content, decode)
+
+
+_decoding: set[object] = set()
+
+
+def _decode_uncollected(content: bytes, decode: Callable[[Any], T]) -> T:
+    """Decode while garbage collection is paused.
+
+    Decoding makes objects and no garbage, but every few thousand objects would start a collection that goes through
+    all of them again: a third of the time. Threads need no lock: who finds collection disabled leaves it to others to
+    enable it. Between the calls of the last block no signal handler runs.
+    """
+    collecting, this = gc.isenabled(), object()
+    try:
+        if collecting:
+            _decoding.add(this)
+            gc.disable()
+        return decode(parse(content))
+    finally:
+        if collecting:
+            gc.enable()
+            _decoding.discard(this)
+
+
+def _resume_collection() -> None:
+    """In a forked child, for the threads of the parent that would have."""
+    if _decoding:
+        _decoding.clear()
+        gc.enable()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_resume_collection)
+
+
+def parse(content: bytes) -> Any:
+    """JSON as RFC 8259 defines it: UTF-8, and no NaN or Infinity.
+
+    Raises:
+        ValueError: it isn't; or an integer has more digits than Python reads.
+        RecursionError: it is nested too deeply.
+    """
+    return _DECODER.decode(content.decode())
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is not JSON")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse)
+
+
+def status_error(
+    status: int,
+    headers: Mapping[str, str],
+    content: bytes,
+    token: Token,
+    **circumstances: Any,
+) -> APIStatusError:
+    """The exception for a response whose status isn't 2xx."""
+    text = token.redact(content.decode("utf-8", "replace"))
+    try:
+        body: Any = _DECODER.decode(text)
+    except (ValueError, RecursionError):
+        body = text or None
+    shown = _shown(headers, token)
+    attributes = _read_error_body(body)
+    message = attributes.pop("message", None) or _substitute_message(status, shown, text)
+    attributes.setdefault("request_id", request_id_of(shown))
+    kind = _BY_STATUS.get(status) or (errors.InternalServerError if 500 <= status < 600 else APIStatusError)
+    return kind(
+        message[:LONGEST_EXCERPT],
+        status_code=status,
+        headers=shown,
+        body=body,
+        **attributes,
+        **circumstances,
+    )
+
+
+def _shown(headers: Mapping[str, str], token: Token) -> dict[str, str]:
+    names = ((name.lower(), value) for name, value in headers.items())
+    return {token.redact(name): token.redact(value) for name, value in names if name not in _COOKIES}
+
+
+def _read_error_body(body: Any) -> dict[str, Any]:
+    """The attributes of an error body of either form."""
+    attributes: dict[str, Any] = {}
+    if isinstance(body, dict):
+        for attribute, names in ERROR_ATTRIBUTES.items():
+            for name in names:
+                value: Any = body.get(name)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+                if isinstance(value, str) or (attribute == "details" and value is not None):
+                    attributes[attribute] = value
+                    break
+    return attributes
+
+
+def _substitute_message(status: int, headers: Mapping[str, str], text: str) -> str:
+    location = headers.get("location")
+    if 300 <= status < 400 and location is not None:
+        return f"redirects aren't followed; this one leads to {_destination(location)}"
+    return " ".join(text[:LONGEST_EXCERPT].split()) or "the response has no body"
+
+
+def _destination(location: str) -> str:
+    """Scheme, host and path: links carry credentials before the host, in the query and in the fragment."""
+    # What browsers read as a slash may lead to a host as well.
+    shown = re.split("[?#]", location.replace("\\", "/"))[0]
+    return re.sub("^([^/]*:/+|//+)[^/]*@", r"\1", shown)
+
+
+def request_id_of(headers: Mapping[str, str]) -> str | None:
+    """The API's identifier of the request, if a header has one."""
+    for name in _REQUEST_ID_HEADERS:
+        if (value := headers.get(name)) is not None:
+            return value
+    return None
+
+
+def excerpt(content: bytes, token: Token) -> str:
+    """The beginning of a body, as text."""
+    # Cut last: of a token that is cut in two, a part that is too short to be recognised would stay.
+    return token.redact(content[: 4 * LONGEST_EXCERPT].decode("utf-8", "replace"))[:LONGEST_EXCERPT]
