@@ -157,8 +157,10 @@ def test_everything_that_is_wrong_is_told_at_once(client: Recorder) -> None:
     expected = {
         ("recording_url", "$.recording_url"): ("must be an absolute URI, not the string 'no uri'", "format"),
         ("started_at", "$.started_at"): (
-            "must be a date-time with its offset (RFC 3339), not a datetime without a time zone; "
-            "give it one, such as .replace(tzinfo=timezone.utc) or .astimezone()",
+            (
+                "must be a date-time with its offset (RFC 3339), not a datetime without a time zone; give it one, such as "
+                ".replace(tzinfo=timezone.utc) or .astimezone()"
+            ),
             "type",
         ),
         ("interface_type", "$.interface_type"): ("must be one of phone, web, not the string 'fax'", "enum"),
