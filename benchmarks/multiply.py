@@ -97,7 +97,7 @@ def generate_both(operations: int, folder: Path) -> Path:
     """Generate our client's machine-written half and the default output of the multiplied spec into the folder."""
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
-    from openapi.pipeline.generate import PACKAGE, generate
+    from openapi.pipeline.codegen.generate import PACKAGE, generate
 
     folder.mkdir(parents=True)
     spec = multiplied(yaml.safe_load(SPEC.read_text(encoding="utf-8")), operations)

@@ -187,3 +187,27 @@ def component_of(schema: Any) -> str | None:
     """The component that a schema refers to, if it is a ``$ref`` to one."""
     ref = schema.get("$ref") if isinstance(schema, dict) else None
     return ref[len(SCHEMAS) :] if isinstance(ref, str) and ref.startswith(SCHEMAS) else None
+
+
+def differences(first: Any, second: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Any, Any]]:
+    """Where two values differ, and what stands there in each."""
+    if isinstance(first, dict) and isinstance(second, dict):
+        for key in sorted(first.keys() | second.keys()):
+            if key in first and key in second:
+                yield from differences(first[key], second[key], (*pointer, key))
+            else:
+                yield (*pointer, key), first.get(key, ABSENT), second.get(key, ABSENT)
+    elif isinstance(first, list) and isinstance(second, list) and len(first) == len(second):
+        for index, (mine, yours) in enumerate(zip(first, second, strict=True)):
+            yield from differences(mine, yours, (*pointer, str(index)))
+    elif type(first) is not type(second) or first != second:
+        # The types too: 1 == True and 1 == 1.0 in Python, but not in a document.
+        yield pointer, first, second
+
+
+class _Absent:
+    def __repr__(self) -> str:
+        return "(nothing)"
+
+
+ABSENT = _Absent()

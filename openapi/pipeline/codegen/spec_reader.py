@@ -122,7 +122,7 @@ class SpecReader:
                 return Type("any")
         raise GenerationError(
             f"{where}: the templates can't print this schema: {sorted(schema)}. "
-            "Make it a named component with an overlay, or teach openapi/pipeline/rules its form."
+            "Make it a named component with an overlay, or teach openapi/pipeline/normalize its form."
         )
 
     def _type_of_component(self, component: str, where: str) -> Type:
