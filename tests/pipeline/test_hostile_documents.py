@@ -13,17 +13,17 @@ from typing import Any
 
 import pytest
 
-from openapi.pipeline.admission import admitted
-from openapi.pipeline.building import assemble
-from openapi.pipeline.changes.comparing import compare
-from openapi.pipeline.changes.markdown import report
+from openapi.pipeline.build import assemble
 from openapi.pipeline.codegen import inspection, reference_page, unsupported
 from openapi.pipeline.codegen.client_generator import ClientProject, parse, read_config
 from openapi.pipeline.codegen.layout import files
 from openapi.pipeline.codegen.spec_reader import SpecReader
+from openapi.pipeline.diff.change_report import report
+from openapi.pipeline.diff.compare import compare
 from openapi.pipeline.document import JsonObject, as_pointer
 from openapi.pipeline.errors import AdmissionError, PipelineError
-from openapi.pipeline.sources import checked_published
+from openapi.pipeline.sources.admission import admitted
+from openapi.pipeline.sources.load import checked_published
 from tests.pipeline import everything
 from tests.pipeline.documents import source
 from tests.pipeline.everything import Position, at, positions, replaced
