@@ -7,7 +7,7 @@ a document is a finite tree, whatever its references do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 JsonObject = dict[str, Any]
@@ -183,10 +183,34 @@ def at(document: Any, pointer: Pointer) -> Any:
     return document
 
 
+def success_schema(operation: Mapping[str, Any]) -> JsonObject | None:
+    """The JSON schema of an operation's first success response, if it has one."""
+    for status, response in operation.get("responses", {}).items():
+        if status.startswith("2"):
+            schema: JsonObject | None = response.get("content", {}).get("application/json", {}).get("schema")
+            return schema
+    return None
+
+
 def component_of(schema: Any) -> str | None:
     """The component that a schema refers to, if it is a ``$ref`` to one."""
     ref = schema.get("$ref") if isinstance(schema, dict) else None
     return ref[len(SCHEMAS) :] if isinstance(ref, str) and ref.startswith(SCHEMAS) else None
+
+
+def resolved(schema: JsonObject, components: Mapping[str, Any]) -> JsonObject:
+    """The schema behind references, alone or in an ``allOf`` of one, as far as they lead among the components.
+
+    A loop of references ends where it began.
+    """
+    followed: set[str] = set()
+    while True:
+        members = schema.get("allOf", [])
+        name = component_of(members[0]) if len(members) == 1 else component_of(schema)
+        if name is None or name in followed or name not in components:
+            return schema
+        followed.add(name)
+        schema = components[name]
 
 
 def differences(first: Any, second: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Any, Any]]:

@@ -226,7 +226,7 @@ def _side(resource: Resource, prefix: str) -> Side:
     list_type = Code("builtins.list" if "list" in names else "list")
     awaited = ", awaited" if prefix else ""
     methods = [_method(operation, prefix, list_type) for operation in resource.operations]
-    methods += [_wait(operation, prefix) for operation in resource.operations if operation.waits]
+    methods += [_wait(operation, prefix) for operation in resource.operations if operation.terminal]
     return Side(
         name=f"{prefix}{resource.name}",
         prefix=prefix,

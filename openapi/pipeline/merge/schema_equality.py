@@ -11,9 +11,9 @@ PROSE = frozenset(("title", "description", "summary", "example", "examples", "ex
 
 # Extensions that say what a schema is. The others say something of the place where it stands.
 CONTENT_EXTENSIONS = frozenset(
-    ("x-immutable", "x-rules", "x-waiting", "x-unknown-variant", "x-envelope", "x-origin", "x-property-origins")
+    ("x-immutable", "x-rules", "x-unknown-variant", "x-envelope", "x-origin", "x-property-origins")
 )
-_COUNTED_EXTENSIONS = frozenset(("x-rules", "x-waiting", "x-unknown-variant", "x-envelope"))
+_COUNTED_EXTENSIONS = frozenset(("x-rules", "x-unknown-variant", "x-envelope"))
 
 # Keywords that speak of the place where a schema stands, and stay there when the schema moves.
 SITE_KEYWORDS = frozenset(
