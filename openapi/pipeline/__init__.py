@@ -22,5 +22,5 @@ publishing         what Roark publishes, fetched and compared: sync_command
 transcriptions_command  whether the transcriptions say what their pages say
 changes            what has changed between two merged documents: changes_command
 codegen            from the merged document to the printed client
-generate           the client in its place: generated/ and docs/api.md
+generate           the client in its place: generated/, docs/api.md and the table in README.md
 """

@@ -9,7 +9,7 @@ from pathlib import Path
 from .building import RESULT, build
 from .command import Command, Outcome
 from .display import shown
-from .generate import PACKAGE, REFERENCE, generate
+from .generate import PACKAGE, README, REFERENCE, generate
 from .writing import as_yaml, replace
 
 
@@ -26,11 +26,12 @@ def run_generate(_: argparse.Namespace) -> Outcome:
         templates=root / "overrides/templates",
         destination=destination,
         reference=root / REFERENCE,
+        readme=root / README,
     )
     replace(root / "openapi" / RESULT, as_yaml(document))
     notes = [note for rule in ("precedence", "unneeded") for note in dict(built.settled)[rule]]
     told = "".join(f"{shown(note, sys.maxsize)}\n" for note in notes)
-    return Outcome(f"{told}Wrote openapi/{RESULT} and {REFERENCE}\nWrote {destination}: {made}")
+    return Outcome(f"{told}Wrote openapi/{RESULT}, {REFERENCE} and the table in {README}\nWrote {destination}: {made}")
 
 
 GENERATE = Command("generate", "write roark.openapi.yaml and the client in generated/", run_generate)
