@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from . import drift
 from .build import RESULT, build
-from .codegen.generate import PACKAGE, REFERENCE, generate
+from .codegen.generate import PACKAGE, README, REFERENCE, generate
 from .diff.change_report import bullets, paragraphs, report
 from .diff.compare import compare
 from .diff.python_api import broken
@@ -115,11 +115,12 @@ def run_generate(_: argparse.Namespace) -> Outcome:
         templates=root / "overrides/templates",
         destination=destination,
         reference=root / REFERENCE,
+        readme=root / README,
     )
     replace(root / FOLDER / RESULT, as_yaml(document))
     notes = [note for rule in ("precedence", "unneeded") for note in dict(built.settled)[rule]]
     told = "".join(f"{shown(note, sys.maxsize)}\n" for note in notes)
-    return Outcome(f"{told}Wrote openapi/{RESULT} and {REFERENCE}\nWrote {destination}: {made}")
+    return Outcome(f"{told}Wrote openapi/{RESULT}, {REFERENCE} and the table in {README}\nWrote {destination}: {made}")
 
 
 def run_drift(_: argparse.Namespace) -> Outcome:

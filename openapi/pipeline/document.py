@@ -198,7 +198,7 @@ def component_of(schema: Any) -> str | None:
     return ref[len(SCHEMAS) :] if isinstance(ref, str) and ref.startswith(SCHEMAS) else None
 
 
-def resolved(schema: JsonObject, components: Mapping[str, Any]) -> JsonObject:
+def resolved(schema: Mapping[str, Any], components: Mapping[str, Any]) -> Mapping[str, Any]:
     """The schema behind references, alone or in an ``allOf`` of one, as far as they lead among the components.
 
     A loop of references ends where it began.
