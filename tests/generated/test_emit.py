@@ -93,7 +93,9 @@ DECODERS: list[tuple[Field, str]] = [
         """\
         value = data.get('a', UNSET)
         if type(value) is not str and value is not UNSET:
-            raise DecodeError(data, 'a', 'a string', 'Drawing')
+            if value is not None:
+                raise DecodeError(data, 'a', 'a string', 'Drawing')
+            value = UNSET
         """,
     ),
     (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from .ir import Field, Model, Operation, Type, Union
+from .ir import Field, Model, Operation, ShapeUnion, Type, Union
 from .patterns import translated
 from .quoting import Code, code, docstring, joined, literal, name, prose
 
@@ -204,10 +204,14 @@ def _type_table(type_: Type, circular: frozenset[str]) -> Code:
         case "array":
             assert type_.item is not None
             bounds = {"min_items": limits.get("minItems"), "max_items": limits.get("maxItems")}
+            bounds["unique"] = limits.get("uniqueItems") or None
             return _called("Array", bounds, [type_table(type_.item, circular)])
         case "mapping":
             assert type_.item is not None
-            return code("Map({})", type_table(type_.item, circular))
+            names = type_table(type_.keys) if type_.keys else Code("TEXT")
+            bounds = {"min_properties": limits.get("minProperties"), "max_properties": limits.get("maxProperties")}
+            parts = [type_table(type_.item, circular), *([] if names == "TEXT" else [code("keys={}", names)])]
+            return _called("Map", bounds, parts)
         case "choice":
             return code("Choice({})", joined(", ", (type_table(option, circular) for option in type_.options)))
         case "integer" | "number" as kind:
@@ -216,6 +220,8 @@ def _type_table(type_: Type, circular: frozenset[str]) -> Code:
                 "maximum": limits.get("maximum"),
                 "above": limits.get("exclusiveMinimum"),
                 "below": limits.get("exclusiveMaximum"),
+                "multiple_of": limits.get("multipleOf"),
+                "values": tuple(limits["enum"]) if "enum" in limits else None,
             }
             plain, maker = ("INTEGER", "Integer") if kind == "integer" else ("NUMBER", "Number")
             return name(plain) if not any(value is not None for value in given.values()) else _called(maker, given)
@@ -260,11 +266,12 @@ def field_table(field: Field, circular: frozenset[str] = frozenset()) -> Code:
         "alias_of": field.alias_of or None,
         "makes_repeatable": field.makes_repeatable or None,
         "accepts_object": field.stands_for is not None or None,
+        "style": field.style or None,
     }
     return _called("Field", settings, [literal(field.wire), type_table(field.type, circular)])
 
 
-def union_table(type_: Type | Union) -> Code:
+def union_table(type_: Type | Union | ShapeUnion) -> Code:
     """The name of a union's table."""
     return name(type_.module.upper())
 
@@ -322,11 +329,17 @@ def decode_fields(model: Model) -> Lines:
 
 
 def _unless_unset(type_: Type, value: Code, at: Code, model: str) -> Lines:
-    if type_.kind in ("string", "number", "boolean") and not type_.nullable:
+    """An optional field that is null although the spec doesn't say that it may be is read as one that isn't there."""
+    if type_.nullable or type_.kind == "any":
+        lines = decode(type_, value, at, model)
+        return [code("if {} is not UNSET:", value), *_block(lines)] if lines else []
+    absent = code("{} = UNSET", value)
+    if type_.kind in ("string", "number", "boolean"):
         wrong = joined(" and ", (code("type({}) is not {}", value, python) for python in type_.python_types))
-        return [code("if {} and {} is not UNSET:", wrong, value), *_block([_refuse(type_, at, model)])]
+        refused = [code("if {} is not None:", value), *_block([_refuse(type_, at, model)]), absent]
+        return [code("if {} and {} is not UNSET:", wrong, value), *_block(refused)]
     lines = decode(type_, value, at, model)
-    return [code("if {} is not UNSET:", value), *_block(lines)] if lines else []
+    return [code("if {} is None:", value), *_block([absent]), code("elif {} is not UNSET:", value), *_block(lines)]
 
 
 def decode(type_: Type, value: Code, at: Code, model: str, depth: int = 0) -> Lines:

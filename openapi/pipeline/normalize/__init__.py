@@ -5,6 +5,7 @@ Each is a function from a document to a document and a list of what it settled; 
 schema_extensions  what overlays say of a schema: any value, optional, immutable
 composition        allOf, anyOf and $ref with siblings, in the form that the generator reads
 nullable           values that may be null
+all_of             objects composed of others as one object
 envelopes          ``{"data": …}`` around every answer
 naming             operation ids
 hoisting           inline objects and enums as shared components
@@ -16,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..document import JsonObject
+from .all_of import merged_all_of
 from .composition import any_of_anything, discriminator_mappings, lone_all_of, ref_siblings
 from .envelopes import envelopes
 from .finalize import component_titles, consumed_marks, sources, used_tags
@@ -37,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     nullable_values,
     ref_siblings,
     envelopes,
+    merged_all_of,
     operation_ids,
     hoist,
     component_titles,
