@@ -108,7 +108,7 @@ def generate_both(operations: int, folder: Path) -> Path:
     """Generate our package and the default generator output of the multiplied spec into the folder."""
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
-    from openapi.pipeline.generate import PACKAGE, generate
+    from openapi.pipeline.codegen.generate import PACKAGE, generate
 
     folder.mkdir(parents=True)
     larger = multiplied(spec(), operations)

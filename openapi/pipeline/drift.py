@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import difflib
 import shutil
 import tempfile
@@ -11,10 +10,9 @@ from typing import Literal
 
 from attrs import frozen
 
-from .building import RESULT, build
-from .command import Command, Outcome
-from .generate import PACKAGE, README, REFERENCE, generate
-from .writing import as_yaml
+from .build import RESULT, build
+from .codegen.generate import PACKAGE, README, REFERENCE, generate
+from .yaml_writer import as_yaml
 
 EXCERPT_LINES = 20
 _NEVER_COMMITTED = "__pycache__"
@@ -118,12 +116,3 @@ def _excerpt(before: bytes, after: bytes, path: str) -> str:
 def _lines(content: bytes) -> list[str]:
     """Lines in which a carriage return, or bytes that aren't UTF-8, can be seen."""
     return [line.replace("\r", "\\r") for line in content.decode("utf-8", "backslashreplace").split("\n")]
-
-
-def run_drift(_: argparse.Namespace) -> Outcome:
-    """Compare and tell; the exit status is 1 where anything differs."""
-    differences = find(Path())
-    return Outcome(report(differences), 1 if differences else 0)
-
-
-DRIFT = Command("drift", "fail unless the committed spec and client are what the documents give", run_drift)

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
+from openapi.pipeline.codegen.generate import generate
 from openapi.pipeline.errors import GenerationError
-from openapi.pipeline.generate import generate
 from tests.spec import ROOT
 
 SPEC: dict[str, Any] = yaml.safe_load(

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from openapi.pipeline.__main__ import main
-from openapi.pipeline.changes.comparing import compare
-from openapi.pipeline.changes.markdown import report
-from openapi.pipeline.changes.revisions import SPEC, spec_of
+from openapi.pipeline.cli import main
+from openapi.pipeline.diff.change_report import report
+from openapi.pipeline.diff.compare import compare
+from openapi.pipeline.diff.revisions import SPEC, spec_of
 from tests.growth.spec_changes import SPEC_CHANGES
 from tests.growth.tree import ROOT, copied, session
 from tests.pipeline.documents import files_of

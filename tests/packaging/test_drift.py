@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from openapi.pipeline import drift
-from openapi.pipeline.__main__ import main
+from openapi.pipeline.cli import main
 from openapi.pipeline.errors import PipelineError
 from tests.packaging.project import ROOT, copy_tree
 

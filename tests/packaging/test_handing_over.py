@@ -81,7 +81,7 @@ def repository(tmp_path: Path) -> Repository:
     made.git("init", "--quiet", "--initial-branch", "main")
     for path in (SPEC, "docs/api.md", "openapi/sources/sources.yaml", f"{MODELS}/job.py", f"{MODELS}/run.py"):
         made.write(path, "old\n")
-    for path in ("Makefile", ".github/workflows/ci.yml", "openapi/pipeline/merge.py", "overrides/roark_client/jobs.py"):
+    for path in ("Makefile", ".github/workflows/ci.yml", "openapi/pipeline/build.py", "overrides/roark_client/jobs.py"):
         made.write(path, "trusted\n")
     made.write("README.md", README)
     made.commit_all()
@@ -244,7 +244,7 @@ def test_what_sync_and_generate_write_is_committed_and_no_file_of_it_appears(
         "generated/roark_generated/models/x.so",
         "generated/sitecustomize.py",
         "openapi/overlays/x.overlay.yaml",
-        "openapi/pipeline/merge.py",
+        "openapi/pipeline/build.py",
         "openapi/sources/.hidden",
         "openapi/sources/folder/x.md",
         "openapi/sources/x\n.md",

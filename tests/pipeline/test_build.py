@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from openapi.pipeline.__main__ import main
-from openapi.pipeline.building import Build, assemble, build
+from openapi.pipeline.build import Build, assemble, build
+from openapi.pipeline.cli import main
 from openapi.pipeline.document import JsonObject, operations
 from openapi.pipeline.errors import PipelineError, ResultError
-from openapi.pipeline.ledger import Fate
-from openapi.pipeline.reading import read_yaml
-from openapi.pipeline.writing import as_yaml, replace
+from openapi.pipeline.provenance import Fate
+from openapi.pipeline.sources.yaml_loader import read_yaml
+from openapi.pipeline.yaml_writer import as_yaml, replace
 from tests.pipeline.documents import FOLDER, answer, copied, document, files_of, operation, path_parameter, source
 
 RESULT = "roark.openapi.yaml"
@@ -82,7 +82,7 @@ def test_the_details_have_every_reason(built: Build, tmp_path: Path, capsys: pyt
 
 
 def test_the_ledger_tells_where_everything_went(built: Build, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["ledger", "--folder", str(FOLDER)]) == 0
+    assert main(["provenance", "--folder", str(FOLDER)]) == 0
     told = capsys.readouterr().out
 
     def line(fate: Fate) -> str:

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from openapi.pipeline.building import Build
+from openapi.pipeline.build import Build
 from openapi.pipeline.document import JsonObject, component_of, operations, walk
-from openapi.pipeline.origins import STAMPS
-from openapi.pipeline.transcription import BECAUSE
+from openapi.pipeline.provenance import STAMPS
+from openapi.pipeline.sources.transcription import BECAUSE
 from tests.pipeline.documents import FOLDER
 
 Schemas = dict[str, Any]

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from openapi.pipeline.__main__ import main
+from openapi.pipeline.cli import main
 from openapi.pipeline.document import operations
-from openapi.pipeline.sources import entries, load
+from openapi.pipeline.sources.load import load
+from openapi.pipeline.sources.manifest import entries
 from tests.pipeline.documents import FOLDER, copied, document, files_of, operation, replace_source, rewrite_entry
 
 API, SLICE, PAGE = "roark-analytics.openapi.json", "get-metric-definition.page.md", "create-threshold.page.txt"

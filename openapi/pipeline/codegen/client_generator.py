@@ -31,7 +31,7 @@ from ..errors import GenerationError
 from . import emit
 from .ir import Operation
 from .layout import files
-from .quoting import Code, literal, printed
+from .quoting import literal, printed, prose
 from .spec_reader import SpecReader
 
 _FILTERS = {
@@ -127,7 +127,7 @@ class ClientProject(Project):
         self.env.finalize = printed
         filters: Mapping[str, Any] = _FILTERS
         self.env.filters.update(filters)
-        seen: Mapping[str, Any] = {"generator_version": Code(__version__)}
+        seen: Mapping[str, Any] = {"generator_version": prose(__version__)}
         self.env.globals.update(seen)
 
     def build(self) -> Sequence[GeneratorError]:

@@ -10,6 +10,8 @@ from .patterns import translated
 from .quoting import Code, code, docstring, joined, literal, name, prose
 
 Lines = list[Code]
+LIST = Code("list")
+HERE = Code(".")
 
 # -- annotations -----------------------------------------------------------------------------------------------
 
@@ -24,7 +26,7 @@ _ANNOTATIONS = {
 }
 
 
-def annotation(type_: Type, *, given: bool = False, list_type: str = "list") -> Code:
+def annotation(type_: Type, *, given: bool = False, list_type: Code = LIST) -> Code:
     """The annotation of a value: as read, or (`given`) as a caller may pass it.
 
     `list_type` is what a list is called, where a method of that name hides the builtin.
@@ -40,7 +42,7 @@ def annotation(type_: Type, *, given: bool = False, list_type: str = "list") -> 
         case "array" if given:
             text = code("Sequence[{}]", inner)
         case "array":
-            text = code("{}[{}]", Code(list_type), inner)
+            text = code("{}[{}]", list_type, inner)
         case "mapping":
             text = code("Mapping[str, {}]", inner) if given else code("dict[str, {}]", inner)
         case "choice":
@@ -60,7 +62,7 @@ def path_annotation(field: Field) -> Code:
     return code("{} | {}", text, field.stands_for.name) if field.stands_for else text
 
 
-def returns(operation: Operation, page: str, list_type: str = "list") -> Code:
+def returns(operation: Operation, page: str, list_type: Code = LIST) -> Code:
     """The annotation of what an operation gives, in pages of the class `page` if it is paged."""
     if operation.pagination:
         return code("{}[{}]", page, annotation(operation.pagination.item, list_type=list_type))
@@ -442,16 +444,16 @@ def imports_of(model: Model | Union) -> tuple[Lines, Lines]:
     return top, end
 
 
-def table_import_of(type_: Type, package: str) -> Code:
+def table_import_of(type_: Type, package: Code) -> Code:
     """The import of what a table or a decoder needs of a class: of a union no more than its table."""
     if type_.kind == "union":
-        return code("from {}{} import {}", Code(package), type_.module, union_table(type_))
+        return code("from {}{} import {}", package, type_.module, union_table(type_))
     return import_of(type_, package)
 
 
-def import_of(type_: Type, package: str = ".") -> Code:
+def import_of(type_: Type, package: Code = HERE) -> Code:
     """The import of a class, with what decoders and tables need of it."""
-    source = code("from {}{} import", Code(package), type_.module)
+    source = code("from {}{} import", package, type_.module)
     match type_.kind:
         case "enum":
             return code("{} {}, {}", source, by_value(type_.module), type_.name)

@@ -201,7 +201,7 @@ class Pagination:
 
 @frozen
 class TerminalStates:
-    """How the job that an operation responds with tells that it is over (x-waiting)."""
+    """How the job that an operation responds with tells that it is over."""
 
     status: str
     done: tuple[str, ...]
@@ -237,11 +237,6 @@ class Operation:
     def result(self) -> Type:
         """What the client's method returns."""
         return self.envelope.type if self.envelope else self.response
-
-    @property
-    def waits(self) -> bool:
-        """Whether the client can wait for the job that it reads."""
-        return self.terminal is not None and self.method == "GET"
 
     def body_fields(self) -> list[Field]:
         """The body's fields as keyword arguments: the required ones first."""

@@ -174,7 +174,7 @@ def _operation(operation: Operation) -> Mapping[str, Any]:
         "module_docstring": emit.module_docstring(title, operation.summary, operation.source),
         "name": literal(f"{operation.tag}.{operation.name}"),
         "returns": emit.returns(operation, "Fetched"),
-        "imports": [emit.table_import_of(used[name], "...models.") for name in sorted(used)],
+        "imports": [emit.table_import_of(used[name], Code("...models.")) for name in sorted(used)],
         # As a type a union takes all of its variants.
         "typing_imports": [
             code("from ...models.{} import {}", type_.module, type_.name)
@@ -223,10 +223,10 @@ def _used(operation: Operation, decoder: Sequence[Code]) -> Iterator[Type]:
 def _side(resource: Resource, prefix: str) -> Side:
     names = {operation.name for operation in resource.operations}
     # In a class with a method of that name, `list` is the method.
-    list_type = "builtins.list" if "list" in names else "list"
+    list_type = Code("builtins.list" if "list" in names else "list")
     awaited = ", awaited" if prefix else ""
     methods = [_method(operation, prefix, list_type) for operation in resource.operations]
-    methods += [_wait(operation, prefix) for operation in resource.operations if operation.waits]
+    methods += [_wait(operation, prefix) for operation in resource.operations if operation.terminal]
     return Side(
         name=f"{prefix}{resource.name}",
         prefix=prefix,
@@ -237,7 +237,7 @@ def _side(resource: Resource, prefix: str) -> Side:
     )
 
 
-def _method(operation: Operation, prefix: str, list_type: str) -> Method:
+def _method(operation: Operation, prefix: str, list_type: Code) -> Method:
     body = [code("from .{} import OPERATION", operation.module), Code()]
     awaits = Code("await " if prefix else "")
     if operation.pagination:
@@ -259,7 +259,7 @@ def _method(operation: Operation, prefix: str, list_type: str) -> Method:
 def _wait(operation: Operation, prefix: str) -> Method:
     result = emit.annotation(operation.result)
     awaits = Code("await " if prefix else "")
-    settings = "timeout=timeout, poll_interval=poll_interval, on_update=on_update"
+    settings = Code("timeout=timeout, poll_interval=poll_interval, on_update=on_update")
     return Method(
         name="wait",
         define=Code("async def" if prefix else "def"),
@@ -275,7 +275,7 @@ def _wait(operation: Operation, prefix: str) -> Method:
         body=[
             code("from .{} import OPERATION", operation.module),
             Code(),
-            code("return {}self._sender.wait(OPERATION.request(locals()), {})", awaits, Code(settings)),
+            code("return {}self._sender.wait(OPERATION.request(locals()), {})", awaits, settings),
         ],
         has_raw=False,
     )

@@ -19,6 +19,7 @@ from openapi_python_client.parser.properties.schemas import Class
 from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
 
 from ..errors import GenerationError
+from .conventions import job_form, page_form
 from .ir import Enum, Field, Kind, Model, Operation, Pagination, TerminalStates, Type, Union
 
 Schema = Mapping[str, Any]
@@ -122,7 +123,7 @@ class SpecReader:
                 return Type("any")
         raise GenerationError(
             f"{where}: the templates can't print this schema: {sorted(schema)}. "
-            "Make it a named component with an overlay, or teach openapi/pipeline/rules its form."
+            "Make it a named component with an overlay, or teach openapi/pipeline/normalize its form."
         )
 
     def _type_of_component(self, component: str, where: str) -> Type:
@@ -362,8 +363,8 @@ class SpecReader:
             response=result,
             envelope=envelope,
             response_description=response.get("description", ""),
-            pagination=self._pagination(operation, envelope, where),
-            terminal=self._terminal(envelope.type if envelope else result),
+            pagination=self._pagination({**operation, "parameters": parameters}, envelope, result),
+            terminal=self._terminal(method, path, {**operation, "parameters": parameters}),
         )
 
     def _response(self, response: Schema, where: str) -> Type:
@@ -377,53 +378,35 @@ class SpecReader:
             )
         return result
 
-    def _pagination(self, operation: Schema, envelope: Field | None, where: str) -> Pagination | None:
-        given = operation.get("x-pagination")
-        if given is None:
+    def _pagination(self, operation: Schema, envelope: Field | None, result: Type) -> Pagination | None:
+        form = page_form(operation, self.components)
+        if form is None:
             return None
-        if envelope is None:
-            raise GenerationError(f"{where}/x-pagination: the response has no envelope.")
-        _demand(given, ("items", "total", "has-more", "cursor", "parameter"), f"{where}/x-pagination")
-        items = self._reached(envelope.type, given["items"], where)
-        if items[-1].type.item is None:
-            raise GenerationError(f"{where}/x-pagination/items: {given['items']} is no array.")
-        path = {key: self._reached(envelope.type, given[key], where) for key in ("total", "has-more", "cursor")}
-        if path["cursor"][-1].type.kind != "string":
-            raise GenerationError(
-                f"{where}/x-pagination/cursor: {given['cursor']} is {path['cursor'][-1].type.words}, and no string.",
-                remedy="Correct it in an overlay, or teach overrides/roark_runtime/pages.py.",
-            )
+        page = envelope.type if envelope else result
+        items = self._reached(page, form.items)
+        assert items[-1].type.item is not None
         return Pagination(
             item=items[-1].type.item,
             items=_attributes(items),
-            total=_attributes(path["total"]),
-            has_more=_attributes(path["has-more"]),
-            cursor=_attributes(path["cursor"]),
-            cursor_path=f"$.{envelope.wire}.{given['cursor']}",
-            parameter=given["parameter"],
+            total=_attributes(self._reached(page, form.total)),
+            has_more=_attributes(self._reached(page, form.has_more)),
+            cursor=_attributes(self._reached(page, form.cursor)),
+            cursor_path=".".join(("$", *([envelope.wire] if envelope else []), *form.cursor)),
+            parameter=form.parameter,
         )
 
-    def _reached(self, start: Type, path: str, where: str) -> list[Field]:
-        """The fields that lead from an object to what a dotted path of wire names says."""
+    def _reached(self, start: Type, wires: Sequence[str]) -> list[Field]:
+        """The fields that lead from an object to another, by their wire names."""
         found: list[Field] = []
-        for wire in path.split("."):
+        for wire in wires:
             holder = found[-1].type if found else start
-            component = self.component_of_class.get(holder.name, "")
-            fields = self.model(component).fields if component else ()
-            field = next((field for field in fields if field.wire == wire), None)
-            if field is None:
-                raise GenerationError(f"{where}: {path}: {holder.name or holder.kind} has no field {wire}.")
-            found.append(field)
+            fields = self.model(self.component_of_class[holder.name]).fields
+            found.append(next(field for field in fields if field.wire == wire))
         return found
 
-    def _terminal(self, result: Type) -> TerminalStates | None:
-        component = self.component_of_class.get(result.name, "")
-        given = self.components.get(component, {}).get("x-waiting")
-        if given is None:
-            return None
-        _demand(given, ("status", "done", "failed"), f"#/components/schemas/{component}/x-waiting")
-        status = _attributes(self._reached(result, given["status"], f"#/components/schemas/{component}/x-waiting"))
-        return TerminalStates(status, tuple(given["done"]), tuple(given["failed"]))
+    def _terminal(self, method: str, path: str, operation: Schema) -> TerminalStates | None:
+        form = job_form(method, path, operation, self.components)
+        return form and TerminalStates(self.python_name(form.status), form.done, form.failed)
 
     def _parameters(self, parameters: Sequence[Schema], location: str, where: str) -> Iterator[Field]:
         for parameter in parameters:
@@ -510,11 +493,3 @@ def _json_schema(holder: Schema, where: str) -> Schema:
         )
     schema: Schema = content["application/json"]["schema"]
     return schema
-
-
-def _demand(given: Any, keys: tuple[str, ...], where: str) -> None:
-    if not isinstance(given, dict) or not given.keys() >= set(keys):
-        raise GenerationError(
-            f"{where}: needs {', '.join(keys)}.",
-            remedy="Complete it in the overlay that puts it here (openapi/overlays).",
-        )

@@ -200,13 +200,6 @@ def _check_operation(reader: SpecReader, operation: Operation) -> None:
         raise _error(place, "an argument can't be called immutable here", _RENAME_PROPERTY)
     for parameter in (*operation.path_parameters, *operation.query_parameters):
         _check_parameter(parameter, place, in_path=parameter in operation.path_parameters)
-    if operation.waits and any(field.required for field in operation.query_parameters):
-        raise _error(place, "waiting for what takes a required query parameter isn't possible", _TEACH)
-    if operation.pagination:
-        parameter_name = operation.pagination.parameter
-        if parameter_name not in {field.wire for field in operation.query_parameters}:
-            problem = f"there is no query parameter {parameter_name}"
-            raise _error((*place, "x-pagination", "parameter"), problem, _CORRECT)
 
 
 def _check_parameter(field: Field, place: Pointer, *, in_path: bool) -> None:
@@ -232,13 +225,13 @@ def _check_names(found: Iterable[Operation]) -> None:
         tag = operation.tag
         if tag in CLIENT:
             raise _error((*place, "tags"), f"a client has another {tag}", f"Name the tag with `x-rename` {_OVERLAY}.")
-        for name in (operation.name, operation.module, *(["wait"] if operation.waits else [])):
+        for name in (operation.name, operation.module, *(["wait"] if operation.terminal else [])):
             other = seen.setdefault((tag, name), operation)
             if other is not operation or name in RESOURCE:
                 raise _error(
                     place,
                     f"{tag} has another {name}",
-                    f"Name it with `x-method: <name>`, or take `x-waiting` from one of the two responses, {_OVERLAY}.",
+                    f"Name it with `x-method: <name>`, or put one of the two under another tag, {_OVERLAY}.",
                 )
 
 
