@@ -24,7 +24,7 @@ CALL = """
 import httpx, json, roark_client
 from roark_client import Roark
 
-def answer(request):
+def response(request):
     assert request.headers["authorization"] == "Bearer token"
     body = {"status": "healthy", "version": "1", "timestamp": "2025-06-17T24:00:00Z"}
     return httpx.Response(200, json={"data": body})

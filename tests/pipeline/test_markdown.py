@@ -18,7 +18,7 @@ from openapi.pipeline.codegen.spec_reader import SpecReader
 from openapi.pipeline.diff.change import Change
 from openapi.pipeline.diff.change_report import LIMIT, report
 from openapi.pipeline.diff.compare import compare
-from openapi.pipeline.display import shown
+from openapi.pipeline.display import printable
 from openapi.pipeline.document import JsonObject, operations
 from openapi.pipeline.markdown import Markdown, code, escaped, fill, row, text
 from tests.pipeline.rendered import codes, elements, outline, prose, words
@@ -47,7 +47,7 @@ LINKED = re.compile(
 
 def once(value: str) -> str:
     """A text on one line as prose has it. Which of its backticks are left depends on whether they mark code."""
-    return shown(" ".join(value.split()), 10_000).replace("`", "")
+    return printable(" ".join(value.split()), 10_000).replace("`", "")
 
 
 # -- the functions -----------------------------------------------------------------------------------------------
@@ -79,7 +79,7 @@ def test_prose_is_words_wherever_it_stands(place: str, value: str) -> None:
 def test_code_shows_exactly_the_text_wherever_it_stands(place: str, value: str) -> None:
     written = place.replace("{}", code(value))
     assert elements(written) == elements(place.replace("{}", f"`{BENIGN}`"))
-    assert codes(written) == [shown(value, 10_000) or " "]
+    assert codes(written) == [printable(value, 10_000) or " "]
 
 
 @UNTIMED
@@ -91,14 +91,14 @@ def test_a_cell_of_a_table_ends_where_its_text_ends(spoken: str, named: str) -> 
     written = head + row(spoken, code(named), fill("{} (optional)", named)) + "\n" + row("d", "e", "f")
     plain = f"{head}| {BENIGN} | `{BENIGN}` | `{BENIGN}` (optional) |\n| d | e | f |"
     assert outline(written) == outline(plain)
-    assert codes(written)[-2:] == [shown(named, 10_000) or " "] * 2
+    assert codes(written)[-2:] == [printable(named, 10_000) or " "] * 2
     assert once(spoken) in words(written).replace("`", "")
 
 
 @UNTIMED
 @given(HOSTILE, HOSTILE)
 def test_pieces_of_code_side_by_side_stay_apart(first: str, second: str) -> None:
-    assert codes(fill("is {}, was {}", first, second)) == [shown(each, 10_000) or " " for each in (first, second)]
+    assert codes(fill("is {}, was {}", first, second)) == [printable(each, 10_000) or " " for each in (first, second)]
 
 
 def test_what_is_markdown_is_never_escaped_again() -> None:
@@ -237,7 +237,7 @@ def test_a_report_has_the_same_elements_whatever_the_names_in_it(name: str) -> N
         assert len(changes) > 30
         assert elements(told) == elements(report(plain, old="before", new="after", version="0.1.0"))
         assert sum(element.kind == "list_item_open" for element in elements(told)) == len(changes)
-        assert shown(name, LIMIT) in codes(told)
+        assert printable(name, LIMIT) in codes(told)
         assert not [each for each in prose(told) if LINKED.search(each)]
 
 
@@ -366,7 +366,7 @@ def test_descriptions_are_words_on_the_page(spoken: str) -> None:
 def test_names_and_values_are_code_on_the_page(name: str) -> None:
     written = page(call(name))
     assert elements(written) == elements(page(call(BENIGN)))
-    visible = shown(name, 10_000) or " "
+    visible = printable(name, 10_000) or " "
     inside = codes(written)
     assert {visible, repr(name), f"Literal[{name!r}]", f"POST /things/{{id}}/{visible}", f"b{visible}"} <= set(inside)
 

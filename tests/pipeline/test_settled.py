@@ -9,8 +9,8 @@ import pytest
 
 from openapi.pipeline.build import Build
 from openapi.pipeline.document import JsonObject, component_of, operations, walk
-from openapi.pipeline.provenance import STAMPS
-from openapi.pipeline.sources.transcription import BECAUSE
+from openapi.pipeline.provenance import ORIGIN_KEYS
+from openapi.pipeline.sources.transcription import REASON
 from tests.pipeline.documents import FOLDER
 
 Schemas = dict[str, Any]
@@ -352,7 +352,7 @@ def test_what_overlays_tell_the_client_stands_there_and_what_they_tell_the_rules
         "x-unknown-variant",
         "x-envelope",
     }
-    for_the_rules = {"x-any", "x-component", "x-method", "x-nullable", "x-optional", "x-rename", BECAUSE, *STAMPS}
+    for_the_rules = {"x-any", "x-component", "x-method", "x-nullable", "x-optional", "x-rename", REASON, *ORIGIN_KEYS}
     found = {key for node in walk(merged) for key in node.value}
     assert for_the_client <= found
     assert not for_the_rules & found

@@ -18,7 +18,7 @@ from openapi.pipeline.cli import main
 from openapi.pipeline.document import JsonObject
 from openapi.pipeline.errors import SourceError
 from openapi.pipeline.sources.rendered_page import AUTHORIZATIONS, BODY, PATH, QUERY, RESPONSE, Page, read_page
-from openapi.pipeline.sources.transcription import BECAUSE, disagreements
+from openapi.pipeline.sources.transcription import REASON, disagreements
 from openapi.pipeline.sources.yaml_loader import read_yaml
 from tests.pipeline.documents import FOLDER, PAGES, copied, files_of, leaves, replace_source
 
@@ -205,7 +205,7 @@ def test_anything_that_is_missing_or_altered_in_a_transcription_is_noticed(
     del _at(missing, place[:-1])[place[-1]]
     assert _differ(name, _page(name), missing)
 
-    if place[-1] != BECAUSE:
+    if place[-1] != REASON:
         altered = _transcription(name)
         _at(altered, place[:-1])[place[-1]] = _other(value)
         assert _differ(name, _page(name), altered)

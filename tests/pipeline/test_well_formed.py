@@ -18,7 +18,7 @@ from openapi.pipeline.overlays.parse import parse
 from openapi.pipeline.sources.load import checked
 from openapi.pipeline.sources.well_formed import schemas_as_objects
 from openapi.pipeline.yaml_writer import as_yaml
-from tests.pipeline.documents import answer, document, overlay, path_parameter, source
+from tests.pipeline.documents import document, overlay, path_parameter, response, source
 
 
 def _one_of_everything() -> JsonObject:
@@ -48,14 +48,14 @@ def _one_of_everything() -> JsonObject:
         "tags": ["Thing"],
         "summary": "Get",
         "parameters": [{"$ref": "#/components/parameters/Limit"}],
-        "responses": answer(wrapped) | {"404": {"$ref": "#/components/responses/Gone"}},
+        "responses": response(wrapped) | {"404": {"$ref": "#/components/responses/Gone"}},
     }
     post = {
         "operationId": "x",
         "x-method": "make",
         "security": [],
         "requestBody": {"content": {"application/json": {"schema": thing, "example": {"id": "1", "old": 2}}}},
-        "responses": answer({"type": "object", "properties": {"data": named}, "required": ["data"]}, "201"),
+        "responses": response({"type": "object", "properties": {"data": named}, "required": ["data"]}, "201"),
     }
     return document(
         {"/v1/things/{id}": {"parameters": [path_parameter("id")], "get": get, "post": post}},
@@ -75,7 +75,7 @@ def _one_of_everything() -> JsonObject:
                 "Wrapper": {"type": "object", "properties": {"data": {}}, "required": ["data"]},
             },
             "parameters": {"Limit": {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1}}},
-            "responses": {"Gone": {"description": "Gone", **answer(named)["200"]}},
+            "responses": {"Gone": {"description": "Gone", **response(named)["200"]}},
             "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
         }
     }
@@ -157,7 +157,7 @@ def test_extensions_and_boolean_schemas_are_allowed_where_openapi_allows_them() 
 
 def test_a_truth_for_a_schema_is_written_out_but_beside_properties() -> None:
     value = document(
-        {"/a": {"get": {"responses": answer({"type": "array", "items": True})}}},
+        {"/a": {"get": {"responses": response({"type": "array", "items": True})}}},
         {"A": {"properties": {"b": True, "c": False}, "additionalProperties": False}, "Any": True},
     )
     written = schemas_as_objects(value)

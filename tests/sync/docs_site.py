@@ -15,7 +15,7 @@ from typing import Any
 from openapi.pipeline.document import JsonObject
 from openapi.pipeline.sources.markdown_openapi import fenced_text
 from openapi.pipeline.sources.yaml_loader import read_yaml
-from tests.pipeline.documents import FOLDER, answer
+from tests.pipeline.documents import FOLDER, response
 
 SLICE = "get-metric-definition.page.md"
 WHOLE = "/api-reference/openapi.documented.json"
@@ -137,7 +137,7 @@ def policies(**more: Any) -> JsonObject:
         "properties": {"data": {"type": "array", "items": item}},
         "required": ["data"],
     }
-    return {"/v1/metric/policies": {"get": {"tags": ["Metric Policy"], "responses": answer(envelope), **more}}}
+    return {"/v1/metric/policies": {"get": {"tags": ["Metric Policy"], "responses": response(envelope), **more}}}
 
 
 def slice_of(paths: JsonObject, schemas: tuple[str, ...] = ()) -> JsonObject:

@@ -18,10 +18,10 @@ from openapi.pipeline.sources.manifest import Entry
 from openapi.pipeline.sources.rendered_page import read_page as read_rendered_page
 from openapi.pipeline.sources.yaml_loader import read_json, read_yaml
 from openapi.pipeline.sync.fetch import Fetched
-from openapi.pipeline.sync.manifest_writer import listing
+from openapi.pipeline.sync.manifest_writer import manifest_text
 from openapi.pipeline.sync.page_index import read_full_index, read_index
 from openapi.pipeline.sync.published_document import read_page
-from openapi.pipeline.sync.reconcile import without_names
+from openapi.pipeline.sync.reconcile import without_parameter_names
 from openapi.pipeline.sync.site import HOME, Site
 from openapi.pipeline.sync.validators import Validators, valid
 from tests.pipeline.documents import document
@@ -66,7 +66,7 @@ def rendered(text: str) -> object:
 
 def listed(text: str) -> object:
     entry = Entry("a", "rendered-page", "", "", (), "")
-    return listing(text, [entry], [entry])
+    return manifest_text(text, [entry], [entry])
 
 
 def ref(number: int) -> JsonObject:
@@ -153,14 +153,14 @@ SHAPES: dict[str, tuple[Read, Callable[[], str]]] = {
     "YAML of a long anchor": (yaml, lambda: "&" + "a" * N + " a"),
     "YAML of comments": (yaml, lambda: "#\n" * N),
     "YAML of documents": (yaml, lambda: "---\n" * N),
-    "a path of braces": (without_names, lambda: "{" * N),
-    "a path of parameters": (without_names, lambda: "{a" * N + "}"),
+    "a path of braces": (without_parameter_names, lambda: "{" * N),
+    "a path of parameters": (without_parameter_names, lambda: "{a" * N + "}"),
     "a rendered page of slashes": (rendered, lambda: "Skip to main content\nGET\n" + "/\nx\n" * (N // 4)),
     "a rendered page of types": (rendered, lambda: RENDERED + "x · any<a>" + "[]" * N + " · any[" * N),
     "a rendered page of enums": (rendered, lambda: RENDERED + "x · enum<" * N),
     "a rendered page of text": (rendered, lambda: RENDERED + "text\n\n" * (N // 6)),
-    "a listing of entries": (listed, lambda: "documents:\n" + "  - file: x x\n" * (N // 10)),
-    "a listing of one long line": (listed, lambda: "documents:\n  - file: " + "x" * N + " "),
+    "a manifest_text of entries": (listed, lambda: "documents:\n" + "  - file: x x\n" * (N // 10)),
+    "a manifest_text of one long line": (listed, lambda: "documents:\n  - file: " + "x" * N + " "),
 }
 
 

@@ -11,8 +11,8 @@ import yaml
 from openapi.pipeline.sources.manifest import Entry
 from openapi.pipeline.sync.collect import Collection
 from openapi.pipeline.sync.fetch import Fetched
-from openapi.pipeline.sync.manifest_writer import listing
-from openapi.pipeline.sync.published_document import Published, read_page
+from openapi.pipeline.sync.manifest_writer import manifest_text
+from openapi.pipeline.sync.published_document import PublishedDocument, read_page
 from openapi.pipeline.sync.reconcile import MAX_NAME, compare
 from openapi.pipeline.sync.site import HOME, MAX_LINK, Site, site_at
 from openapi.pipeline.sync.validators import Validators
@@ -24,14 +24,14 @@ NOW = datetime(2026, 1, 2, tzinfo=UTC)
 ABOUT = "get /v1/metric/policies"
 
 
-def published(url: str, form: str = "markdown-fence") -> Published:
-    return Published(Fetched(url, b"x", Validators()), form, "a test", (f"GET /{url}",))
+def published(url: str, form: str = "markdown-fence") -> PublishedDocument:
+    return PublishedDocument(Fetched(url, b"x", Validators()), form, "a test", (f"GET /{url}",))
 
 
 def names(*urls: str, known: tuple[Entry, ...] = ()) -> list[str]:
     """The files that new pages of those addresses get."""
     collection = Collection(tuple(map(published, urls)), False, ())
-    return [arrival.entry.file for arrival in compare(known, collection, SITE, NOW).arrivals]
+    return [update.entry.file for update in compare(known, collection, SITE, NOW).updates]
 
 
 def test_a_file_is_called_what_its_page_is() -> None:
@@ -92,7 +92,7 @@ def test_a_title_is_shown_harmless_where_a_page_is_from(title: str, origin: str)
     assert found.origin == origin
     known = Entry("b.page.md", "markdown-fence", "by hand", "", ("GET /x",), None)
     entry = Entry("a.page.md", "markdown-fence", found.origin, "0", found.operations, None)
-    text = listing("documents:\n  - file: b.page.md\n", [known], [known, entry])
+    text = manifest_text("documents:\n  - file: b.page.md\n", [known], [known, entry])
     assert yaml.safe_load(text)["documents"][1]["origin"] == origin
 
 

@@ -378,7 +378,7 @@ class SpecReader:
             )
         return result
 
-    def _pagination(self, operation: Schema, envelope: Field | None, result: Type) -> Pagination | None:
+    def _pagination(self, operation: dict[str, Any], envelope: Field | None, result: Type) -> Pagination | None:
         form = page_form(operation, self.components)
         if form is None:
             return None
@@ -404,7 +404,7 @@ class SpecReader:
             found.append(next(field for field in fields if field.wire == wire))
         return found
 
-    def _terminal(self, method: str, path: str, operation: Schema) -> TerminalStates | None:
+    def _terminal(self, method: str, path: str, operation: dict[str, Any]) -> TerminalStates | None:
         form = job_form(method, path, operation, self.components)
         return form and TerminalStates(self.python_name(form.status), form.done, form.failed)
 
