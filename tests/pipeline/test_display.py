@@ -1,4 +1,4 @@
-"""Text from outside is shown on one line, without characters that mislead, and cut."""
+"""Untrusted text is printed on one line, without misleading characters, and cut."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from openapi.pipeline.display import printable
 HARMFUL = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 
 
-def test_what_is_shown_has_no_control_format_surrogate_or_private_character() -> None:
+def test_printable_text_has_no_control_format_surrogate_or_private_character() -> None:
     for code in range(sys.maxunicode + 1):
         text = printable(chr(code))
         assert not any(unicodedata.category(char) in HARMFUL for char in text), hex(code)
@@ -32,7 +32,7 @@ def test_what_is_shown_has_no_control_format_surrogate_or_private_character() ->
         ("", ""),
     ],
 )
-def test_text_is_shown_as_it_is_but_for_what_misleads(text: str, expected: str) -> None:
+def test_other_text_is_printed_as_it_is(text: str, expected: str) -> None:
     assert printable(text) == expected
 
 
