@@ -441,7 +441,7 @@ class SpecReader:
             return Type("nothing")
         return self.type_of(_json_schema(response, where), f"{_REF}{pascal(operation_id)}Response")
 
-    def _pagination(self, operation: Schema, envelope: Field | None, result: Type) -> Pagination | None:
+    def _pagination(self, operation: dict[str, Any], envelope: Field | None, result: Type) -> Pagination | None:
         form = page_form(operation, self.components)
         if form is None:
             return None
@@ -467,7 +467,7 @@ class SpecReader:
             found.append(next(field for field in fields if field.wire == wire))
         return found
 
-    def _terminal(self, method: str, path: str, operation: Schema) -> TerminalStates | None:
+    def _terminal(self, method: str, path: str, operation: dict[str, Any]) -> TerminalStates | None:
         form = job_form(method, path, operation, self.components)
         return form and TerminalStates(self.python_name(form.status), form.done, form.failed)
 
