@@ -3,6 +3,8 @@
 unset        UNSET, for a field that is not there
 json_path    where a value stands in a document, in words for a message
 errors       what is refused before sending, and what a response should have been
+enums        enums that the API may add values to
+types        what annotations alone need
 codec        single values: read from JSON, written to JSON
 constraints  the checks before sending
 operation    an operation, a request, a response

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from .enums import is_open
 from .errors import DecodeError, ImmutableFieldError, RequestValidationError
 from .json_path import describe
 from .unset import UNSET
@@ -105,7 +106,7 @@ def write_text(value: Any) -> Any:
     if type(value) is str or value is UNSET:
         return value
     if isinstance(value, Enum):
-        return value.value
+        return value if is_open(value) else value.value
     from uuid import UUID
 
     return str(value) if isinstance(value, UUID) else value

@@ -199,7 +199,7 @@ def _date_time(_: schema.DateTime, value: str, container: Any, key: str | int) -
 
 def _enumerated(type_: schema.Enumerated, value: str, container: Any, key: str | int) -> Iterator[Problem]:
     values = [member.value for member in type_.enum]
-    if value not in values:
+    if value not in values and not isinstance(value, type_.enum):
         yield Problem(container, key, "enum", f"must be one of {', '.join(values)}")
 
 

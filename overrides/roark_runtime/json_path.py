@@ -49,7 +49,7 @@ def describe(container: Any, key: str | int) -> str:
             return "a datetime"
         return "a datetime without a time zone; give it one, such as .replace(tzinfo=timezone.utc) or .astimezone()"
     try:
-        text = repr(value)
+        text = str.__repr__(value) if isinstance(value, str) else repr(value)
     except ValueError:  # so Python refuses to print an integer of thousands of digits
         return "a number of thousands of digits"
     return f"{'the string ' if isinstance(value, str) else ''}{text if len(text) <= 60 else text[:57] + '...'}"

@@ -54,7 +54,7 @@ def client() -> Recorder:
     return Recorder()
 
 
-CALL: dict[str, Any] = {
+CALL: Any = {
     "recording_url": "https://example.com/recordings/call-12345.wav",
     "started_at": datetime(2025, 6, 17, 14, 12, 48, 580000, UTC),
     "interface_type": "phone",
@@ -148,7 +148,7 @@ def test_everything_that_is_wrong_is_told_at_once(client: Recorder) -> None:
         client.call_analysis.create(
             recording_url="no uri",
             started_at=datetime(2025, 6, 17),  # noqa: DTZ001
-            interface_type="fax",
+            interface_type="fax",  # type: ignore[arg-type]
             call_direction="inbound",
             participants=[{"role": "agent", "name": ""}],
             vapi_call_id="7",
@@ -206,9 +206,9 @@ def test_times_keep_their_offset(client: Recorder) -> None:
 
 def test_a_misspelt_argument_is_a_type_error(client: Recorder) -> None:
     with pytest.raises(TypeError, match="nmae"):
-        client.metric.update_definition("m", nmae="x")  # type: ignore[arg-type]
+        client.metric.update_definition("m", nmae="x")  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="did you mean 'llm_prompt'"):
-        client.metric.update_definition("m", llmPrompt="x")  # type: ignore[arg-type]
+        client.metric.update_definition("m", llmPrompt="x")  # type: ignore[call-arg]
 
 
 def test_only_skip_already_imported_makes_an_upload_repeatable(client: Recorder) -> None:

@@ -79,7 +79,7 @@ def sent(client: Recorder) -> Any:
 def test_a_subclass_is_what_it_is_a_subclass_of(
     client: Recorder, given: dict[str, Any], written: dict[str, Any]
 ) -> None:
-    client.call_analysis.create(**CALL, tool_invocations=[OrderedDict({**TOOL, **given})])
+    client.call_analysis.create(**CALL, tool_invocations=[OrderedDict({**TOOL, **given})])  # type: ignore[list-item]
     assert sent(client)["tool_invocations"] == [{**TOOL, **written}]
 
 
@@ -162,7 +162,7 @@ def test_a_value_that_holds_itself_hides_no_other_fault(client: Recorder) -> Non
 
 
 def test_each_of_many_faults_has_its_path(client: Recorder) -> None:
-    calls = [{**CALL, "recording_url": "no uri"}] * 300
+    calls: Any = [{**CALL, "recording_url": "no uri"}] * 300
     with pytest.raises(RequestValidationError) as caught:
         client.evaluation.create_job(evaluators="all", dataset={"name": "d", "calls": calls})
     paths = [violation.path for violation in caught.value.violations if violation.path.endswith("recording_url")]

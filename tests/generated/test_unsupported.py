@@ -62,6 +62,11 @@ BEYOND: dict[str, tuple[dict[str, Any], str]] = {
         with_("components.schemas.UnknownShape", OBJECT),
         "UnknownShape is what an unknown kind of Shape is called",
     ),
+    "a class called as an argument's type": (
+        with_("components.schemas.ColourLiteral", OBJECT),
+        "ColourLiteral is what an argument for Colour is called",
+    ),
+    "a method called as a module is": (with_(f"{GET}.operationId", "drawing_models"), "another models"),
     "a tag of the client's": (with_(f"{GET}.tags", ["Close"]), "a client has another close"),
     "a method of a resource's": (with_(f"{GET}.operationId", "drawing_with_raw_response"), "another with_raw_response"),
     "an id in path and body": (posts({"drawing_id": {"type": "string"}}), "drawingId and drawing_id would both"),

@@ -5,10 +5,12 @@
 From get-metric-definition.page.md.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class AggregationMode(StrEnum):
+class AggregationMode(OpenEnum):
     """AggregationMode"""
 
     EACH = "EACH"
@@ -24,3 +26,6 @@ class AggregationMode(StrEnum):
 
 AGGREGATION_MODE_BY_VALUE: dict[str, AggregationMode] = {member.value: member for member in AggregationMode}
 """For reading: a value that isn't here arrives as the string it is."""
+
+AggregationModeLiteral = Literal["EACH", "COUNT", "AVERAGE", "MIN", "MAX", "MEDIAN", "P95", "P99", "SUM"]
+"""The values, as an argument takes them."""

@@ -5,10 +5,12 @@
 From get-metric-definition.page.md.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class ComparisonOperator(StrEnum):
+class ComparisonOperator(OpenEnum):
     """ComparisonOperator"""
 
     GREATER_THAN = "GREATER_THAN"
@@ -21,3 +23,8 @@ class ComparisonOperator(StrEnum):
 
 COMPARISON_OPERATOR_BY_VALUE: dict[str, ComparisonOperator] = {member.value: member for member in ComparisonOperator}
 """For reading: a value that isn't here arrives as the string it is."""
+
+ComparisonOperatorLiteral = Literal[
+    "GREATER_THAN", "GREATER_THAN_OR_EQUALS", "LESS_THAN", "LESS_THAN_OR_EQUALS", "EQUALS", "NOT_EQUALS"
+]
+"""The values, as an argument takes them."""

@@ -5,10 +5,12 @@
 From get-metric-definition.page.md.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class ErrorType(StrEnum):
+class ErrorType(OpenEnum):
     """The error type category"""
 
     VALIDATION = "validation"
@@ -22,3 +24,8 @@ class ErrorType(StrEnum):
 
 ERROR_TYPE_BY_VALUE: dict[str, ErrorType] = {member.value: member for member in ErrorType}
 """For reading: a value that isn't here arrives as the string it is."""
+
+ErrorTypeLiteral = Literal[
+    "validation", "authentication", "forbidden", "not_found", "conflict", "rate_limit", "internal"
+]
+"""The values, as an argument takes them."""

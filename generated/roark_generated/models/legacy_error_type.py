@@ -11,10 +11,12 @@
 From roark-analytics.openapi.json.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class LegacyErrorType(StrEnum):
+class LegacyErrorType(OpenEnum):
     """Error type classification:
     - validation: Request validation failed (400)
     - authentication: Authentication required or invalid (401)
@@ -34,3 +36,6 @@ class LegacyErrorType(StrEnum):
 
 LEGACY_ERROR_TYPE_BY_VALUE: dict[str, LegacyErrorType] = {member.value: member for member in LegacyErrorType}
 """For reading: a value that isn't here arrives as the string it is."""
+
+LegacyErrorTypeLiteral = Literal["validation", "authentication", "forbidden", "not_found", "rate_limit", "internal"]
+"""The values, as an argument takes them."""

@@ -5,10 +5,12 @@
 From list-metric-values.page.txt.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class MetricCaptureStatus(StrEnum):
+class MetricCaptureStatus(OpenEnum):
     """MetricCaptureStatus"""
 
     SUCCESS = "success"
@@ -19,3 +21,6 @@ METRIC_CAPTURE_STATUS_BY_VALUE: dict[str, MetricCaptureStatus] = {
     member.value: member for member in MetricCaptureStatus
 }
 """For reading: a value that isn't here arrives as the string it is."""
+
+MetricCaptureStatusLiteral = Literal["success", "all"]
+"""The values, as an argument takes them."""

@@ -5,10 +5,12 @@
 From get-metric-definition.page.md.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class MetricContext(StrEnum):
+class MetricContext(OpenEnum):
     """MetricContext"""
 
     CALL = "CALL"
@@ -18,3 +20,6 @@ class MetricContext(StrEnum):
 
 METRIC_CONTEXT_BY_VALUE: dict[str, MetricContext] = {member.value: member for member in MetricContext}
 """For reading: a value that isn't here arrives as the string it is."""
+
+MetricContextLiteral = Literal["CALL", "SEGMENT", "TURN"]
+"""The values, as an argument takes them."""

@@ -5,10 +5,12 @@
 From get-metric-definition.page.md.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class MetricParticipantRole(StrEnum):
+class MetricParticipantRole(OpenEnum):
     """MetricParticipantRole"""
 
     AGENT = "AGENT"
@@ -21,3 +23,6 @@ METRIC_PARTICIPANT_ROLE_BY_VALUE: dict[str, MetricParticipantRole] = {
     member.value: member for member in MetricParticipantRole
 }
 """For reading: a value that isn't here arrives as the string it is."""
+
+MetricParticipantRoleLiteral = Literal["AGENT", "CUSTOMER", "SIMULATED_CUSTOMER", "BACKGROUND_SPEAKER"]
+"""The values, as an argument takes them."""

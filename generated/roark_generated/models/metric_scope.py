@@ -5,10 +5,12 @@
 From get-metric-definition.page.md.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class MetricScope(StrEnum):
+class MetricScope(OpenEnum):
     """Whether metric is global or per-participant"""
 
     GLOBAL = "GLOBAL"
@@ -17,3 +19,6 @@ class MetricScope(StrEnum):
 
 METRIC_SCOPE_BY_VALUE: dict[str, MetricScope] = {member.value: member for member in MetricScope}
 """For reading: a value that isn't here arrives as the string it is."""
+
+MetricScopeLiteral = Literal["GLOBAL", "PER_PARTICIPANT"]
+"""The values, as an argument takes them."""

@@ -5,10 +5,12 @@
 From get-metric-definition.page.md.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class MetricType(StrEnum):
+class MetricType(OpenEnum):
     """Type of value this metric produces"""
 
     COUNT = "COUNT"
@@ -22,3 +24,6 @@ class MetricType(StrEnum):
 
 METRIC_TYPE_BY_VALUE: dict[str, MetricType] = {member.value: member for member in MetricType}
 """For reading: a value that isn't here arrives as the string it is."""
+
+MetricTypeLiteral = Literal["COUNT", "NUMERIC", "BOOLEAN", "SCALE", "TEXT", "CLASSIFICATION", "OFFSET"]
+"""The values, as an argument takes them."""

@@ -5,10 +5,12 @@
 From get-metric-definition.page.md.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class PatternOperation(StrEnum):
+class PatternOperation(OpenEnum):
     """PatternOperation"""
 
     PATTERN_EXISTS = "PATTERN_EXISTS"
@@ -18,3 +20,6 @@ class PatternOperation(StrEnum):
 
 PATTERN_OPERATION_BY_VALUE: dict[str, PatternOperation] = {member.value: member for member in PatternOperation}
 """For reading: a value that isn't here arrives as the string it is."""
+
+PatternOperationLiteral = Literal["PATTERN_EXISTS", "PATTERN_COUNT", "OUTCOME_AGGREGATE"]
+"""The values, as an argument takes them."""

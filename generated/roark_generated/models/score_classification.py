@@ -8,10 +8,12 @@
 From roark-analytics.openapi.json.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class ScoreClassification(StrEnum):
+class ScoreClassification(OpenEnum):
     """Classification of the evaluation score:
     - success: Evaluation indicates successful performance
     - failure: Evaluation indicates poor or failed performance
@@ -25,3 +27,6 @@ class ScoreClassification(StrEnum):
 
 SCORE_CLASSIFICATION_BY_VALUE: dict[str, ScoreClassification] = {member.value: member for member in ScoreClassification}
 """For reading: a value that isn't here arrives as the string it is."""
+
+ScoreClassificationLiteral = Literal["success", "failure", "irrelevant"]
+"""The values, as an argument takes them."""

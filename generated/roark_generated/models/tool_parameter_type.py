@@ -5,10 +5,12 @@
 From roark-analytics.openapi.json.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class ToolParameterType(StrEnum):
+class ToolParameterType(OpenEnum):
     """Data type of a tool parameter"""
 
     STRING = "string"
@@ -18,3 +20,6 @@ class ToolParameterType(StrEnum):
 
 TOOL_PARAMETER_TYPE_BY_VALUE: dict[str, ToolParameterType] = {member.value: member for member in ToolParameterType}
 """For reading: a value that isn't here arrives as the string it is."""
+
+ToolParameterTypeLiteral = Literal["string", "number", "boolean"]
+"""The values, as an argument takes them."""

@@ -5,10 +5,12 @@
 From get-metric-definition.page.md.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class TriggerCombinator(StrEnum):
+class TriggerCombinator(OpenEnum):
     """TriggerCombinator"""
 
     AND = "AND"
@@ -17,3 +19,6 @@ class TriggerCombinator(StrEnum):
 
 TRIGGER_COMBINATOR_BY_VALUE: dict[str, TriggerCombinator] = {member.value: member for member in TriggerCombinator}
 """For reading: a value that isn't here arrives as the string it is."""
+
+TriggerCombinatorLiteral = Literal["AND", "OR"]
+"""The values, as an argument takes them."""

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from attrs import frozen
 
 from . import emit
-from .ir import Enum, Model, Operation, Type, Union, named_types
+from .ir import Enum, Model, Operation, Type, Union
 from .quoting import Code, code, docstring, literal
 from .spec_reader import SpecReader
 
@@ -72,11 +72,6 @@ class Resource:
         )
 
     @property
-    def imports(self) -> list[Code]:
-        """The imports of the models that its signatures mention."""
-        return [code("from ...models.{} import {}", each.module, each.name) for each in named_types(self.operations)]
-
-    @property
     def sides(self) -> tuple[Side, Side]:
         """Its classes."""
         return _side(self, ""), _side(self, "Async")
@@ -90,11 +85,14 @@ def resources(reader: SpecReader, operations: Sequence[Operation]) -> list[Resou
     return [Resource(tag, reader.class_name(tag), tags[tag]) for tag in sorted(tags)]
 
 
-def exports(models: Sequence[Model], enums: Sequence[Enum], unions: Sequence[Union]) -> dict[str, str]:
-    """Every public class of the models, and its module."""
-    found = {model.name: model.module for model in models}
-    found |= {enum.name: enum.module for enum in enums}
-    for union in unions:
+def exports(reader: SpecReader) -> dict[str, str]:
+    """Every public class of the models, and every type that an argument may be, and its module."""
+    found = {model.name: model.module for model in reader.models()}
+    for model in reader.mapped_models():
+        found |= dict.fromkeys(reader.mappings(model), f"{model.module}_dict")
+    for enum in reader.enums():
+        found |= {enum.name: enum.module, f"{enum.name}Literal": enum.module}
+    for union in reader.unions():
         found |= {union.name: union.module, union.unknown.name: union.unknown.module}
     return dict(sorted(found.items()))
 
@@ -106,9 +104,11 @@ def files(reader: SpecReader, operations: Sequence[Operation], render: Render) -
     yield "__init__.py", render("package_init.py.jinja")
     yield "py.typed", ""
     yield "errors.py", render("errors.py.jinja", error_attributes=errors)
-    yield "models/__init__.py", render("models_init.py.jinja", classes=exports(models, enums, unions))
+    yield "models/__init__.py", render("models_init.py.jinja", classes=exports(reader))
     for model in models:
         yield f"models/{model.module}.py", render("model.py.jinja", **_model(model))
+    for model in reader.mapped_models():
+        yield f"models/{model.module}_dict.py", render("mapping.py.jinja", **_mapping(reader, model))
     for enum in enums:
         yield f"models/{enum.module}.py", render("enum.py.jinja", enum=enum, **_docstrings(enum))
     for union in unions:
@@ -137,6 +137,11 @@ def _model(model: Model) -> Mapping[str, Any]:
     top, end = emit.imports_of(model)
     decoder = emit.decode_fields(model)
     return {"model": model, "imports": top, "circular_imports": end, "decoder": decoder, **_docstrings(model)}
+
+
+def _mapping(reader: SpecReader, model: Model) -> Mapping[str, Any]:
+    about = docstring(f"{model.name} as a mapping, in an argument.")
+    return {"module_docstring": about, "mappings": [emit.mapping(model, name) for name in reader.mappings(model)]}
 
 
 def _union(union: Union) -> Mapping[str, Any]:
@@ -224,9 +229,10 @@ def _side(resource: Resource, prefix: str) -> Side:
     names = {operation.name for operation in resource.operations}
     # In a class with a method of that name, `list` is the method.
     list_type = Code("builtins.list" if "list" in names else "list")
+    scope = emit.Scope(models=Code("models."), types=Code("types."), list=list_type)
     awaited = ", awaited" if prefix else ""
-    methods = [_method(operation, prefix, list_type) for operation in resource.operations]
-    methods += [_wait(operation, prefix) for operation in resource.operations if operation.waits]
+    methods = [_method(operation, prefix, scope) for operation in resource.operations]
+    methods += [_wait(operation, prefix, scope) for operation in resource.operations if operation.waits]
     return Side(
         name=f"{prefix}{resource.name}",
         prefix=prefix,
@@ -237,7 +243,7 @@ def _side(resource: Resource, prefix: str) -> Side:
     )
 
 
-def _method(operation: Operation, prefix: str, list_type: Code) -> Method:
+def _method(operation: Operation, prefix: str, scope: emit.Scope) -> Method:
     body = [code("from .{} import OPERATION", operation.module), Code()]
     awaits = Code("await " if prefix else "")
     if operation.pagination:
@@ -249,22 +255,22 @@ def _method(operation: Operation, prefix: str, list_type: Code) -> Method:
     return Method(
         name=operation.name,
         define=Code("async def" if prefix else "def"),
-        parameters=emit.parameters(operation),
-        returns=emit.returns(operation, f"{prefix}Page", list_type),
+        parameters=emit.parameters(operation, scope),
+        returns=emit.returns(operation, f"{prefix}Page", scope),
         docstring=emit.method_docstring(operation),
         body=body,
     )
 
 
-def _wait(operation: Operation, prefix: str) -> Method:
-    result = emit.annotation(operation.result)
+def _wait(operation: Operation, prefix: str, scope: emit.Scope) -> Method:
+    result = emit.annotation(operation.result, scope=scope)
     awaits = Code("await " if prefix else "")
     settings = Code("timeout=timeout, poll_interval=poll_interval, on_update=on_update")
     return Method(
         name="wait",
         define=Code("async def" if prefix else "def"),
         parameters=[
-            *emit.path_parameters(operation),
+            *emit.path_parameters(operation, scope),
             Code("*"),
             Code("timeout: float | None = 600.0"),
             Code("poll_interval: float = 1.0"),

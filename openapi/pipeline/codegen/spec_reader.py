@@ -133,9 +133,9 @@ class SpecReader:
         if "enum" in schema:
             return Type("enum", name, module, constraints={"enum": schema["enum"]})
         if "discriminator" in schema:
-            return Type("union", name, module)
+            return Type("union", name, module, mappings=tuple(self._mappings_of_union(schema)))
         if schema.get("properties"):
-            return Type("object", name, module)
+            return Type("object", name, module, mappings=tuple(self._mappings(component)))
         # An alias of another schema, which may be this one again.
         if component in self._followed:
             raise GenerationError(
@@ -152,6 +152,23 @@ class SpecReader:
             return self.type_of(schema, f"#/components/schemas/{component}")
         finally:
             self._followed.pop()
+
+    def _mappings(self, component: str) -> Iterator[str]:
+        """The TypedDicts of an object: by its names in Python and, where they differ, by those on the wire."""
+        name = self.class_name(component)
+        yield f"{name}Dict"
+        properties = self.components[component]["properties"].items()
+        if any(wire != self._python_name_of(wire, schema) for wire, schema in properties):
+            yield f"{name}WireDict"
+
+    def _mappings_of_union(self, schema: Schema) -> Iterator[str]:
+        for variant in dict.fromkeys(schema["discriminator"].get("mapping", {}).values()):
+            component = str(variant).removeprefix(_REF)
+            if self.components.get(component, {}).get("properties"):
+                yield from self._mappings(component)
+
+    def _python_name_of(self, wire: str, schema: Schema) -> str:
+        return self.python_name(schema.get("x-python-name", wire))
 
     def _choice(self, alternatives: Sequence[Schema], where: str) -> Type:
         nullable = any(option.get("type") == "null" for option in alternatives)
@@ -184,6 +201,7 @@ class SpecReader:
             ),
             immutable=tuple(schema.get("x-immutable", ())),
             rules=tuple(schema.get("x-rules", ())),
+            is_sent_only=component in self.sent_components and component not in self.received_components,
             circular=self.circular(component),
         )
 
@@ -194,6 +212,14 @@ class SpecReader:
             for name, schema in self.components.items()
             if schema.get("properties") and "x-envelope" not in schema
         ]
+
+    def mapped_models(self) -> list[Model]:
+        """Every object inside what a caller gives: it may be given as a mapping of a TypedDict's form."""
+        return [model for model in self.models() if self.component_of_class[model.name] in self.nested_components]
+
+    def mappings(self, model: Model) -> tuple[str, ...]:
+        """The names of an object's TypedDicts."""
+        return tuple(self._mappings(self.component_of_class[model.name]))
 
     def enums(self) -> list[Enum]:
         """Every enumeration. Its members have the generator's names."""
@@ -244,7 +270,7 @@ class SpecReader:
         component = self.component_of(schema)
         return Field(
             wire=wire,
-            python=self.python_name(schema.get("x-python-name", wire)),
+            python=self._python_name_of(wire, schema),
             type=self.type_of(schema, where),
             required=required,
             description=_text(schema) or (_first_line(self.components.get(component, {})) if component else ""),
@@ -257,13 +283,34 @@ class SpecReader:
     @cached_property
     def sent_components(self) -> set[str]:
         """Every component that a request's body may hold."""
-        pending: list[Any] = [
-            schema
-            for item in self.spec["paths"].values()
-            for operation in item.values()
-            if isinstance(operation, dict) and "requestBody" in operation
-            for schema in [_json_schema(operation["requestBody"], f"{operation.get('operationId')}/requestBody")]
+        return self._components_in(self._bodies())
+
+    @cached_property
+    def received_components(self) -> set[str]:
+        """Every component that a response may hold."""
+        return self._components_in([operation["responses"] for operation in self._operations()])
+
+    @cached_property
+    def nested_components(self) -> set[str]:
+        """Every component inside a request's body: what arguments hold."""
+        bodies = [self.components.get(self.component_of(schema) or "", schema) for schema in self._bodies()]
+        return self._components_in(bodies)
+
+    def _operations(self) -> Iterator[Schema]:
+        for item in self.spec["paths"].values():
+            yield from (
+                item[method] for method in item if isinstance(item[method], dict) and "responses" in item[method]
+            )
+
+    def _bodies(self) -> list[Schema]:
+        return [
+            _json_schema(operation["requestBody"], f"{operation.get('operationId')}/requestBody")
+            for operation in self._operations()
+            if "requestBody" in operation
         ]
+
+    def _components_in(self, schemas: Sequence[Any]) -> set[str]:
+        pending = list(schemas)
         found: set[str] = set()
         while pending:
             match pending.pop():

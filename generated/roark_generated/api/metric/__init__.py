@@ -4,24 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Never
+from collections.abc import Sequence
+from typing import Unpack
 
+from roark_runtime import types
 from roark_runtime.operation import AsyncSender, Sender
 from roark_runtime.unset import UNSET, Unset
 
-if TYPE_CHECKING:
-    from uuid import UUID
-
-    from ...models.aggregation_mode import AggregationMode
-    from ...models.classification_option import ClassificationOption
-    from ...models.comparison_operator import ComparisonOperator
-    from ...models.metric_context import MetricContext
-    from ...models.metric_definition import MetricDefinition
-    from ...models.metric_participant_role import MetricParticipantRole
-    from ...models.metric_source_input import MetricSourceInput
-    from ...models.scale_label import ScaleLabel
-    from ...models.threshold_metric import ThresholdMetric
+from ... import models
 
 
 class Metric:
@@ -37,7 +27,7 @@ class Metric:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return MetricWithRawResponse(self._sender)
 
-    def get_definition(self, /, id_or_slug: str | UUID | MetricDefinition) -> MetricDefinition:
+    def get_definition(self, /, id_or_slug: str | types.UUID | models.MetricDefinition) -> models.MetricDefinition:
         """Fetch a single metric definition by its UUID or its stable `slug` (e.g. `customer_satisfaction`).
         Resolution is scoped to the project — a project-owned metric wins over an org-wide one, which wins
         over a system metric of the same `slug`.
@@ -62,24 +52,28 @@ class Metric:
     def update_definition(
         self,
         /,
-        id_or_slug: str | UUID | MetricDefinition,
+        id_or_slug: str | types.UUID | models.MetricDefinition,
         *,
         name: str | Unset = UNSET,
         llm_prompt: str | Unset = UNSET,
         scale_min: int | Unset = UNSET,
         scale_max: int | Unset = UNSET,
-        scale_labels: Sequence[ScaleLabel | Mapping[str, Any]] | Unset = UNSET,
+        scale_labels: Sequence[models.ScaleLabel | models.ScaleLabelDict | models.ScaleLabelWireDict] | Unset = UNSET,
         boolean_true_label: str | Unset = UNSET,
         boolean_false_label: str | Unset = UNSET,
-        classification_options: Sequence[ClassificationOption | Mapping[str, Any]] | Unset = UNSET,
+        classification_options: Sequence[
+            models.ClassificationOption | models.ClassificationOptionDict | models.ClassificationOptionWireDict
+        ]
+        | Unset = UNSET,
         max_classifications: int | Unset = UNSET,
-        tool_definition_ids: Sequence[str | UUID] | Unset = UNSET,
-        supported_contexts: Sequence[MetricContext | str] | Unset = UNSET,
+        tool_definition_ids: Sequence[str | types.UUID] | Unset = UNSET,
+        supported_contexts: Sequence[models.MetricContext | models.MetricContextLiteral] | Unset = UNSET,
         formula: str | Unset = UNSET,
-        sources: Sequence[MetricSourceInput | Mapping[str, Any]] | Unset = UNSET,
+        sources: Sequence[models.MetricSourceInput | models.MetricSourceInputDict | models.MetricSourceInputWireDict]
+        | Unset = UNSET,
         change_reason: str | Unset = UNSET,
-        **immutable: Never,
-    ) -> MetricDefinition:
+        **immutable: Unpack[types.NoOthers],
+    ) -> models.MetricDefinition:
         """Update a metric definition
 
         Args:
@@ -120,17 +114,17 @@ class Metric:
     def create_threshold(
         self,
         /,
-        id_or_slug: str | UUID | MetricDefinition,
+        id_or_slug: str | types.UUID | models.MetricDefinition,
         *,
-        operator: ComparisonOperator | str,
+        operator: models.ComparisonOperator | models.ComparisonOperatorLiteral,
         value: str | float,
         slug: str | Unset = UNSET,
         metric_id: str | Unset = UNSET,
-        aggregation_mode: AggregationMode | str | Unset = UNSET,
+        aggregation_mode: models.AggregationMode | models.AggregationModeLiteral | Unset = UNSET,
         count_threshold: int | Unset = UNSET,
-        source_participant_role: MetricParticipantRole | str | Unset = UNSET,
-        source_variant_id: str | UUID | Unset = UNSET,
-    ) -> ThresholdMetric:
+        source_participant_role: models.MetricParticipantRole | models.MetricParticipantRoleLiteral | Unset = UNSET,
+        source_variant_id: str | types.UUID | Unset = UNSET,
+    ) -> models.ThresholdMetric:
         """Create a threshold on a metric
 
         Args:
@@ -187,7 +181,9 @@ class AsyncMetric:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return AsyncMetricWithRawResponse(self._sender)
 
-    async def get_definition(self, /, id_or_slug: str | UUID | MetricDefinition) -> MetricDefinition:
+    async def get_definition(
+        self, /, id_or_slug: str | types.UUID | models.MetricDefinition
+    ) -> models.MetricDefinition:
         """Fetch a single metric definition by its UUID or its stable `slug` (e.g. `customer_satisfaction`).
         Resolution is scoped to the project — a project-owned metric wins over an org-wide one, which wins
         over a system metric of the same `slug`.
@@ -212,24 +208,28 @@ class AsyncMetric:
     async def update_definition(
         self,
         /,
-        id_or_slug: str | UUID | MetricDefinition,
+        id_or_slug: str | types.UUID | models.MetricDefinition,
         *,
         name: str | Unset = UNSET,
         llm_prompt: str | Unset = UNSET,
         scale_min: int | Unset = UNSET,
         scale_max: int | Unset = UNSET,
-        scale_labels: Sequence[ScaleLabel | Mapping[str, Any]] | Unset = UNSET,
+        scale_labels: Sequence[models.ScaleLabel | models.ScaleLabelDict | models.ScaleLabelWireDict] | Unset = UNSET,
         boolean_true_label: str | Unset = UNSET,
         boolean_false_label: str | Unset = UNSET,
-        classification_options: Sequence[ClassificationOption | Mapping[str, Any]] | Unset = UNSET,
+        classification_options: Sequence[
+            models.ClassificationOption | models.ClassificationOptionDict | models.ClassificationOptionWireDict
+        ]
+        | Unset = UNSET,
         max_classifications: int | Unset = UNSET,
-        tool_definition_ids: Sequence[str | UUID] | Unset = UNSET,
-        supported_contexts: Sequence[MetricContext | str] | Unset = UNSET,
+        tool_definition_ids: Sequence[str | types.UUID] | Unset = UNSET,
+        supported_contexts: Sequence[models.MetricContext | models.MetricContextLiteral] | Unset = UNSET,
         formula: str | Unset = UNSET,
-        sources: Sequence[MetricSourceInput | Mapping[str, Any]] | Unset = UNSET,
+        sources: Sequence[models.MetricSourceInput | models.MetricSourceInputDict | models.MetricSourceInputWireDict]
+        | Unset = UNSET,
         change_reason: str | Unset = UNSET,
-        **immutable: Never,
-    ) -> MetricDefinition:
+        **immutable: Unpack[types.NoOthers],
+    ) -> models.MetricDefinition:
         """Update a metric definition
 
         Args:
@@ -270,17 +270,17 @@ class AsyncMetric:
     async def create_threshold(
         self,
         /,
-        id_or_slug: str | UUID | MetricDefinition,
+        id_or_slug: str | types.UUID | models.MetricDefinition,
         *,
-        operator: ComparisonOperator | str,
+        operator: models.ComparisonOperator | models.ComparisonOperatorLiteral,
         value: str | float,
         slug: str | Unset = UNSET,
         metric_id: str | Unset = UNSET,
-        aggregation_mode: AggregationMode | str | Unset = UNSET,
+        aggregation_mode: models.AggregationMode | models.AggregationModeLiteral | Unset = UNSET,
         count_threshold: int | Unset = UNSET,
-        source_participant_role: MetricParticipantRole | str | Unset = UNSET,
-        source_variant_id: str | UUID | Unset = UNSET,
-    ) -> ThresholdMetric:
+        source_participant_role: models.MetricParticipantRole | models.MetricParticipantRoleLiteral | Unset = UNSET,
+        source_variant_id: str | types.UUID | Unset = UNSET,
+    ) -> models.ThresholdMetric:
         """Create a threshold on a metric
 
         Args:
