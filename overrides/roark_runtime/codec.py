@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .enums import is_open
-from .errors import DecodeError, ImmutableFieldError, RequestValidationError
+from .errors import DecodeError, ImmutableFieldError, RequestValidationError, Violation, listing
 from .json_path import describe
 from .unset import UNSET
 
@@ -131,7 +131,12 @@ def write_object(value: Any, model: Any, name: str) -> Any:
     """The JSON object of a model, or of a mapping with wire or Python names; anything else as it is."""
     if type(value) is dict or isinstance(value, Mapping):
         return write_mapping(value, model, name)
-    return value.to_dict() if is_model(value) else value
+    return value.to_dict() if is_model(value) and is_one_of(model, value) else value
+
+
+def is_one_of(model: Any, value: Any) -> bool:
+    """Whether an object may stand for a model: it is one, or it is none of ours."""
+    return isinstance(value, model) or not hasattr(type(value), "__fields__")
 
 
 class Unknown(str):
@@ -140,24 +145,25 @@ class Unknown(str):
     __slots__ = ()
 
 
+class Twice(str):
+    """A field's Python name in a mapping that a caller gave, which has the field under its name on the wire too."""
+
+    __slots__ = ()
+
+
 def write_mapping(given: Mapping[Any, Any], model: Any, name: str) -> dict[str, Any]:
     """The JSON object of a mapping with the model's wire or Python names.
 
-    A key that is unknown is kept, marked for the check before sending.
-
-    Raises:
-        RequestValidationError: a key is no text, or given twice.
+    A key that is unknown, or given twice, is kept, marked for the check before sending.
     """
     by_key: Mapping[str, Field] = model.__fields__.by_key
     written: dict[str, Any] = {}
     for key, value in given.items():
         field = by_key.get(key)
         if field is None:
-            if not isinstance(key, str):
-                raise RequestValidationError(f"{name}: {model.__name__} has no field {describe([key], 0)}")
-            written[Unknown(key)] = value
+            written[Unknown(key) if isinstance(key, str) else key] = value
         elif field.wire in written:
-            raise RequestValidationError(f"{name}: {field.name} is given twice, by its wire and its Python name")
+            written[Twice(field.name)] = value
         elif value is not UNSET:
             written[field.wire] = field.type.write(value, field.name)
     return written
@@ -232,6 +238,10 @@ def refuse_immutable(where: str, given: Iterable[str], fields: Fields) -> None:
             f"Leave {'it' if len(found) == 1 else 'them'} out; what can be changed: "
             f"{', '.join(fields.wire_names.values())}",
             found.values(),
+            [
+                Violation(key, f"$.{wire}", "can't be changed: it is fixed when the object is made", "immutable")
+                for key, wire in found.items()
+            ],
         )
 
 
@@ -255,10 +265,29 @@ def write_json(body: Any) -> bytes:
     """
     try:
         return _ENCODER.encode(body).encode()
-    except RequestValidationError:
-        raise
-    except (TypeError, ValueError, RecursionError) as fault:
-        raise RequestValidationError(f"the request's body can't be written as JSON: {fault}") from None
+    except (TypeError, ValueError, RecursionError) as error:
+        raise _no_json(body, error) from None
+
+
+def _no_json(body: Any, error: Exception) -> RequestValidationError:
+    from .json_values import unencodable
+
+    found = []
+    for path, message in unencodable(body):
+        argument = path.removeprefix(".").partition(".")[0].partition("[")[0]
+        found.append(Violation(argument, f"${path}", message, "json"))
+    return RequestValidationError(
+        f"the request's body can't be written as JSON:{listing(found) if found else f' {error}'}", found
+    )
+
+
+def has_json(value: Any) -> bool:
+    """Whether JSON has a form for a value."""
+    try:
+        _ENCODER.encode(value).encode()
+    except (TypeError, ValueError, RecursionError):
+        return False
+    return True
 
 
 def _write_unusual(value: Any) -> Any:
@@ -266,12 +295,11 @@ def _write_unusual(value: Any) -> Any:
         return value.to_dict()
     if isinstance(value, Mapping):
         return dict(value)
-    if isinstance(value, Sequence | frozenset | set) and not isinstance(value, _NO_LISTS):
+    if isinstance(value, Sequence) and not isinstance(value, _NO_LISTS):
         return list(value)
     text = write_datetime(value) if isinstance(value, datetime) else write_text(value)
     if text is value:
-        what = "datetime without a time zone" if isinstance(value, datetime) else type(value).__name__
-        raise RequestValidationError(f"the request's body holds a {what}, which has no JSON form")
+        raise TypeError(f"JSON has no form for a {type(value).__name__}")
     return text
 
 

@@ -44,6 +44,8 @@ def describe(container: Any, key: str | int) -> str:
         return "null" if value is None else str(value).lower()
     if isinstance(value, dict | list):
         return "an object" if isinstance(value, dict) else "an array"
+    if hasattr(type(value), "__fields__"):
+        return f"a {type(value).__name__}"
     if isinstance(value, datetime):
         if value.utcoffset() is not None:
             return "a datetime"

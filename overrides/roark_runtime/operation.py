@@ -8,7 +8,7 @@ from urllib.parse import quote
 from warnings import warn
 
 from .codec import is_sequence, nearest, refuse_immutable, write_argument, write_number, write_text
-from .errors import RequestValidationError, Violation
+from .errors import RequestValidationError, Violation, listing
 from .json_path import describe
 from .schema import TEXT, Enumerated, Field, Fields, Text
 from .unset import UNSET
@@ -160,8 +160,8 @@ class Request(Generic[T]):
         from .constraints import violations
 
         if found := violations(self):
-            listed = "".join(f"\n  {violation}" for violation in found)
-            raise RequestValidationError(f"{self.operation.name}() was given what can't be sent:{listed}", found)
+            message = f"{self.operation.name}() was given what can't be sent:{listing(found)}"
+            raise RequestValidationError(message, found)
 
 
 class APIResponse(Generic[T]):
@@ -298,12 +298,12 @@ def nothing(document: Any) -> None:
     """Reads an answer that has no body."""
 
 
-def _refused(name: str, message: str) -> RequestValidationError:
-    violation = Violation(name, name, message)
+def _refused(name: str, message: str, path: str = "", code: str = "") -> RequestValidationError:
+    violation = Violation(name, path or name, message, code)
     return RequestValidationError(str(violation), [violation])
 
 
-def take_alias(old: str, value: Any, new: str, given: Any) -> Any:
+def take_alias(old: str, value: Any, new: str, given: Any, wire: str) -> Any:
     """What to send for `new` when its deprecated alias `old` is given.
 
     Raises:
@@ -311,8 +311,11 @@ def take_alias(old: str, value: Any, new: str, given: Any) -> Any:
     """
     warn(f"{old} is a deprecated alias of {new}: pass {new}", DeprecationWarning, stacklevel=5)
     if given is not UNSET and given != value:
-        raise RequestValidationError(
-            f"{old}: is an alias of {new}, but {value!r} and {given!r} differ; pass {new} only"
+        raise _refused(
+            old,
+            f"is an alias of {new}, but {describe([value], 0)} and {describe([given], 0)} differ; pass {new} only",
+            f"$.{wire}",
+            "twice",
         )
     return value
 
@@ -347,6 +350,6 @@ def _body(fields: Fields, arguments: Mapping[str, Any]) -> tuple[dict[str, Any],
         repeatable = repeatable or (field.makes_repeatable and value is True)
     for alias in aliases:
         field = fields.by_key[alias.alias_of]
-        value = take_alias(alias.name, arguments[alias.name], field.name, arguments.get(field.name, UNSET))
+        value = take_alias(alias.name, arguments[alias.name], field.name, arguments.get(field.name, UNSET), alias.wire)
         body[field.wire] = field.type.write(value, field.name)
     return body, repeatable

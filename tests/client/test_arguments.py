@@ -102,8 +102,11 @@ def test_mappings_take_wire_and_python_names(client: Recorder) -> None:
         ({"name": "Ann"}, r"participants \(\$\.participants\[1\]\.role\) is required"),
         ({"role": "boss"}, r"role\) must be one of agent, customer, not the string 'boss'"),
         ({"role": "agent", "phone_number": 3}, r"phone_number\) must be a string, not 3"),
-        ("agent", r"participants \(\$\.participants\[1\]\) must be an object, not the string 'agent'"),
-        (None, r"participants\[1\]\) must be an object, not null"),
+        (
+            "agent",
+            r"participants \(\$\.participants\[1\]\) must be a CallParticipant or a mapping, not the string 'agent'",
+        ),
+        (None, r"participants\[1\]\) must be a CallParticipant or a mapping, not null"),
     ],
 )
 def test_a_nested_value_that_cannot_be_sent_is_refused_by_name(
@@ -139,7 +142,7 @@ def test_without_validation_an_unknown_key_of_a_mapping_is_sent_as_it_is(client:
 
 @pytest.mark.parametrize("wrong", ["ab", None, {"role": "agent"}, 3])
 def test_a_list_must_be_a_list(client: Recorder, wrong: Any) -> None:
-    with pytest.raises(RequestValidationError, match="participants must be an array, not"):
+    with pytest.raises(RequestValidationError, match="participants must be a list, not"):
         client.call_analysis.create(**call(participants=wrong))
 
 
@@ -168,7 +171,7 @@ def test_everything_that_is_wrong_is_told_at_once(client: Recorder) -> None:
         ("participants", "$.participants[0].name"): ("must have 1 to 255 characters, has 0", "length"),
         ("vapi_call_id", "$.vapi_call_id"): ("must be a UUID, not the string '7'", "format"),
     }
-    message = "must hold exactly one each with role agent and customer"
+    message = "must hold exactly one each with role agent and customer, has agent"
     between_fields = ("participants", "$.participants", message, "one-each")
     assert sorted(reported) == sorted([*((*place, *what) for place, what in expected.items()), between_fields])
     assert all(
@@ -186,8 +189,11 @@ def test_a_query_is_checked_too(client: Recorder) -> None:
 
 def test_a_nested_wire_and_python_name_of_one_field_are_refused(client: Recorder) -> None:
     twice: Any = {"sourceVariantId": ID, "source_variant_id": ID}
-    with pytest.raises(RequestValidationError, match="sources: source_variant_id is given twice"):
+    with pytest.raises(RequestValidationError, match="must be given once, not as sourceVariantId and") as caught:
         client.metric.update_definition("m", sources=[twice])
+    assert [(each.argument, each.path, each.code) for each in caught.value.violations] == [
+        ("sources", "$.sources[0].sourceVariantId", "twice")
+    ]
 
 
 def test_naive_times_are_refused_with_the_fix(client: Recorder) -> None:
@@ -280,7 +286,7 @@ def test_alias_and_name_may_agree_but_not_differ(client: Recorder) -> None:
         client.metric.create_threshold("m", operator="EQUALS", value="4", metric_id="happy", slug="happy")
     with (
         pytest.warns(DeprecationWarning, match="metric_id"),
-        pytest.raises(RequestValidationError, match="'a' and 'b' differ"),
+        pytest.raises(RequestValidationError, match="the string 'a' and the string 'b' differ"),
     ):
         client.metric.create_threshold("m", operator="EQUALS", value="4", metric_id="a", slug="b")
     assert len(client.sent) == 1
