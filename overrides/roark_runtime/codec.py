@@ -222,24 +222,26 @@ def is_mapping(value: Any) -> bool:
     return isinstance(value, Mapping)
 
 
-def refuse_immutable(where: str, given: Iterable[str], fields: Fields) -> None:
+def refuse_immutable(where: str, given: Iterable[str], fields: Fields, others: Iterable[str] = ()) -> None:
     """Refuse fields that are fixed when the object is made, by their wire or Python names.
+
+    `others` are the wire names of what the object has besides, which an update doesn't take.
 
     Raises:
         ImmutableFieldError: some of the given keys are such fields; it names them and what can be changed.
     """
     if not fields.immutable:
         return
-    fixed = {_folded(wire): wire for wire in fields.immutable}
+    fixed = {_folded(wire): wire for wire in (*others, *fields.immutable)}
     found = {key: fixed[_folded(key)] for key in given if _folded(key) in fixed}
     if found:
         raise ImmutableFieldError(
-            f"{where}: {', '.join(found)} can't be changed: fixed when the object is made, the API answers 400. "
+            f"{where}: {', '.join(found)} can't be changed once the object is made. "
             f"Leave {'it' if len(found) == 1 else 'them'} out; what can be changed: "
             f"{', '.join(fields.wire_names.values())}",
             found.values(),
             [
-                Violation(key, f"$.{wire}", "can't be changed: it is fixed when the object is made", "immutable")
+                Violation(key, f"$.{wire}", "can't be changed once the object is made", "immutable")
                 for key, wire in found.items()
             ],
         )

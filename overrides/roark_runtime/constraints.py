@@ -12,7 +12,7 @@ from . import schema
 from .codec import Twice, Unknown, has_json, nearest, write_argument
 from .errors import Violation
 from .formats import is_date_time, is_uri, is_uuid, matches
-from .json_path import describe, places, step
+from .json_path import describe_argument, places, step, with_article
 from .json_values import has_lone_surrogate, unencodable
 from .operation import Request
 from .rules import RULES, broken_rules
@@ -63,7 +63,7 @@ def _given(problem: Problem) -> str:
         return ""
     if problem.code == "length":
         return f", has {len(problem.container[problem.key])}"
-    return f", not {describe(problem.container, problem.key)}"
+    return f", not {describe_argument(problem.container[problem.key])}"
 
 
 # -- objects ---------------------------------------------------------------------------------------------------
@@ -153,7 +153,7 @@ def words(type_: Type) -> str:
     """What a value of the type is, for a message."""
     match type_:
         case schema.Nullable():
-            return f"{words(type_.type)} or null"
+            return f"{words(type_.type)} or None"
         case schema.Const():
             return repr(type_.value)
         case schema.Choice():
@@ -163,16 +163,16 @@ def words(type_: Type) -> str:
         case schema.Text() if type_.accepts_number:
             return "a string or a finite number"
         case schema.Object():
-            return f"a {type_.model.__name__} or a mapping"
+            return f"{with_article(type_.model.__name__)} or a mapping"
         case schema.Variant():
-            return f"a {type_.union.name} or a mapping"
+            return f"{with_article(type_.union.name)} or a mapping"
     return _WORDS.get(type(type_), "a value")
 
 
 _DATE_TIME = "a date-time with its offset (RFC 3339)"
 _WORDS: Mapping[type[Type], str] = {
     schema.Array: "a list",
-    schema.Boolean: "true or false",
+    schema.Boolean: "True or False",
     schema.DateTime: _DATE_TIME,
     schema.Integer: "an integer",
     schema.Map: "a mapping",

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from .codec import is_model, write_datetime, write_text
-from .json_path import describe, step
+from .json_path import describe_argument, step
 
+_BYTES = (bytes, bytearray, memoryview)
 _DEEPEST = 200
 """Levels that are looked at. The encoder stops at some more."""
 
@@ -25,7 +26,7 @@ def _below(value: Any, path: str, holders: tuple[int, ...]) -> Iterator[tuple[st
     value = write_datetime(write_text(value))
     if isinstance(value, str):
         if has_lone_surrogate(value):
-            yield path, f"must be text without lone surrogates, not {describe([value], 0)}"
+            yield path, f"must be text without lone surrogates, not {describe_argument(value)}"
     elif isinstance(value, float):
         if not math.isfinite(value):
             yield path, f"must be a finite number, not {value!r}"
@@ -45,18 +46,18 @@ def _below(value: Any, path: str, holders: tuple[int, ...]) -> Iterator[tuple[st
 def _inside(value: Any, path: str, holders: tuple[int, ...]) -> Iterator[tuple[str, str]]:
     for key, item in value.items() if isinstance(value, Mapping) else enumerate(value):
         if isinstance(value, Mapping) and not isinstance(key, str | int | float | None):
-            yield path, f"must have strings as keys, not {describe([key], 0)}"
+            yield path, f"must have strings as keys, not {describe_argument(key)}"
         elif isinstance(key, str) and has_lone_surrogate(key):
-            yield path, f"must have keys without lone surrogates, not {describe([key], 0)}"
+            yield path, f"must have keys without lone surrogates, not {describe_argument(key)}"
         else:
             yield from _below(item, path + step(key), holders)
 
 
 def _no_json(value: Any) -> str:
     if isinstance(value, datetime):
-        return f"must be a date-time with its offset (RFC 3339), not {describe([value], 0)}"
+        return f"must be a date-time with its offset (RFC 3339), not {describe_argument(value)}"
     hint = _HINTS.get(type(value).__name__, "")
-    return f"must be a value that JSON has, not {describe([value], 0)}{hint}"
+    return f"must be a value that JSON has, not {describe_argument(value)}{hint}"
 
 
 _HINTS = {

@@ -9,7 +9,7 @@ from warnings import warn
 
 from .codec import is_sequence, nearest, refuse_immutable, write_argument, write_number, write_text
 from .errors import RequestValidationError, Violation, listing
-from .json_path import describe
+from .json_path import describe_argument
 from .schema import TEXT, Enumerated, Field, Fields, Text
 from .unset import UNSET
 
@@ -47,11 +47,14 @@ class Operation(Generic[T]):
         in_path: the parameters of the path.
         in_query: the parameters of the query.
         body: the model of the request's body, if there is one.
+        fixed: the wire names of what the object has and its update doesn't take.
         cursor: the wire name of the query parameter that asks for another page, if there are pages.
         terminal: how its response tells that a job is over, if it is a job.
     """
 
-    __slots__ = ("body", "cursor", "decode", "in_path", "in_query", "is_checked", "method", "name", "path", "terminal")
+    __slots__ = (
+        "body", "cursor", "decode", "fixed", "in_path", "in_query", "is_checked", "method", "name", "path", "terminal"
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -63,6 +66,7 @@ class Operation(Generic[T]):
         in_path: tuple[Field, ...] = (),
         in_query: tuple[Field, ...] = (),
         body: type[Model] | None = None,
+        fixed: tuple[str, ...] = (),
         cursor: str = "",
         terminal: TerminalStates | None = None,
     ) -> None:
@@ -73,6 +77,7 @@ class Operation(Generic[T]):
         self.in_path = in_path
         self.in_query = in_query
         self.body = body
+        self.fixed = fixed
         self.cursor = cursor
         self.terminal = terminal
         # A plain id is a string or the path can't be built: nothing is left to check.
@@ -96,7 +101,7 @@ class Operation(Generic[T]):
         if self.body is not None:
             fields = self.body.__fields__
             if fields.immutable:
-                refuse_unknown(self.name.rpartition(".")[2], arguments.get("immutable", {}), fields)
+                refuse_unknown(self.name.rpartition(".")[2], arguments.get("immutable", {}), fields, self.fixed)
             body, repeatable = _body(fields, arguments)
         path = self.path
         given: dict[str, Any] = {}
@@ -261,7 +266,7 @@ def path_segment(name: str, value: Any) -> str:
     """
     text = value if type(value) is str else write_text(value)
     if not isinstance(text, str):
-        raise _refused(name, f"must be a string or a UUID, not {type(value).__name__}")
+        raise _refused(name, f"must be a string or a UUID, not {describe_argument(value)}")
     if text in ("", ".", ".."):
         raise _refused(name, f"must be an id, which {text!r} is not")
     try:
@@ -288,9 +293,7 @@ def query_value(name: str, value: Any) -> Any:
     text = write_number(value)
     if not isinstance(text, str):
         hint = "; leave it out to send none" if value is None else ""
-        raise _refused(
-            name, f"must be text or a number, not {describe([value], 0) if value is not None else 'None'}{hint}"
-        )
+        raise _refused(name, f"must be text or a number, not {describe_argument(value)}{hint}")
     return text
 
 
@@ -311,23 +314,19 @@ def take_alias(old: str, value: Any, new: str, given: Any, wire: str) -> Any:
     """
     warn(f"{old} is a deprecated alias of {new}: pass {new}", DeprecationWarning, stacklevel=5)
     if given is not UNSET and given != value:
-        raise _refused(
-            old,
-            f"is an alias of {new}, but {describe([value], 0)} and {describe([given], 0)} differ; pass {new} only",
-            f"$.{wire}",
-            "twice",
-        )
+        differ = f"{describe_argument(value)} and {describe_argument(given)} differ"
+        raise _refused(old, f"is an alias of {new}, but {differ}; pass {new} only", f"$.{wire}", "twice")
     return value
 
 
-def refuse_unknown(method: str, given: Mapping[str, Any], fields: Fields) -> None:
+def refuse_unknown(method: str, given: Mapping[str, Any], fields: Fields, fixed: tuple[str, ...]) -> None:
     """Refuse keyword arguments that a method doesn't have; immutable fields by wire or Python name.
 
     Raises:
         ImmutableFieldError: some are fields that are fixed when the object is made.
         TypeError: some are no fields at all.
     """
-    refuse_immutable(method, given, fields)
+    refuse_immutable(method, given, fields, fixed)
     names = fields.wire_names
     for key in given:
         hint = f"; did you mean {names[key]!r}?" if key in names else nearest(key, names.values())

@@ -106,7 +106,7 @@ def test_mappings_take_wire_and_python_names(client: Recorder) -> None:
             "agent",
             r"participants \(\$\.participants\[1\]\) must be a CallParticipant or a mapping, not the string 'agent'",
         ),
-        (None, r"participants\[1\]\) must be a CallParticipant or a mapping, not null"),
+        (None, r"participants\[1\]\) must be a CallParticipant or a mapping, not None"),
     ],
 )
 def test_a_nested_value_that_cannot_be_sent_is_refused_by_name(
@@ -240,7 +240,7 @@ def test_evaluators_are_a_list_or_all(client: Recorder) -> None:
 @pytest.mark.parametrize("spelling", ["wire", "python"])
 def test_an_immutable_field_is_refused_by_name_and_nothing_is_sent(client: Recorder, wire: str, spelling: str) -> None:
     name = wire if spelling == "wire" else "".join(f"_{c.lower()}" if c.isupper() else c for c in wire)
-    with pytest.raises(ImmutableFieldError, match=rf"{name} can't be changed: fixed") as caught:
+    with pytest.raises(ImmutableFieldError, match=rf"{name} can't be changed once the object") as caught:
         client.metric.update_definition("m", name="New", **{name: "x"})  # type: ignore[arg-type]
     assert caught.value.fields == (wire,)
     assert client.sent == []
@@ -249,7 +249,20 @@ def test_an_immutable_field_is_refused_by_name_and_nothing_is_sent(client: Recor
 def test_a_whole_definitions_dict_is_refused_naming_each_immutable_field(client: Recorder) -> None:
     with pytest.raises(ImmutableFieldError) as caught:
         client.metric.update_definition("m", **definition("THRESHOLD"))
-    assert set(caught.value.fields) == set(IMMUTABLE) & set(definition("THRESHOLD")) != set()
+    body = components()["MetricDefinitionUpdateRequest"]["properties"]
+    fixed = {key for key in definition("THRESHOLD") if key not in body and key != "nobody_knows_this"}
+    assert fixed > set(IMMUTABLE) & set(definition("THRESHOLD")) != set()
+    assert set(caught.value.fields) == fixed
+    assert {violation.code for violation in caught.value.violations} == {"immutable"}
+    assert client.sent == []
+
+
+@pytest.mark.parametrize("name", ["calculation_type", "type", "slug", "id", "versionId", "threshold"])
+def test_what_a_definition_has_and_an_update_does_not_take_is_immutable_too(client: Recorder, name: str) -> None:
+    with pytest.raises(ImmutableFieldError, match=f"{name} can't be changed once the object is made") as caught:
+        client.metric.update_definition("m", name="New", **{name: "x"})
+    (violation,) = caught.value.violations
+    assert (violation.argument, violation.code) == (name, "immutable")
     assert client.sent == []
 
 

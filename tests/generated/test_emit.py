@@ -50,7 +50,7 @@ def test_a_method_names_models_by_the_package_that_imports_them_when_they_are_lo
 
 def test_an_object_is_a_mapping_by_its_names_in_python_or_on_the_wire() -> None:
     fields = (Field("rangeMin", "range_min", Type("number"), required=True), Field("in", "in_", CIRCLE, required=False))
-    model = Model("Scale", "scale", "", "", fields)
+    model = Model("Scale", "scale", "", fields)
     nested = "models.Circle | models.CircleDict | models.CircleWireDict"
     by_name = f"ScaleDict = TypedDict('ScaleDict', {{'range_min': 'float', 'in_': NotRequired['{nested}']}})"
     assert emit.mapping(model, "ScaleDict") == by_name

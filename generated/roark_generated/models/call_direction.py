@@ -3,8 +3,6 @@
 """CallDirection: Direction of the call:
 - inbound: Customer initiated call to the agent
 - outbound: Agent initiated call to the customer
-
-From roark-analytics.openapi.json.
 """
 
 from typing import Literal

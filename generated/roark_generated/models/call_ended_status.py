@@ -13,8 +13,6 @@
 - dial_error: Error occurred during dialing
 - max_duration_reached: Call reached maximum allowed duration
 - unknown: Call termination reason unknown
-
-From roark-analytics.openapi.json.
 """
 
 from typing import Literal

@@ -4,8 +4,6 @@
 - ringing: Call is being established but not yet connected
 - in_progress: Call is active and participants are connected
 - ended: Call has been terminated
-
-From roark-analytics.openapi.json.
 """
 
 from typing import Literal

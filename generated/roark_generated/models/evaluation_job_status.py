@@ -5,8 +5,6 @@
 - processing: Job is currently being evaluated
 - success: Evaluation completed successfully
 - failure: Evaluation failed due to an error
-
-From roark-analytics.openapi.json.
 """
 
 from typing import Literal

@@ -4,8 +4,6 @@
 - healthy: All systems operational
 - degraded: Some non-critical systems experiencing issues
 - unhealthy: Critical systems down or experiencing major issues
-
-From roark-analytics.openapi.json.
 """
 
 from typing import Literal

@@ -3,8 +3,6 @@
 """InterfaceType: Interface type used for the call:
 - phone: Traditional phone call (PSTN, SIP, etc.)
 - web: Web-based call (WebRTC, browser-based)
-
-From roark-analytics.openapi.json.
 """
 
 from typing import Literal

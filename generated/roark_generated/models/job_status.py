@@ -5,8 +5,6 @@
 - in_progress: Job is currently being processed
 - completed: Job has finished successfully
 - failed: Job encountered an error and could not complete
-
-From roark-analytics.openapi.json.
 """
 
 from typing import Literal

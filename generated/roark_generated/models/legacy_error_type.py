@@ -7,8 +7,6 @@
 - not_found: Requested resource not found (404)
 - rate_limit: Rate limit exceeded (429)
 - internal: Internal server error (500)
-
-From roark-analytics.openapi.json.
 """
 
 from typing import Literal

@@ -3,8 +3,6 @@
 """MetricRole: Role of the metric in evaluation:
 - primary: Main evaluation metric used for scoring
 - secondary: Supporting metric providing additional context
-
-From roark-analytics.openapi.json.
 """
 
 from typing import Literal

@@ -4,8 +4,6 @@
 - numeric: Numerical score or measurement (e.g., 0.85, 7.5)
 - boolean: True/false evaluation result
 - text: Text-based evaluation result or category
-
-From roark-analytics.openapi.json.
 """
 
 from typing import Literal

@@ -3,8 +3,6 @@
 """ParticipantRole: Role of a call participant:
 - agent: AI voice agent or human agent handling the call
 - customer: End user or customer interacting with the agent
-
-From roark-analytics.openapi.json.
 """
 
 from typing import Literal

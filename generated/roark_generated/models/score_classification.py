@@ -4,8 +4,6 @@
 - success: Evaluation indicates successful performance
 - failure: Evaluation indicates poor or failed performance
 - irrelevant: Evaluation not applicable to this call
-
-From roark-analytics.openapi.json.
 """
 
 from typing import Literal

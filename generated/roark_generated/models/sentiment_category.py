@@ -4,8 +4,6 @@
 - positive: Overall positive emotional tone
 - negative: Overall negative emotional tone
 - neutral: Balanced or neutral emotional tone
-
-From roark-analytics.openapi.json.
 """
 
 from typing import Literal

@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""ThresholdCreateRequest: Input for creating a new threshold derived from a source metric.
-
-From create-threshold.page.txt.
-"""
+"""ThresholdCreateRequest: Input for creating a new threshold derived from a source metric."""
 
 from __future__ import annotations
 

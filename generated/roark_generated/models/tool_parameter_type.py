@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""ToolParameterType: Data type of a tool parameter
-
-From roark-analytics.openapi.json.
-"""
+"""ToolParameterType: Data type of a tool parameter"""
 
 from typing import Literal
 

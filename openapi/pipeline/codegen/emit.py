@@ -125,10 +125,9 @@ def mapping(model: Model, mapping_name: str) -> Code:
 # -- docstrings ------------------------------------------------------------------------------------------------
 
 
-def module_docstring(title: str, description: str, source: str) -> Code:
-    """What a module holds, and the document it comes from."""
-    text = f"{title}: {description}" if description else title
-    return docstring(f"{text}\n\nFrom {source}." if source else text)
+def module_docstring(title: str, description: str) -> Code:
+    """What a module holds."""
+    return docstring(f"{title}: {description}" if description else title)
 
 
 def sentence(text: str) -> str:
@@ -138,7 +137,8 @@ def sentence(text: str) -> str:
 
 def argument(field: Field) -> Code | None:
     """An entry of an "Args:" section: what an argument means, the API's default; None if nothing is known of it."""
-    parts = [field.description] if field.description else []
+    says_nothing = field.description.strip(".").replace("_", "").lower() == field.python.replace("_", "")
+    parts = [] if says_nothing or not field.description else [field.description]
     if field.alias_of and "alias" not in field.description.lower():
         parts.append(f"Deprecated: an alias of `{field.alias_of}`.")
     if field.default is not None:
@@ -166,7 +166,8 @@ def method_docstring(operation: Operation) -> Code:
     if fields:
         raises.append(Code("RequestValidationError: an argument can't be sent; nothing was."))
     if operation.body and operation.body.immutable:
-        immutable = prose(f"ImmutableFieldError: one of {', '.join(operation.body.immutable)}.", 92)
+        names = ", ".join((*operation.body.immutable, *operation.fixed))
+        immutable = prose(f"ImmutableFieldError: one of {names}.", 92)
         raises.append(_indented(immutable))
     raises.append(Code("APIError: the request failed, or its response isn't what the spec says."))
     lines = [

@@ -128,7 +128,6 @@ class Model:
     name: str
     module: str
     description: str
-    source: str
     fields: tuple[Field, ...]
     immutable: tuple[str, ...] = ()
     """Wire names that the API fixes at creation (x-immutable)."""
@@ -155,7 +154,6 @@ class Enum:
     name: str
     module: str
     description: str
-    source: str
     members: Mapping[str, str]
     """Name → value."""
 
@@ -172,7 +170,6 @@ class Union:
     name: str
     module: str
     description: str
-    source: str
     discriminator: Field
     variants: Mapping[str, Type]
     unknown: Type
@@ -230,7 +227,6 @@ class Operation:
     tag: str
     summary: str
     description: str
-    source: str
     path_parameters: tuple[Field, ...]
     query_parameters: tuple[Field, ...]
     body: Model | None
@@ -241,6 +237,8 @@ class Operation:
     response_description: str
     pagination: Pagination | None = None
     terminal: TerminalStates | None = None
+    fixed: tuple[str, ...] = ()
+    """Of an update: the wire names of what the object has and the body doesn't take."""
 
     @property
     def result(self) -> Type:

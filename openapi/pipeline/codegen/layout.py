@@ -128,7 +128,7 @@ def files(reader: SpecReader, operations: Sequence[Operation], render: Render) -
 def _docstrings(holder: Model | Enum | Union) -> dict[str, Code]:
     description = holder.description or "an object of the Roark API."
     return {
-        "module_docstring": emit.module_docstring(holder.name, description, holder.source),
+        "module_docstring": emit.module_docstring(holder.name, description),
         "class_docstring": docstring(holder.description or holder.name),
     }
 
@@ -176,7 +176,7 @@ def _operation(operation: Operation) -> Mapping[str, Any]:
     used = {found.name: found for found in _used(operation, decoder)}
     return {
         "operation": operation,
-        "module_docstring": emit.module_docstring(title, operation.summary, operation.source),
+        "module_docstring": emit.module_docstring(title, operation.summary),
         "name": literal(f"{operation.tag}.{operation.name}"),
         "returns": emit.returns(operation, "Fetched"),
         "imports": [emit.table_import_of(used[name], Code("...models.")) for name in sorted(used)],

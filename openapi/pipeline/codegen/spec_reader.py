@@ -194,7 +194,6 @@ class SpecReader:
             name=self.class_name(component),
             module=self.module_name(component),
             description=_text(schema),
-            source=schema.get("x-source", ""),
             fields=tuple(
                 self._field(wire, value, wire in required, f"{where}/properties/{wire}")
                 for wire, value in schema.get("properties", {}).items()
@@ -232,7 +231,6 @@ class SpecReader:
             name=self.class_name(component),
             module=self.module_name(component),
             description=_text(schema),
-            source=schema.get("x-source", ""),
             members=dict(zip(members, schema["enum"], strict=True)),
         )
 
@@ -369,7 +367,6 @@ class SpecReader:
             name=self.class_name(component),
             module=self.module_name(component),
             description=_text(schema),
-            source=schema.get("x-source", ""),
             discriminator=kind,
             variants={value: Type("object", model.name, model.module) for value, model in models.items()},
             unknown=Type("object", unknown, self.module_name(unknown)),
@@ -394,6 +391,7 @@ class SpecReader:
             component = self.component_of_class[result.name]
             if inside := self.components[component].get("x-envelope"):
                 envelope = next(field for field in self.model(component).fields if field.wire == inside)
+        body = self._body(operation, where)
         return Operation(
             name=module if keyword.iskeyword(name) else name,
             module=module,
@@ -402,16 +400,26 @@ class SpecReader:
             tag=tag,
             summary=operation.get("summary", ""),
             description=_text({"description": operation.get("summary", ""), **operation}),
-            source=operation.get("x-source", ""),
             path_parameters=tuple(self._parameters(parameters, "path", where)),
             query_parameters=tuple(self._parameters(parameters, "query", where)),
-            body=self._body(operation, where),
+            body=body,
             response=result,
             envelope=envelope,
             response_description=response.get("description", ""),
             pagination=self._pagination(operation, envelope, where),
             terminal=self._terminal(envelope.type if envelope else result),
+            fixed=self._fixed(body, envelope.type if envelope else result),
         )
+
+    def _fixed(self, body: Model | None, result: Type) -> tuple[str, ...]:
+        component = self.component_of_class.get(result.name, "")
+        if body is None or not body.immutable or not component:
+            return ()
+        variants = self.components[component].get("discriminator", {}).get("mapping", {}).values()
+        objects = [str(variant).removeprefix(_REF) for variant in variants] or [component]
+        taken = {field.wire for field in body.fields} | set(body.immutable)
+        wires = (wire for name in objects for wire in self.components[name].get("properties", {}))
+        return tuple(dict.fromkeys(wire for wire in wires if wire not in taken))
 
     def _response(self, response: Schema, where: str) -> Type:
         if not response.get("content"):

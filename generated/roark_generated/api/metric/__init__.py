@@ -102,7 +102,8 @@ class Metric:
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
             ImmutableFieldError: one of metricId, source, organizationId, projectId, outputType, scope,
-                participantRole, calcType, supportsMultipleVariants, analysisPackageId.
+                participantRole, calcType, supportsMultipleVariants, analysisPackageId, id, slug, variantId,
+                versionId, description, type, unit, calculationType, threshold, pattern.
             APIError: the request failed, or its response isn't what the spec says.
 
         PATCH /v1/metric/definitions/{idOrSlug}
@@ -258,7 +259,8 @@ class AsyncMetric:
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
             ImmutableFieldError: one of metricId, source, organizationId, projectId, outputType, scope,
-                participantRole, calcType, supportsMultipleVariants, analysisPackageId.
+                participantRole, calcType, supportsMultipleVariants, analysisPackageId, id, slug, variantId,
+                versionId, description, type, unit, calculationType, threshold, pattern.
             APIError: the request failed, or its response isn't what the spec says.
 
         PATCH /v1/metric/definitions/{idOrSlug}
