@@ -7,6 +7,8 @@ enums        enums that the API may add values to
 types        what annotations alone need
 codec        single values: read from JSON, written to JSON
 constraints  the checks before sending
+plain        models as plain dicts
+html         models as tables
 json_values  what JSON has no form for
 operation    an operation, a request, a response
 pages        lists that come in pages

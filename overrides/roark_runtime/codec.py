@@ -271,6 +271,18 @@ def write_json(body: Any) -> bytes:
         raise _no_json(body, error) from None
 
 
+def json_text(value: Any, indent: int | None) -> str:
+    """JSON text, in lines if there is an indent.
+
+    Raises:
+        RequestValidationError: something in it has no JSON form.
+    """
+    try:
+        return json.dumps(value, default=_write_unusual, allow_nan=False, ensure_ascii=False, indent=indent)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise _no_json(value, error) from None
+
+
 def _no_json(body: Any, error: Exception) -> RequestValidationError:
     from .json_values import unencodable
 
@@ -278,9 +290,7 @@ def _no_json(body: Any, error: Exception) -> RequestValidationError:
     for path, message in unencodable(body):
         argument = path.removeprefix(".").partition(".")[0].partition("[")[0]
         found.append(Violation(argument, f"${path}", message, "json"))
-    return RequestValidationError(
-        f"the request's body can't be written as JSON:{listing(found) if found else f' {error}'}", found
-    )
+    return RequestValidationError(f"this can't be written as JSON:{listing(found) if found else f' {error}'}", found)
 
 
 def has_json(value: Any) -> bool:

@@ -259,8 +259,9 @@ def test_a_whole_definitions_dict_is_refused_naming_each_immutable_field(client:
 
 @pytest.mark.parametrize("name", ["calculation_type", "type", "slug", "id", "versionId", "threshold"])
 def test_what_a_definition_has_and_an_update_does_not_take_is_immutable_too(client: Recorder, name: str) -> None:
+    given: Any = {name: "x"}
     with pytest.raises(ImmutableFieldError, match=f"{name} can't be changed once the object is made") as caught:
-        client.metric.update_definition("m", name="New", **{name: "x"})
+        client.metric.update_definition("m", name="New", **given)
     (violation,) = caught.value.violations
     assert (violation.argument, violation.code) == (name, "immutable")
     assert client.sent == []

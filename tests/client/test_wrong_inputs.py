@@ -31,7 +31,7 @@ CALL: dict[str, Any] = {
     "call_direction": "inbound",
     "participants": PAIR,
 }
-TOOL = {"name": "book", "parameters": {}, "result": "booked", "start_offset_ms": 0}
+TOOL: dict[str, Any] = {"name": "book", "parameters": {}, "result": "booked", "start_offset_ms": 0}
 NAIVE = datetime(2025, 6, 17, 14, 12)  # noqa: DTZ001
 CIRCLE: dict[str, Any] = {}
 CIRCLE["again"] = CIRCLE

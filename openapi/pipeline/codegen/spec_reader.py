@@ -28,7 +28,7 @@ _FREE_BUILTINS = {name for name in dir(builtins) if name.islower()} - set(keywor
     "bool", "dict", "float", "int", "list", "locals", "property", "staticmethod", "str",
 }  # fmt: skip
 # What a model or a method of a resource has under these names: a field or an argument gets an underscore.
-_TAKEN = frozenset(("additional_properties", "decode", "from_dict", "staticmethod", "to_dict", "wire_names"))
+_TAKEN = frozenset(("additional_properties", "decode", "from_dict", "staticmethod", "to_dict", "to_json", "wire_names"))
 _REF = "#/components/schemas/"
 # Arrays of arrays of …, each a component of its own: what is printed for them is nested as deep.
 _MAX_ALIASES = 15
