@@ -98,6 +98,7 @@ format: $(VENV)/installed ## Mend what ruff can mend of style and formatting
 typecheck: $(VENV)/installed ## Check types with mypy and pyright
 	$(BIN)/mypy
 	$(BIN)/pyright --pythonpath $(BIN)/python
+	$(BIN)/python .ci/verify-types
 
 bench: $(VENV_BENCH)/locked ## Measure against what people use today → benchmarks/RESULTS.md (BENCH_ARGS=--quick prints only)
 	@$(VENV_BENCH)/bin/python -m benchmarks $(BENCH_ARGS)
