@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import subprocess
+import sys
 import typing
 from collections.abc import Iterator
 from typing import Any
@@ -22,7 +24,7 @@ TAGS = [name for name in vars(Resources) if not name.startswith("_")]
 
 def functions() -> Iterator[tuple[str, Any]]:
     """Every public function, and every public method of a public class."""
-    for name in dir(roark_client):
+    for name in sorted({*dir(roark_client)} - {"testing"}):
         value = getattr(roark_client, name)
         if inspect.isclass(value) and not name.startswith("_"):
             yield from methods(name, value)
@@ -107,3 +109,11 @@ def test_a_call_asks_no_module_for_a_name_that_it_does_not_have(monkeypatch: pyt
     recorder.metric.get_definition("csat")
     recorder.metric.update_definition("csat", name="CSAT")
     assert asked == []
+
+
+def test_the_mock_server_is_listed_and_imported_when_it_is_first_used() -> None:
+    assert "testing" in dir(roark_client)
+    program = (
+        "import sys, roark_client; assert 'roark_client.testing' not in sys.modules; roark_client.testing.RoarkServer"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
