@@ -62,6 +62,7 @@ def expected(reader: SpecReader, operations: Sequence[Operation]) -> dict[str, E
         _MODELS: Expected(
             frozenset(exports(models, enums, unions)), frozenset(("_MODULES", "__all__", "__dir__", "__getattr__"))
         ),
+        "commands.py": Expected(others=frozenset(("COMMANDS", "ENUMS", "OBJECTS"))),
         "api/__init__.py": Expected(frozenset(("Resources", "AsyncResources"))),
     }
     for model in models:
