@@ -127,7 +127,7 @@ COMMANDS: dict[str, dict[str, dict[str, Any]]] = {
                     "help": "Custom metadata properties for filtering and categorization",
                 },
             ),
-            "waits": "job_id",
+            "waits": {"job": "job_id", "status": "status"},
         },
         "get": {
             "request": "GET /v1/call-analysis/{job_id}",
@@ -142,7 +142,7 @@ COMMANDS: dict[str, dict[str, dict[str, Any]]] = {
                     "help": "Unique identifier of the analysis job",
                 },
             ),
-            "waits": "job_id",
+            "waits": {"job": "job_id", "status": "status"},
         },
     },
     "evaluation": {
@@ -175,7 +175,7 @@ COMMANDS: dict[str, dict[str, dict[str, Any]]] = {
                     "help": "Dataset of calls to evaluate (use either call or dataset, not both)",
                 },
             ),
-            "waits": "job_id",
+            "waits": {"job": "job_id", "status": "status"},
         },
         "get_job": {
             "request": "GET /v1/evaluation/job/{job_id}",
@@ -190,7 +190,7 @@ COMMANDS: dict[str, dict[str, dict[str, Any]]] = {
                     "help": "Unique identifier of the evaluation job",
                 },
             ),
-            "waits": "job_id",
+            "waits": {"job": "job_id", "status": "status"},
         },
         "list_job_runs": {
             "request": "GET /v1/evaluation/job/{job_id}/runs",

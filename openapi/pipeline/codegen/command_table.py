@@ -89,16 +89,16 @@ def _flag(argument: Table, arguments: Iterable[Table]) -> Table:
     return {"flag": one} if "array" in kinds and one != name and not taken else {}
 
 
-def _waits(operation: Operation, siblings: Iterable[Operation], models: Mapping[str, Model]) -> str:
-    """The argument of the resource's `wait`, if this operation has it or its result does."""
+def _waits(operation: Operation, siblings: Iterable[Operation], models: Mapping[str, Model]) -> Table | None:
+    """Of an operation that asks for a job or starts one: the argument of `wait`, the attribute of the job's status."""
     result = models.get(operation.result.name)
     for waiting in siblings:
-        if waiting.waits and len(waiting.path_parameters) == 1:
+        if waiting.terminal and waiting.waits and len(waiting.path_parameters) == 1:
             job = waiting.path_parameters[0].python
             starts = operation.method != "GET" and result and any(field.python == job for field in result.fields)
             if operation is waiting or starts:
-                return job
-    return ""
+                return {"job": job, "status": waiting.terminal.status}
+    return None
 
 
 def _given(table: Table) -> Table:

@@ -1,0 +1,51 @@
+"""The client that a command sends with: its base URL and its token.
+
+The base URL comes from --base-url or the environment, never from a file.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from .. import Roark
+from . import credentials
+from .exit_status import AUTHENTICATION, CommandError
+from .shared_options import Shared
+from .terminal_text import visible
+
+
+def connect(shared: Shared) -> Roark:
+    """A client with the token for its base URL.
+
+    Raises:
+        CommandError: there is no token.
+        ConfigurationError: the base URL or the token is invalid.
+    """
+    if shared.verbose:
+        log_to_standard_error()
+    url = base_url(shared)
+    found = credentials.find(url)
+    if found is None:
+        message = f"There is no token for {url}: set {credentials.TOKEN_VARIABLE}, or run: roark auth login"
+        raise CommandError(message, AUTHENTICATION)
+    return Roark(found.token, base_url=url)
+
+
+def base_url(shared: Shared) -> str:
+    """Where the API is, as the client writes it. Raises ConfigurationError."""
+    with Roark("nothing-is-sent-with-it", base_url=shared.base_url) as client:
+        return client.base_url
+
+
+def log_to_standard_error() -> None:
+    """Show what the client logs: each attempt, each retry."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Visible("%(levelname)s %(message)s"))
+    logger = logging.getLogger("roark_client")
+    logger.addHandler(handler)
+    logger.setLevel(logging.DEBUG)
+
+
+class _Visible(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return visible(super().format(record))
