@@ -11,7 +11,7 @@ def main() -> int:
     """Run the command line on the arguments of this process, and return its exit status."""
     try:
         try:
-            import click as click
+            import click  # noqa: F401 - whether it is there
         except ModuleNotFoundError as error:
             if error.name != "click":
                 raise

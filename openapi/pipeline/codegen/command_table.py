@@ -84,7 +84,8 @@ def _flag(argument: Table, arguments: Iterable[Table]) -> Table:
     """The name of its flag, where it is another: of a list the singular, for one flag is one item."""
     name = str(argument["name"])
     kinds = [argument["type"]["kind"], *(option["kind"] for option in argument["type"].get("options", ()))]
-    one = "_".join([*name.split("_")[:-1], singular(name.split("_")[-1])])
+    *before, last = name.split("_")
+    one = "_".join([*before, singular(last)])
     taken = any(one in (each["name"], each.get("wire")) for each in arguments)
     return {"flag": one} if "array" in kinds and one != name and not taken else {}
 

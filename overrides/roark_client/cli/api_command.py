@@ -9,12 +9,12 @@ import click
 from ..errors import RequestValidationError
 from .body_data import read_document
 from .exit_status import USAGE, CommandError, refused
-from .shared_options import Shared, with_shared_options
+from .shared_options import CommandWithSharedOptions, Shared, with_shared_options
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
-@click.command("api")
+@click.command("api", cls=CommandWithSharedOptions)
 @click.argument("method", type=click.Choice(METHODS, case_sensitive=False))
 @click.argument("path")
 @click.option("--param", "-p", "params", multiple=True, metavar="KEY=VALUE", help="A parameter of the query.")

@@ -9,7 +9,7 @@ import click
 from ..errors import AuthenticationError, PermissionDeniedError
 from . import credentials
 from .exit_status import AUTHENTICATION, USAGE, CommandError
-from .shared_options import Shared, with_shared_options
+from .shared_options import CommandWithSharedOptions, Shared, with_shared_options
 
 
 @click.group("auth")
@@ -17,7 +17,7 @@ def auth() -> None:
     """Keep a token, show which one is used, forget it."""
 
 
-@auth.command("status")
+@auth.command("status", cls=CommandWithSharedOptions)
 @with_shared_options
 def status(shared: Shared) -> None:
     """Show where the token comes from, and whether the API accepts it."""
@@ -32,9 +32,11 @@ def status(shared: Shared) -> None:
     print_value({"base_url": url, "token_source": source, "api_status": str(health.status)}, shared)
 
 
-@auth.command("login")
+@auth.command("login", cls=CommandWithSharedOptions)
 @click.option("--with-token", is_flag=True, help="Read the token from standard input.")
-@click.option("--token", metavar="TOKEN", help="The token itself. Other users of this machine can see it: rather pipe it.")
+@click.option(
+    "--token", metavar="TOKEN", help="The token itself. Other users of this machine can see it: rather pipe it."
+)
 @with_shared_options
 def login(shared: Shared, with_token: bool, token: str | None) -> None:
     """Keep a token for the base URL: in the keyring if keyring is installed, else in a file that only you can read."""
@@ -58,7 +60,7 @@ def login(shared: Shared, with_token: bool, token: str | None) -> None:
     shared.note(f"The token for {url} is kept in {credentials.store(url, token)}.")
 
 
-@auth.command("logout")
+@auth.command("logout", cls=CommandWithSharedOptions)
 @with_shared_options
 def logout(shared: Shared) -> None:
     """Forget the token that is stored for the base URL."""

@@ -60,7 +60,7 @@ def _yaml(text: str, where: str, not_json: ValueError) -> Any:
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
     try:
-        return yaml.load(text, Loader)  # noqa: S506 - a safe loader
+        return yaml.load(text, Loader)
     except RecursionError:
         raise ValueError(f"{where} is nested too deeply") from None
     except (yaml.YAMLError, ValueError) as error:

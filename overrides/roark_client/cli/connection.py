@@ -21,8 +21,7 @@ def connect(shared: Shared) -> Roark:
         CommandError: there is no token.
         ConfigurationError: the base URL or the token is invalid.
     """
-    if shared.verbose:
-        log_to_standard_error()
+    log_to_standard_error(shared)
     url = base_url(shared)
     found = credentials.find(url)
     if found is None:
@@ -37,13 +36,14 @@ def base_url(shared: Shared) -> str:
         return client.base_url
 
 
-def log_to_standard_error() -> None:
-    """Show what the client logs: each attempt, each retry."""
+def log_to_standard_error(shared: Shared) -> None:
+    """Show what the client logs: the retries, with --verbose each attempt, with --quiet neither."""
     handler = logging.StreamHandler()
     handler.setFormatter(_Visible("%(levelname)s %(message)s"))
     logger = logging.getLogger("roark_client")
     logger.addHandler(handler)
-    logger.setLevel(logging.DEBUG)
+    if shared.verbose or shared.quiet:
+        logger.setLevel(logging.DEBUG if shared.verbose else logging.ERROR)
 
 
 class _Visible(logging.Formatter):

@@ -1,4 +1,4 @@
-"""Where a token is kept: in the keyring of the system if `keyring` is installed, else in a file that only its owner reads.
+"""Where a token is kept: in the system's keyring if `keyring` is installed, else in a file that only its owner reads.
 
 A token belongs to the base URL that it was stored for, and is found for no other.
 """
@@ -124,27 +124,28 @@ def _write_file(tokens: Mapping[str, str]) -> None:
 class _Keyring:
     """The system's keyring. One that is locked, or not there, holds nothing."""
 
-    def __init__(self, module: Any) -> None:
+    def __init__(self, module: Any, error: type[Exception]) -> None:
         self._module = module
+        self._error = error
 
     def read(self, base_url: str) -> str | None:
         try:
             token: str | None = self._module.get_password(SERVICE, base_url)
-        except self._module.errors.KeyringError:
+        except self._error:
             return None
         return token
 
     def write(self, base_url: str, token: str) -> bool:
         try:
             self._module.set_password(SERVICE, base_url, token)
-        except self._module.errors.KeyringError:
+        except self._error:
             return False
         return True
 
     def delete(self, base_url: str) -> bool:
         try:
             self._module.delete_password(SERVICE, base_url)
-        except self._module.errors.KeyringError:
+        except self._error:
             return False
         return True
 
@@ -152,7 +153,7 @@ class _Keyring:
 def _keyring() -> _Keyring | None:
     try:
         import keyring
-        import keyring.errors
+        from keyring.errors import KeyringError
     except ImportError:
         return None
-    return _Keyring(keyring)
+    return _Keyring(keyring, KeyringError)

@@ -16,7 +16,7 @@ import httpx
 from ..errors import RoarkError
 from . import credentials
 from .exit_status import API_ERROR, AUTHENTICATION, CONNECTION, DONE, CommandError, exit_status, paragraph
-from .shared_options import BASE_URL_VARIABLE, Shared, with_shared_options
+from .shared_options import BASE_URL_VARIABLE, CommandWithSharedOptions, Shared, with_shared_options
 
 OPTIONAL = ("rich", "jq", "keyring", "PyYAML", "jsonschema-rs")
 CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
@@ -32,7 +32,7 @@ class Check(NamedTuple):
     exit_status: int = DONE
 
 
-@click.command("doctor")
+@click.command("doctor", cls=CommandWithSharedOptions)
 @with_shared_options
 def doctor(shared: Shared) -> None:
     """Check the installation, the connection and the token. Nothing but a health check is sent."""

@@ -220,5 +220,3 @@ def fields_of(type_: Described) -> dict[str, tuple[str, Described]]:
     for name, field in OBJECTS.get(type_.get("name", ""), {}).items():
         found |= dict.fromkeys((name, name.replace("_", "-"), field.get("wire", name)), (name, field["type"]))
     return found
-
-

@@ -11,7 +11,7 @@ import click
 
 from .body_data import read_document
 from .exit_status import USAGE, CommandError
-from .flag_values import FlagValue, choices, collected, is_repeatable
+from .flag_values import FlagValue, choices, collected, fields_of, is_repeatable, item_type
 from .shared_options import shared_options
 from .terminal_text import visible
 
@@ -20,6 +20,8 @@ Command = Mapping[str, Any]
 
 OWN_FLAGS = frozenset(("all", "data", "poll-interval", "timeout", "wait"))
 STDIN = "-"
+LONGEST_CHOICES = 40
+"""Characters of choices that stand in the place of a flag's value; longer ones are listed in its help."""
 
 
 class Flags:
@@ -74,13 +76,23 @@ class Flags:
             return click.Option(
                 [f"--{flag}/--no-{flag}", argument["name"]], default=None, help=text, hidden=hidden, show_default=False
             )
-        is_many = is_repeatable(type_)
         kind: Any = FlagValue(type_)
-        enum = type_ if type_["kind"] == "enum" else type_.get("item", {})
-        if enum.get("kind") == "enum":
-            kind = click.Choice(choices(enum), case_sensitive=False)
+        stands_for: str | None = None
+        one = item_type(type_)
+        if one["kind"] == "enum":
+            kind = click.Choice(choices(one), case_sensitive=False)
+            if len("|".join(choices(one))) > LONGEST_CHOICES:
+                stands_for, text = "CHOICE", f"{text} [one of {', '.join(choices(one))}]"
+        elif fields := fields_of(one):
+            text = f"{text} [keys: {', '.join(dict(fields.values()))}]"
         return click.Option(
-            [f"--{flag}", argument["name"]], type=kind, multiple=is_many, help=text, hidden=hidden, show_default=False
+            [f"--{flag}", argument["name"]],
+            type=kind,
+            metavar=stands_for,
+            multiple=is_repeatable(type_),
+            help=text,
+            hidden=hidden,
+            show_default=False,
         )
 
     def values(self, given: Mapping[str, Any]) -> dict[str, Any]:

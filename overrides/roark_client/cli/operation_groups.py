@@ -14,7 +14,7 @@ from ..errors import RequestValidationError
 from .exit_status import refused
 from .operation_flags import Command, Flags
 from .registry import LazyGroup
-from .shared_options import Shared, shared_options
+from .shared_options import CommandWithSharedOptions, Shared, shared_options
 from .terminal_text import one_paragraph, visible
 
 if TYPE_CHECKING:
@@ -57,7 +57,9 @@ def operation_command(name: str, resource: str, method: str, command: Command) -
         except RequestValidationError as error:
             raise refused(error, flags.names) from error
 
-    return click.Command(name, callback=run, params=[*flags.parameters(), *shared_options()], help=_help(command))
+    return CommandWithSharedOptions(
+        name, callback=run, params=[*flags.parameters(), *shared_options()], help=_help(command)
+    )
 
 
 def _summary(command: Command) -> str:
@@ -93,6 +95,7 @@ class _Run:
         self._flags = flags
         self._shared = shared
         self._given = given
+        self._cut_short: list[str] = []
 
     def run(self) -> None:
         from .connection import connect
@@ -101,10 +104,14 @@ class _Run:
         arguments = self._flags.values(self._given)
         targets = self._flags.targets(self._given)
         if self._command["request"].startswith("DELETE "):
-            self._shared.confirm(f"{self._command['request']}: {', '.join(' '.join(each.values()) for each in targets)}?")
+            self._shared.confirm(
+                f"{self._command['request']}: {', '.join(' '.join(each.values()) for each in targets)}?"
+            )
         with connect(self._shared) as client:
             if self._command.get("pages"):
                 print_rows(self._paged(client, targets, arguments), self._shared)
+                for shown in self._cut_short:
+                    self._shared.note(f"{shown}; --all goes on to the last page.")
             elif self._flags.is_many(self._given):
                 print_rows(self._each(client, targets, arguments), self._shared)
             else:
@@ -127,9 +134,7 @@ class _Run:
             on_update=lambda job: self._shared.note(f"status: {getattr(job, waits['status'])}"),
         )
 
-    def _each(
-        self, client: Roark, targets: Iterable[Mapping[str, str]], arguments: Mapping[str, Any]
-    ) -> Iterator[Any]:
+    def _each(self, client: Roark, targets: Iterable[Mapping[str, str]], arguments: Mapping[str, Any]) -> Iterator[Any]:
         for target in targets:
             result = self._result(client, target, arguments)
             yield from result if isinstance(result, list) else [result]
@@ -144,4 +149,4 @@ class _Run:
                 continue
             yield from page.items
             if page.has_more:
-                self._shared.note(f"{len(page.items)} of {page.total}; --all goes on to the last page.")
+                self._cut_short.append(f"{len(page.items)} of {page.total}")

@@ -10,16 +10,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .exit_status import USAGE, CommandError
-from .rows import JsonValue, as_json, columns, flat, picked
+from .rows import JsonValue, absent, as_json, columns, flat, picked
 from .shared_options import Format, Shared
 from .terminal_text import visible
 
 
 def print_value(value: Any, shared: Shared) -> None:
     """Print one value: an object, a list, or nothing for None."""
-    found = picked(as_json(value), shared.fields)
+    found = as_json(value)
     if found is not None:
-        _print(found, shared)
+        _print(_picked(found, shared), shared)
 
 
 def print_rows(values: Iterable[Any], shared: Shared) -> None:
@@ -27,19 +27,25 @@ def print_rows(values: Iterable[Any], shared: Shared) -> None:
 
     If the values end in an error, those before it are printed.
     """
-    values = (picked(as_json(value), shared.fields) for value in values)
     if shared.jq is None and shared.format == "jsonl":
         for value in values:
-            _write(_line(value) + "\n")
+            _write(_line(picked(as_json(value), shared.fields)) + "\n")
         return
     gathered: list[JsonValue] = []
     try:
-        gathered += values
+        gathered += map(as_json, values)
     except Exception:
         if gathered:
-            _print(gathered, shared)
+            _print(_picked(gathered, shared), shared)
         raise
-    _print(gathered, shared)
+    _print(_picked(gathered, shared), shared)
+
+
+def _picked(value: JsonValue, shared: Shared) -> JsonValue:
+    if names := absent(value, shared.fields):
+        rows = value if isinstance(value, list) else [value]
+        shared.note(f"--json: no field {', '.join(names)}; there are {', '.join(columns(list(map(flat, rows))))}.")
+    return picked(value, shared.fields)
 
 
 def is_terminal() -> bool:

@@ -25,6 +25,13 @@ def picked(value: JsonValue, fields: Sequence[str]) -> JsonValue:
     return {name: at(value, name) for name in fields}
 
 
+def absent(value: JsonValue, fields: Sequence[str]) -> list[str]:
+    """Those of the fields that no object here has."""
+    rows = value if isinstance(value, list) else [value]
+    known = {name for row in rows for name in (*(row if isinstance(row, Mapping) else ()), *flat(row))}
+    return [name for name in fields if name not in known] if rows else []
+
+
 def at(value: JsonValue, name: str) -> JsonValue:
     """The field of that dotted name; None where there is none."""
     if isinstance(value, Mapping) and name in value:

@@ -14,7 +14,28 @@ from .terminal_text import visible
 Format = Literal["table", "json", "jsonl", "csv", "yaml"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
+PREFIX = "shared_"
+"""Of the names by which a command gets their values, so that none is an argument of an operation."""
+
 BASE_URL_VARIABLE = "ROARK_BASE_URL"
+
+
+class CommandWithSharedOptions(click.Command):
+    """A command whose help shows its own options before those that every command has."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The two lists of options."""
+        options = [each for each in self.get_params(ctx) if isinstance(each, click.Option)]
+        for title, are_shared in (("Options", False), ("Options of every command", True)):
+            found = [each for each in options if _is_shared(each) == are_shared]
+            records = [record for each in found if (record := each.get_help_record(ctx)) is not None]
+            if records:
+                with formatter.section(title):
+                    formatter.write_dl(records)
+
+
+def _is_shared(option: click.Option) -> bool:
+    return str(option.name).startswith(PREFIX) or option.name in ("help", "json_errors")
 
 
 @attrs.frozen(kw_only=True)
@@ -33,7 +54,7 @@ class Shared:
     @classmethod
     def taken_from(cls, values: dict[str, Any]) -> Self:
         """The values out of all those of a command."""
-        return cls(**{name: values.pop(f"shared_{name}") for name in attrs.fields_dict(cls)})
+        return cls(**{name: values.pop(f"{PREFIX}{name}") for name in attrs.fields_dict(cls)})
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -73,11 +94,13 @@ def shared_options() -> list[click.Option]:
 
     def option(name: str, text: str, **settings: Any) -> click.Option:
         names = [f"--{name}", *(["-q"] if name == "quiet" else []), *(["-v"] if name == "verbose" else [])]
-        return click.Option([*names, f"shared_{name.replace('-', '_')}"], help=text, **settings)
+        return click.Option([*names, f"{PREFIX}{name.replace('-', '_')}"], help=text, **settings)
 
     formats = click.Choice(FORMATS, case_sensitive=False)
     return [
-        option("format", "How to print. Without it: a table or JSON in colours on a terminal, else JSON.", type=formats),
+        option(
+            "format", "How to print. Without it: a table or JSON in colours on a terminal, else JSON.", type=formats
+        ),
         option("json", "Print these fields alone, as JSON unless --format says otherwise.", metavar="FIELD,FIELD"),
         option("jq", "Print what this jq expression makes of the JSON (needs the extra [jq]).", metavar="EXPRESSION"),
         option("base-url", f"Where the API is; without it, {BASE_URL_VARIABLE}.", metavar="URL"),
@@ -86,7 +109,10 @@ def shared_options() -> list[click.Option]:
         option("no-input", "Never ask anything.", is_flag=True),
         option("yes", "Go on without being asked.", is_flag=True),
         click.Option(
-            ["--json-errors"], is_flag=True, expose_value=False, help="Print an error as one line of JSON."
+            ["--json-errors", "json_errors"],
+            is_flag=True,
+            expose_value=False,
+            help="Print an error as one line of JSON.",
         ),
     ]
 
