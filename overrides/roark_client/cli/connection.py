@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 
 from .. import Roark
-from . import credentials
+from . import credentials, output
 from .exit_status import AUTHENTICATION, CommandError
 from .shared_options import Shared
 from .terminal_text import visible
@@ -18,9 +18,10 @@ def connect(shared: Shared) -> Roark:
     """A client with the token for its base URL.
 
     Raises:
-        CommandError: there is no token.
+        CommandError: there is no token, or the result couldn't be printed.
         ConfigurationError: the base URL or the token is invalid.
     """
+    output.check(shared)
     log_to_standard_error(shared)
     url = base_url(shared)
     found = credentials.find(url)

@@ -30,6 +30,8 @@ NOT_FOUND = 4
 CONNECTION = 5
 OUTCOME_UNKNOWN = 6
 INTERRUPTED = 130
+OUTPUT_CLOSED = 141
+"""What a shell reports of a program that SIGPIPE has ended."""
 
 
 class CommandError(Exception):
@@ -39,6 +41,10 @@ class CommandError(Exception):
         super().__init__(message)
         self.exit_status = exit_status
         self.violations = violations
+
+
+class OutputClosed(Exception):  # noqa: N818 - it is no error
+    """Whoever reads standard output has gone away, as `head` does."""
 
 
 def refused(error: RequestValidationError, flags: Mapping[str, str]) -> CommandError:
@@ -81,6 +87,8 @@ def paragraph(error: BaseException) -> str:
             text += _text_of(error.job, "error_message")
         case _:
             text = str(error)
+    for note in getattr(error, "__notes__", ()):
+        text = f"{_sentence(text)} {note}"
     if exit_status(error) == OUTCOME_UNKNOWN:
         text = f"{_sentence(text)} The request may have been carried out: look before you send it again."
     return one_paragraph(text)

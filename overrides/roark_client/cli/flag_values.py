@@ -27,7 +27,7 @@ class FlagValue(click.ParamType[Any]):
 
     def __init__(self, type_: Described) -> None:
         self.type = item_type(type_)
-        self.name = metavar(self.type)
+        self.name = self.type["kind"]
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The JSON value of the text. Fails with what would be right."""

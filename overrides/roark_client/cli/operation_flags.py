@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -11,7 +12,7 @@ import click
 
 from .body_data import read_document
 from .exit_status import USAGE, CommandError
-from .flag_values import FlagValue, choices, collected, fields_of, is_repeatable, item_type
+from .flag_values import FlagValue, choices, collected, fields_of, is_repeatable, item_type, metavar
 from .shared_options import shared_options
 from .terminal_text import visible
 
@@ -77,10 +78,10 @@ class Flags:
                 [f"--{flag}/--no-{flag}", argument["name"]], default=None, help=text, hidden=hidden, show_default=False
             )
         kind: Any = FlagValue(type_)
-        stands_for: str | None = None
         one = item_type(type_)
+        stands_for: str | None = metavar(one)
         if one["kind"] == "enum":
-            kind = click.Choice(choices(one), case_sensitive=False)
+            kind, stands_for = click.Choice(choices(one), case_sensitive=False), None
             if len("|".join(choices(one))) > LONGEST_CHOICES:
                 stands_for, text = "CHOICE", f"{text} [one of {', '.join(choices(one))}]"
         elif fields := fields_of(one):
@@ -136,6 +137,12 @@ class Flags:
                 hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(each['name'] for each in body)}"
                 raise CommandError(f"--data: there is no field {key!r}; {hint}", USAGE)
         return {names[key]: value for key, value in document.items()}
+
+    def of_parameter(self, name: str) -> str:
+        """The flag of what the API calls so: `call.participants[0].role` is of --call. "" if there is none."""
+        first = re.split(r"[.\[]", name)[0]
+        found = (self.names[each["name"]] for each in self._arguments if first in (each["name"], each.get("wire")))
+        return next(found, "")
 
     def targets(self, given: Mapping[str, Any]) -> list[dict[str, str]]:
         """The path arguments of each time that the method is to be called: `-` stands for each id of standard input.

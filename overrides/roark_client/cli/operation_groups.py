@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import RequestValidationError
+from ..errors import APIStatusError, RequestValidationError
 from .exit_status import refused
 from .operation_flags import Command, Flags
 from .registry import LazyGroup
@@ -56,6 +56,10 @@ def operation_command(name: str, resource: str, method: str, command: Command) -
             _Run(resource, method, command, flags, shared, values).run()
         except RequestValidationError as error:
             raise refused(error, flags.names) from error
+        except APIStatusError as error:
+            if flag := flags.of_parameter(error.param or ""):
+                error.add_note(f"It is about {flag}.")
+            raise
 
     return CommandWithSharedOptions(
         name, callback=run, params=[*flags.parameters(), *shared_options()], help=_help(command)
@@ -68,9 +72,9 @@ def _summary(command: Command) -> str:
 
 def _help(command: Command) -> str:
     arguments = [
-        f"{each['name'].upper()}  {one_paragraph(each['help'])} `-` reads ids from standard input."
+        f"{each['name'].upper()}  {one_paragraph(each.get('help', ''))} - reads ids from standard input."
         for each in command.get("arguments", ())
-        if each["in"] == "path" and "help" in each
+        if each["in"] == "path"
     ]
     # Without click's own marks in the text, such as the one that keeps lines as they are.
     described = visible(command.get("description", "") or _summary(command))

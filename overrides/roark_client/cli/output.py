@@ -9,10 +9,22 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from .exit_status import USAGE, CommandError
+from .exit_status import USAGE, CommandError, OutputClosed
 from .rows import JsonValue, absent, as_json, columns, flat, picked
 from .shared_options import Format, Shared
 from .terminal_text import visible
+
+
+def check(shared: Shared) -> None:
+    """See that what the options ask for can be printed: before a request is sent whose result would be lost.
+
+    Raises:
+        CommandError: a package is missing, or the jq expression is wrong.
+    """
+    if shared.jq is not None:
+        _compiled(shared.jq)
+    elif shared.format == "yaml":
+        _needs("yaml", "PyYAML", "--format yaml")
 
 
 def print_value(value: Any, shared: Shared) -> None:
@@ -85,8 +97,11 @@ def _print(value: JsonValue, shared: Shared) -> None:
 
 
 def _write(text: str) -> None:
-    sys.stdout.write(visible(text) if is_terminal() else text)
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(visible(text) if is_terminal() else text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise OutputClosed from None  # click would end the process with the status of another error
 
 
 def _takes_unicode() -> bool:
@@ -125,10 +140,18 @@ def _yaml(value: JsonValue) -> str:
 
 
 def _jq(value: JsonValue, expression: str) -> Iterator[str]:
+    program = _compiled(expression)
+    try:
+        for found in program.input_text(json.dumps(value)):
+            yield found if isinstance(found, str) else _line(found)
+    except ValueError as error:
+        raise CommandError(f"--jq: {error}", USAGE) from None
+
+
+def _compiled(expression: str) -> Any:
     jq = _needs("jq", "'roark-client[jq]'", "--jq")
     try:
-        for found in jq.compile(expression).input_text(json.dumps(value)):
-            yield found if isinstance(found, str) else _line(found)
+        return jq.compile(expression)
     except ValueError as error:
         raise CommandError(f"--jq: {error}", USAGE) from None
 

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 import click
 
 from ..errors import RoarkError
-from .exit_status import DONE, INTERRUPTED, CommandError, as_json, exit_status, paragraph
+from .exit_status import DONE, INTERRUPTED, OUTPUT_CLOSED, CommandError, OutputClosed, as_json, exit_status, paragraph
 from .registry import root
 
-CLOSED_PIPE = 141
 JSON_ERRORS = "--json-errors"
 
 
@@ -28,10 +27,10 @@ def run(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except click.Abort:
         return INTERRUPTED
-    except BrokenPipeError:
+    except OutputClosed:
         # What is still to be written goes nowhere, so that the interpreter doesn't fail as it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CLOSED_PIPE
+        return OUTPUT_CLOSED
     except Exception as error:
         if not is_expected(error):
             raise

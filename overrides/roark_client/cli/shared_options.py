@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, Self, get_args
 
 import attrs
 import click
 
-from .exit_status import USAGE, CommandError
+from .exit_status import API_ERROR, USAGE, CommandError
 from .terminal_text import visible
 
 Format = Literal["table", "json", "jsonl", "csv", "yaml"]
@@ -70,14 +71,13 @@ class Shared:
         """Ask whether to go on.
 
         Raises:
-            CommandError: nobody can be asked.
-            click.Abort: the answer is no.
+            CommandError: the answer is no, or nobody can be asked.
         """
         if self.yes:
             return
         self.refuse_to_ask("--yes to go on without being asked")
         if not click.confirm(visible(question), err=True):
-            raise click.Abort
+            raise CommandError("Nothing was done.", API_ERROR)
 
     def refuse_to_ask(self, instead: str) -> None:
         """Make sure that there is somebody to ask.
@@ -85,7 +85,7 @@ class Shared:
         Raises:
             CommandError: there isn't.
         """
-        if self.no_input or not click.get_text_stream("stdin").isatty():
+        if self.no_input or not sys.stdin.isatty():
             raise CommandError(f"This needs an answer, and there is nobody to ask: give {instead}.", USAGE)
 
 
