@@ -8,8 +8,9 @@ from __future__ import annotations
 import logging
 
 from .. import Roark
+from ..errors import ConfigurationError
 from . import credentials, output
-from .exit_status import AUTHENTICATION, CommandError
+from .exit_status import AUTHENTICATION, USAGE, CommandError
 from .shared_options import Shared
 from .terminal_text import visible
 
@@ -18,8 +19,8 @@ def connect(shared: Shared) -> Roark:
     """A client with the token for its base URL.
 
     Raises:
-        CommandError: there is no token, or the result couldn't be printed.
-        ConfigurationError: the base URL or the token is invalid.
+        CommandError: there is no token, no base URL to send it to, or the result couldn't be printed.
+        ConfigurationError: the token is invalid.
     """
     output.check(shared)
     log_to_standard_error(shared)
@@ -32,9 +33,17 @@ def connect(shared: Shared) -> Roark:
 
 
 def base_url(shared: Shared) -> str:
-    """Where the API is, as the client writes it. Raises ConfigurationError."""
-    with Roark("nothing-is-sent-with-it", base_url=shared.base_url) as client:
-        return client.base_url
+    """Where the API is, as the client writes it.
+
+    Raises:
+        CommandError: it is no URL to send a token to.
+    """
+    try:
+        with Roark("nothing-is-sent-with-it", base_url=shared.base_url) as client:
+            return client.base_url
+    except ConfigurationError as error:
+        text = str(error).replace("base_url", "--base-url", 1).replace(", or allow_insecure=True", "")
+        raise CommandError(text, USAGE) from None
 
 
 def log_to_standard_error(shared: Shared) -> None:

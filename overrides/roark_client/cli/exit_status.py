@@ -13,6 +13,7 @@ from ..errors import (
     APIError,
     AuthenticationError,
     ConfigurationError,
+    ImmutableFieldError,
     JobFailedError,
     NotFoundError,
     PermissionDeniedError,
@@ -49,6 +50,9 @@ class OutputClosed(Exception):  # noqa: N818 - it is no error
 
 def refused(error: RequestValidationError, flags: Mapping[str, str]) -> CommandError:
     """The same error in a command's own words. `flags` has the flag of each argument."""
+    if isinstance(error, ImmutableFieldError) and error.fields:
+        fixed = ", ".join(error.fields)
+        return CommandError(f"--data: {fixed} can't be changed once the object is made: leave it out.", USAGE)
     found = [
         {"argument": flags.get(each.argument, each.argument), "path": each.path, "message": each.message}
         for each in error.violations

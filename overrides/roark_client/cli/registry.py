@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -53,6 +54,17 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""
         return self._load(cmd_name) if cmd_name in self._summaries else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; of one that isn't there, the name that it resembles."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = get_close_matches(args[0], self._summaries, 1)
+            error.message += f" Did you mean {near[0]!r}?" if near else ""
+            raise
 
     def format_commands(self, ctx: click.Context, formatter: HelpFormatter) -> None:
         """The list of commands, without making one."""
