@@ -20,7 +20,8 @@ CASES: dict[tuple[str, ...], tuple[set[str], str]] = {
     ("roark", "metric", "get-definition", "x", "--format", "js"): ({"json", "jsonl"}, "table"),
 }
 
-# Each prints what its shell offers, a line each.
+# Each prints what its shell offers, a line each. zsh completes in its line editor alone: there the two functions that
+# hand over what is offered print it.
 BASH = """
 source "$SCRIPT"
 COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))
@@ -28,13 +29,11 @@ _roark_completion roark
 printf '%s\\n' "${{COMPREPLY[@]}}"
 """
 ZSH = """
-zmodload zsh/zpty
-compadd() {{ }}
 autoload -Uz compinit && compinit -u -d "$HOME/dump"
 source "$SCRIPT"
 words=({words}); CURRENT=${{#words}}
-_describe() {{ local name=${{@[-1]}}; [[ $1 == -V ]] && name=$3; print -l -- "${{(@P)name}}" }}
-compadd() {{ print -l -- "$@" }}
+_describe() {{ print -l -- "${{(@P)3}}" }}
+compadd() {{ [[ ${{@[-2]}} == -a ]] && print -l -- "${{(@P)@[-1]}}" }}
 _roark_completion
 """
 FISH = """

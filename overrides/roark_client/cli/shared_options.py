@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, Literal, Self, get_args
+from typing import Any, Literal, NamedTuple, Self, get_args
 
-import attrs
 import click
 
 from .exit_status import API_ERROR, USAGE, CommandError
@@ -39,8 +38,7 @@ def _is_shared(option: click.Option) -> bool:
     return str(option.name).startswith(PREFIX) or option.name in ("help", "json_errors")
 
 
-@attrs.frozen(kw_only=True)
-class Shared:
+class Shared(NamedTuple):
     """The values of these options."""
 
     format: Format | None
@@ -55,7 +53,7 @@ class Shared:
     @classmethod
     def taken_from(cls, values: dict[str, Any]) -> Self:
         """The values out of all those of a command."""
-        return cls(**{name: values.pop(f"{PREFIX}{name}") for name in attrs.fields_dict(cls)})
+        return cls(**{name: values.pop(f"{PREFIX}{name}") for name in cls._fields})
 
     @property
     def fields(self) -> tuple[str, ...]:
