@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 INTERRUPTED = 130
 
@@ -11,7 +12,7 @@ def main() -> int:
     """Run the command line on the arguments of this process, and return its exit status."""
     try:
         try:
-            import click  # noqa: F401 - whether it is there
+            import_module("click")
         except ModuleNotFoundError as error:
             if error.name != "click":
                 raise
