@@ -71,6 +71,14 @@ def test_no_token_and_a_refused_one_exit_with_3(server: RoarkServer, logged_out:
     assert "401" in refused.error
 
 
+def test_a_token_that_is_none_exits_with_3_and_is_not_shown(server: RoarkServer, shell: Shell) -> None:
+    ended = shell.piped(*GET, ROARK_API_BEARER_TOKEN="with a space")
+    assert ended.status == 3
+    assert ended.error.startswith("roark: The token contains a space")
+    assert "with a" not in ended.error
+    assert server.requests == []
+
+
 def test_what_is_not_there_exits_with_4(shell: Shell) -> None:
     ended = shell.piped("metric", "get-definition", "nope")
     assert (ended.status, ended.output) == (4, "")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from roark_client.cli.flag_values import collected, is_repeatable, item_type, read
+from roark_client.cli.operation_groups import group_names
 
 TEXT = {"kind": "string"}
 ANY = {"kind": "any"}
@@ -89,3 +90,10 @@ def test_one_value_that_stands_for_a_list_is_sent_as_it_is() -> None:
     assert collected(LIST_OR_ALL, ["all"]) == "all"
     assert collected(LIST_OR_ALL, ["a"]) == ["a"]
     assert collected(LIST_OR_ALL, ["a", "all"]) == ["a", "all"]
+
+
+def test_a_resource_that_is_called_as_a_command_of_ours_gets_another_name() -> None:
+    assert group_names(["auth", "call_analysis"], taken={"auth"}) == {
+        "auth-operations": "auth",
+        "call-analysis": "call_analysis",
+    }

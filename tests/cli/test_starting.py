@@ -36,9 +36,10 @@ def test_help_loads_little_more_than_click(arguments: tuple[str, ...]) -> None:
     assert len(found) <= MORE_THAN_CLICK * len(loaded("import click"))
 
 
-def test_completion_loads_no_more_than_help_does() -> None:
-    line = {"_ROARK_COMPLETE": "bash_complete", "COMP_WORDS": "roark metric get", "COMP_CWORD": "2"}
-    found = command(**line)
+@pytest.mark.parametrize("line", ["roark ''", "roark metric get", "roark metric get-definition --"])
+def test_completion_loads_no_more_than_help_does(line: str) -> None:
+    words = {"_ROARK_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(line.split()) - 1)}
+    found = command(**words)
     assert "click.shell_completion" in found
     assert not HEAVY & found
 

@@ -31,14 +31,19 @@ def test_a_job_that_failed_exits_with_1_and_says_why(server: RoarkServer, shell:
     server.fail_job(created["job_id"], "The recording is silent")
     ended = shell.piped("call-analysis", "get", created["job_id"], "--wait")
     assert (ended.status, ended.output) == (1, "")
-    assert ended.error.endswith("roark: the job has failed, its status is failed. The recording is silent.\n")
+    assert ended.error.splitlines()[-1] == (
+        f"roark: the job has failed, its status is failed. The recording is silent. The job id is {created['job_id']}."
+    )
 
 
 def test_a_job_that_takes_too_long_goes_on(server: RoarkServer, shell: Shell) -> None:
     server.polls_per_step = None
-    ended = shell.piped(*CREATE, "--timeout", "0.05")
+    ended = shell.piped(*CREATE, "--timeout", "0.05", "--quiet")
     assert ended.status == 1
     assert "the job isn't over after 0.05 s" in ended.error
+    assert "It goes on" in ended.error
+    # Whoever started it can't do without its id.
+    assert "The job id is " in ended.error
 
 
 def test_only_what_has_to_do_with_a_job_can_wait(shell: Shell) -> None:

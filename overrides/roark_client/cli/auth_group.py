@@ -40,8 +40,7 @@ def status(shared: Shared) -> None:
 @with_shared_options
 def login(shared: Shared, with_token: bool, token: str | None) -> None:
     """Keep a token for the base URL: in the keyring if keyring is installed, else in a file that only you can read."""
-    from .. import Roark
-    from .connection import base_url
+    from .connection import base_url, client_with
 
     if with_token and token is not None:
         raise CommandError("Give --with-token or --token, not both.", USAGE)
@@ -50,7 +49,7 @@ def login(shared: Shared, with_token: bool, token: str | None) -> None:
         token = sys.stdin.readline().strip() if with_token else _asked(shared, url)
     if not token:
         raise CommandError("There is no token to keep: what was given is empty.", USAGE)
-    with Roark(token, base_url=url) as client:
+    with client_with(token, url) as client:
         try:
             client.health.get()
         except (AuthenticationError, PermissionDeniedError) as error:

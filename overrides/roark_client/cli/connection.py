@@ -20,7 +20,6 @@ def connect(shared: Shared) -> Roark:
 
     Raises:
         CommandError: there is no token, no base URL to send it to, or the result couldn't be printed.
-        ConfigurationError: the token is invalid.
     """
     output.check(shared)
     log_to_standard_error(shared)
@@ -29,7 +28,15 @@ def connect(shared: Shared) -> Roark:
     if found is None:
         message = f"There is no token for {url}: set {credentials.TOKEN_VARIABLE}, or run: roark auth login"
         raise CommandError(message, AUTHENTICATION)
-    return Roark(found.token, base_url=url)
+    return client_with(found.token, url)
+
+
+def client_with(token: str, url: str) -> Roark:
+    """A client with this token. Raises CommandError if it can't be one."""
+    try:
+        return Roark(token, base_url=url)
+    except ConfigurationError as error:
+        raise CommandError(str(error).replace("bearer_token", "The token", 1), AUTHENTICATION) from None
 
 
 def base_url(shared: Shared) -> str:

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from urllib.request import getproxies, proxy_bypass
 
 import click
-import httpx
 
 from ..errors import RoarkError
 from . import credentials
@@ -54,7 +53,7 @@ def _checks(url: str, shared: Shared) -> Iterator[Check]:
         yield Check(name, True, _version(name))
     source = "--base-url" if shared.base_url else BASE_URL_VARIABLE if os.environ.get(BASE_URL_VARIABLE) else "default"
     yield Check("base URL", True, f"{url} ({source})")
-    yield Check("proxy", True, _proxy(httpx.URL(url)))
+    yield Check("proxy", True, _proxy(url))
     yield _tried("certificate", lambda: _certificate(url))
     token = _tried("token", lambda: _token_source(url))
     yield token
@@ -63,6 +62,8 @@ def _checks(url: str, shared: Shared) -> Iterator[Check]:
 
 
 def _tried(name: str, look: Callable[[], str]) -> Check:
+    import httpx
+
     try:
         return Check(name, True, look())
     except (RoarkError, CommandError) as error:
@@ -78,10 +79,13 @@ def _version(name: str) -> str:
         return "not installed"
 
 
-def _proxy(url: httpx.URL) -> str:
+def _proxy(url: str) -> str:
+    import httpx
+
+    scheme, host = httpx.URL(url).scheme, httpx.URL(url).host
     proxies = getproxies()
-    given = proxies.get(url.scheme) or proxies.get("all")
-    if not given or proxy_bypass(url.host):
+    given = proxies.get(scheme) or proxies.get("all")
+    if not given or proxy_bypass(host):
         return "none"
     proxy = httpx.URL(given)
     return str(proxy.copy_with(username=None, password=None)) + (" (with a password)" if proxy.password else "")
@@ -91,6 +95,8 @@ def _certificate(url: str) -> str:
     """Who issued the server's certificate, and until when it is valid. No token is sent for it."""
     if not url.startswith("https:"):
         return "none: the connection is not encrypted"
+    import httpx
+
     given = ", ".join(f"{name}={os.environ[name]}" for name in CERTIFICATES if name in os.environ)
     with httpx.Client(timeout=SECONDS) as client, client.stream("GET", f"{url}/health") as response:
         stream = response.extensions["network_stream"]

@@ -91,6 +91,8 @@ def paragraph(error: BaseException) -> str:
             text += _text_of(error.job, "error_message")
         case _:
             text = str(error)
+    if isinstance(error, WaitTimeoutError):
+        text += " It goes on: wait for it again with --wait."
     for note in getattr(error, "__notes__", ()):
         text = f"{_sentence(text)} {note}"
     if exit_status(error) == OUTCOME_UNKNOWN:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import APIStatusError, RequestValidationError
+from ..errors import APIStatusError, RequestValidationError, RoarkError
 from .exit_status import refused
 from .operation_flags import Command, Flags
 from .registry import LazyGroup
@@ -131,12 +131,16 @@ class _Run:
         if job_id is None:
             job_id = getattr(call(**target, **arguments), waits["job"])
             self._shared.note(f"{waits['job'].replace('_', ' ')}: {job_id}")
-        return resource.wait(
-            job_id,
-            timeout=self._given["wait_timeout"],
-            poll_interval=self._given["poll_interval"],
-            on_update=lambda job: self._shared.note(f"status: {getattr(job, waits['status'])}"),
-        )
+        try:
+            return resource.wait(
+                job_id,
+                timeout=self._given["wait_timeout"],
+                poll_interval=self._given["poll_interval"],
+                on_update=lambda job: self._shared.note(f"status: {getattr(job, waits['status'])}"),
+            )
+        except RoarkError as error:
+            error.add_note(f"The {waits['job'].replace('_', ' ')} is {job_id}.")
+            raise
 
     def _each(self, client: Roark, targets: Iterable[Mapping[str, str]], arguments: Mapping[str, Any]) -> Iterator[Any]:
         for target in targets:

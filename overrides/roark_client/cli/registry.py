@@ -8,6 +8,7 @@ from importlib import import_module
 
 import click
 from click.formatting import HelpFormatter
+from click.shell_completion import CompletionItem
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "api": ("roark_client.cli.api_command:api", "Send any request to the API."),
@@ -66,6 +67,12 @@ class LazyGroup(click.Group):
             if not near:
                 raise
             raise click.UsageError(f"{error.message} Did you mean {near[0]!r}?", ctx) from None
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so, without making one, and the options."""
+        names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        options = click.Command.shell_complete(self, ctx, incomplete)
+        return [*(CompletionItem(name, help=self._summaries[name]) for name in names), *options]
 
     def format_commands(self, ctx: click.Context, formatter: HelpFormatter) -> None:
         """The list of commands, without making one."""
