@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+import ssl
 
 from roark_client.testing import RoarkServer
 from tests.cli.conftest import TOKEN
 from tests.cli.running import Ended, Shell
+from tests.client.transport.faults import FaultServer, json_answer
+from tests.spec import ROOT
+
+CERTIFICATE = ROOT / "tests/client/transport/localhost.pem"
+HEALTH = {"data": {"status": "healthy", "version": "2", "timestamp": "2025-06-17T14:12:48Z"}}
 
 
 def report(ended: Ended) -> dict[str, tuple[bool, str]]:
@@ -54,3 +60,19 @@ def test_it_is_a_table_in_a_terminal(shell: Shell) -> None:
     shown = shell.terminal("doctor", NO_COLOR="1").output
     assert "health" in shown
     assert "healthy, version 1.0.0" in shown
+
+
+def test_a_certificate_is_named_and_no_token_is_sent_to_look_at_it(shell: Shell) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE)
+    with FaultServer(tls=context) as secure:
+        secure.will(json_answer(HEALTH), json_answer(HEALTH))
+        ended = shell.piped("doctor", ROARK_BASE_URL=secure.url, SSL_CERT_FILE=str(CERTIFICATE))
+        found = report(ended)
+        assert ended.status == 0, ended.error
+        assert found["certificate"][1].startswith("valid until ")
+        assert f"SSL_CERT_FILE={CERTIFICATE}" in found["certificate"][1]
+        assert ["authorization" in request.headers for request in secure.seen] == [False, True]
+        untrusted = shell.piped("doctor", "--quiet", ROARK_BASE_URL=secure.url)
+        assert untrusted.status == 5
+        assert "certificate" in report(untrusted)["certificate"][1]
