@@ -124,45 +124,67 @@ def test_the_environment_goes_before_what_is_kept(server: RoarkServer, shell: Sh
     assert "ROARK_API_BEARER_TOKEN is still set" in ended.error
 
 
+# The package as far as it is used: it isn't needed, so it needn't be installed.
 KEYRING = """
 import json, pathlib
-from keyring.backend import KeyringBackend
-from keyring.errors import PasswordDeleteError
+from . import errors
 
 FILE = pathlib.Path(__file__).with_name("kept.json")
 
-class Kept(KeyringBackend):
-    priority = 1
+def _all():
+    return json.loads(FILE.read_text()) if FILE.exists() else {}
 
-    def _all(self):
-        return json.loads(FILE.read_text()) if FILE.exists() else {}
+def get_password(service, username):
+    return _all().get(f"{service} {username}")
 
-    def get_password(self, service, username):
-        return self._all().get(f"{service} {username}")
+def set_password(service, username, password):
+    FILE.write_text(json.dumps({**_all(), f"{service} {username}": password}))
 
-    def set_password(self, service, username, password):
-        FILE.write_text(json.dumps({**self._all(), f"{service} {username}": password}))
+def delete_password(service, username):
+    kept = _all()
+    if kept.pop(f"{service} {username}", None) is None:
+        raise errors.PasswordDeleteError
+    FILE.write_text(json.dumps(kept))
+"""
+LOCKED = """
+from .errors import KeyringError
 
-    def delete_password(self, service, username):
-        kept = self._all()
-        if kept.pop(f"{service} {username}", None) is None:
-            raise PasswordDeleteError
-        FILE.write_text(json.dumps(kept))
+def get_password(*arguments):
+    raise KeyringError("locked")
+
+set_password = delete_password = get_password
+"""
+ERRORS = """
+class KeyringError(Exception): pass
+class PasswordDeleteError(KeyringError): pass
 """
 
 
+def keyring(shell: Shell, folder: Path, module: str) -> Path:
+    package = folder / "with_keyring/keyring"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text(module)
+    (package / "errors.py").write_text(ERRORS)
+    shell.environment["PYTHONPATH"] = os.fspath(package.parent)
+    return package
+
+
 def test_a_keyring_is_used_where_there_is_one(server: RoarkServer, logged_out: Shell, tmp_path: Path) -> None:
-    folder = tmp_path / "backend"
-    folder.mkdir()
-    (folder / "kept_keyring.py").write_text(KEYRING)
-    logged_out.environment |= {"PYTHON_KEYRING_BACKEND": "kept_keyring.Kept", "PYTHONPATH": os.fspath(folder)}
+    kept = keyring(logged_out, tmp_path, KEYRING) / "kept.json"
     ended = logged_out.piped(*LOGIN, stdin=TOKEN)
     assert "the keyring" in ended.error
     assert not credentials(logged_out).exists()
-    assert json.loads((folder / "kept.json").read_text()) == {f"roark {server.url}": TOKEN}
+    assert json.loads(kept.read_text()) == {f"roark {server.url}": TOKEN}
     assert json.loads(logged_out.piped("auth", "status").output)["token_source"] == "keyring"
     assert logged_out.piped("auth", "logout").status == 0
-    assert json.loads((folder / "kept.json").read_text()) == {}
+    assert json.loads(kept.read_text()) == {}
+
+
+def test_a_keyring_that_is_locked_is_as_none(logged_out: Shell, tmp_path: Path) -> None:
+    keyring(logged_out, tmp_path, LOCKED)
+    assert logged_out.piped(*LOGIN, stdin=TOKEN).status == 0
+    assert credentials(logged_out).exists()
+    assert json.loads(logged_out.piped("auth", "status").output)["token_source"] == "file"
 
 
 def test_a_token_that_the_api_refuses_is_not_kept(server: RoarkServer, logged_out: Shell) -> None:

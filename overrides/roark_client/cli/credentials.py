@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -152,8 +153,6 @@ class _Keyring:
 
 def _keyring() -> _Keyring | None:
     try:
-        import keyring
-        from keyring.errors import KeyringError
+        return _Keyring(import_module("keyring"), import_module("keyring.errors").KeyringError)
     except ImportError:
         return None
-    return _Keyring(keyring, KeyringError)

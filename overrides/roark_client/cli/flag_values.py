@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,7 +22,13 @@ _KEYED = frozenset(("object", "mapping", "union"))
 _TRUTH = {"true": True, "false": False, "yes": True, "no": False, "1": True, "0": False}
 
 
-class FlagValue(click.ParamType[Any]):
+if TYPE_CHECKING:
+    ParamType = click.ParamType[Any]
+else:
+    ParamType = click.ParamType  # generic to type checkers alone before click 8.4
+
+
+class FlagValue(ParamType):
     """A value of one type of the table. Of an array it is one item; `collected` puts them together."""
 
     def __init__(self, type_: Described) -> None:
