@@ -15,6 +15,7 @@ A table has the same columns and types whatever it is made of, nothing included.
     arrow_tables    to_arrow, to_pandas, to_polars
     table_files     write: Parquet, CSV, Arrow
     distributions   a picture: a distribution for each metric, with its threshold
+    exit_statuses   what an error means as an exit status
     values_command  `python -m roark_client.tables JOB`
 """
 

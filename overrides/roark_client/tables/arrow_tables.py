@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from .columns import Column, Contents, Kind, Type, columns
 
 if TYPE_CHECKING:
-    import pandas
-    import polars
-    import pyarrow
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
 
 
-def to_arrow(contents: Contents, kind: Kind = "values") -> pyarrow.Table:
+def to_arrow(contents: Contents, kind: Kind = "values") -> pa.Table:
     """A typed Arrow table. Needs `pip install 'roark-client[arrow]'`.
 
     Args:
@@ -35,27 +35,27 @@ def to_arrow(contents: Contents, kind: Kind = "values") -> pyarrow.Table:
         "texts": texts,
         "metrics": pa.list_(
             pa.struct(
-                {
-                    "id": pa.string(),
-                    "name": pa.string(),
-                    "value_type": pa.string(),
-                    "numeric_value": pa.float64(),
-                    "boolean_value": pa.bool_(),
-                    "text_value": pa.string(),
-                    "confidence": pa.float64(),
-                    "reasoning": pa.string(),
-                    "role": pa.string(),
-                }
+                [
+                    pa.field("id", pa.string()),
+                    pa.field("name", pa.string()),
+                    pa.field("value_type", pa.string()),
+                    pa.field("numeric_value", pa.float64()),
+                    pa.field("boolean_value", pa.bool_()),
+                    pa.field("text_value", pa.string()),
+                    pa.field("confidence", pa.float64()),
+                    pa.field("reasoning", pa.string()),
+                    pa.field("role", pa.string()),
+                ]
             )
         ),
         "evidence": pa.list_(
             pa.struct(
-                {
-                    "id": pa.string(),
-                    "snippet_text": pa.string(),
-                    "comment_text": pa.string(),
-                    "is_positive": pa.bool_(),
-                }
+                [
+                    pa.field("id", pa.string()),
+                    pa.field("snippet_text", pa.string()),
+                    pa.field("comment_text", pa.string()),
+                    pa.field("is_positive", pa.bool_()),
+                ]
             )
         ),
     }
@@ -66,18 +66,18 @@ def to_arrow(contents: Contents, kind: Kind = "values") -> pyarrow.Table:
     )
 
 
-def to_pandas(contents: Contents, kind: Kind = "values") -> pandas.DataFrame:
+def to_pandas(contents: Contents, kind: Kind = "values") -> pd.DataFrame:
     """The same as a pandas DataFrame of Arrow-backed columns: what is absent is NA, and a boolean stays a boolean.
 
     Needs `pip install 'roark-client[pandas]'`. Arguments and errors are those of `to_arrow`.
     """
     import pandas as pd
 
-    frame: pandas.DataFrame = to_arrow(contents, kind).to_pandas(types_mapper=pd.ArrowDtype)
+    frame: pd.DataFrame = to_arrow(contents, kind).to_pandas(types_mapper=pd.ArrowDtype)
     return frame
 
 
-def to_polars(contents: Contents, kind: Kind = "values") -> polars.DataFrame:
+def to_polars(contents: Contents, kind: Kind = "values") -> pl.DataFrame:
     """The same as a polars DataFrame.
 
     Needs `pip install 'roark-client[polars]'`. Arguments and errors are those of `to_arrow`.
@@ -87,7 +87,7 @@ def to_polars(contents: Contents, kind: Kind = "values") -> polars.DataFrame:
     return pl.DataFrame(to_arrow(contents, kind))
 
 
-def _array(column: Column, type_: pyarrow.DataType) -> pyarrow.Array:
+def _array(column: Column, type_: pa.DataType) -> pa.Array[Any]:
     import pyarrow as pa
 
     try:

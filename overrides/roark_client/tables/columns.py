@@ -171,7 +171,17 @@ def _text(value: object) -> str | None:
 
 # -- evaluation runs: a row each
 
-_METRIC = ("id", "name", "value_type", "numeric_value", "boolean_value", "text_value", "confidence", "reasoning", "role")
+_METRIC = (
+    "id",
+    "name",
+    "value_type",
+    "numeric_value",
+    "boolean_value",
+    "text_value",
+    "confidence",
+    "reasoning",
+    "role",
+)
 _EVIDENCE = ("id", "snippet_text", "comment_text", "is_positive")
 
 

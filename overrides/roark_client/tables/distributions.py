@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,25 +83,26 @@ def _panel(panel: Axes, distribution: Distribution) -> None:
     present = [value for value in distribution.values if value is not None]
     # A name is shown as it is: no formula, whatever dollar signs it has.
     panel.set_title(_short(distribution.name), fontsize=10, parse_math=False)
+    line: Callable[..., object]
     panel.spines[["top", "right"]].set_visible(False)
     panel.tick_params(labelsize=8)
     if present and len(numbers) == len(present):
         missing = len(distribution.values) - len(present)
         panel.hist(numbers, bins="auto" if len(set(numbers)) > MOST_BARS else MOST_BARS, color=_BAR)
-        panel.set_xlabel(f"value ({len(numbers)} values, {missing} rows without one)", fontsize=8)
+        panel.set_xlabel(f"{len(numbers)} values; rows without one: {missing}", fontsize=8)
         panel.set_ylabel("rows", fontsize=8)
-        draw_line = panel.axvline
+        line = panel.axvline
     else:
         _bars(panel, distribution.values)
-        draw_line = panel.axhline
+        line = panel.axhline
     for label, place in distribution.thresholds:
-        draw_line(place, color=_THRESHOLD, linestyle="--", linewidth=1.5, label=label)
+        line(place, color=_THRESHOLD, linestyle="--", linewidth=1.5, label=label)
     if distribution.thresholds:
         panel.legend(fontsize=7, loc="best")
 
 
 def _bars(panel: Axes, values: Sequence[Any]) -> None:
-    counted = Counter(NO_VALUE if value is None else str(value) for value in values)
+    counted = Counter(map(_category, values))
     shown = counted.most_common(MOST_BARS)
     rest = len(values) - sum(count for _, count in shown)
     bars = [*shown, *([("others", rest)] if rest else [])]
@@ -113,7 +114,14 @@ def _bars(panel: Axes, values: Sequence[Any]) -> None:
     )
     panel.set_xlabel(f"{len(values)} rows", fontsize=8)
     panel.set_ylabel("share of rows", fontsize=8)
+    panel.set_xlim(-0.75, max(len(bars), 2) - 0.25)
     panel.set_ylim(0, 1.05)
+
+
+def _category(value: object) -> str:
+    if value is None:
+        return NO_VALUE
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _is_number(value: object) -> bool:

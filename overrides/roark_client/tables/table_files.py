@@ -10,13 +10,17 @@ from .arrow_tables import to_arrow
 from .columns import Contents, Kind
 
 if TYPE_CHECKING:
-    import pyarrow
+    import pyarrow as pa
 
 Format = Literal["parquet", "csv", "arrow"]
 
 
 def write(
-    contents: Contents, file: str | Path | BinaryIO, format: Format | None = None, *, kind: Kind = "values"  # noqa: A002
+    contents: Contents,
+    file: str | Path | BinaryIO,
+    format: Format | None = None,  # noqa: A002 - the word that readers of tables know
+    *,
+    kind: Kind = "values",
 ) -> None:
     """Write the table of `to_arrow` to a file. Needs `pip install 'roark-client[arrow]'`.
 
@@ -52,7 +56,7 @@ def write(
         feather.write_feather(table, target)
 
 
-def _flat(table: pyarrow.Table) -> pyarrow.Table:
+def _flat(table: pa.Table) -> pa.Table:
     """The table with JSON in place of lists."""
     import pyarrow as pa
 

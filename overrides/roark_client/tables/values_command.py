@@ -9,8 +9,6 @@ from typing import get_args
 
 from .table_files import Format
 
-_DONE, _API_ERROR, _USAGE = 0, 1, 2
-
 
 def parser(prog: str = "python -m roark_client.tables") -> argparse.ArgumentParser:
     """The arguments of the command."""
@@ -29,14 +27,15 @@ def parser(prog: str = "python -m roark_client.tables") -> argparse.ArgumentPars
 
 
 def main(arguments: Sequence[str] | None = None, *, prog: str = "python -m roark_client.tables") -> int:
-    """Run the command, and return its exit status: 0 done, 1 an API error, 2 wrong usage."""
+    """Run the command, and return its exit status: 0, or that of the error (`exit_statuses`)."""
     parsing = parser(prog)
     given = parsing.parse_args(arguments)
     if given.output is None and given.plot is None:
         parsing.error("there is nothing to write: give -o FILE, --plot FILE or both")
-    from roark_client import ConfigurationError, RequestValidationError, Roark, RoarkError
+    from roark_client import Roark, RoarkError
 
     from .distributions import draw, of_values
+    from .exit_statuses import USAGE, exit_status
     from .table_files import write
 
     try:
@@ -53,11 +52,11 @@ def main(arguments: Sequence[str] | None = None, *, prog: str = "python -m roark
         if extra is None:
             raise
         print(f"{prog}: needs {error.name}: pip install 'roark-client[{extra}]'", file=sys.stderr)  # noqa: T201
-        return _USAGE
-    except (ConfigurationError, RequestValidationError, ValueError, OSError) as error:
-        print(f"{prog}: {error}", file=sys.stderr)  # noqa: T201
-        return _USAGE
+        return USAGE
     except RoarkError as error:
         print(f"{prog}: {error}", file=sys.stderr)  # noqa: T201
-        return _API_ERROR
-    return _DONE
+        return exit_status(error)
+    except (ValueError, OSError) as error:
+        print(f"{prog}: {error}", file=sys.stderr)  # noqa: T201
+        return USAGE
+    return 0
