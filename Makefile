@@ -89,7 +89,7 @@ lint: $(VENV)/installed ## Check style, formatting, the direction of imports and
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
-	$(BIN)/zizmor --offline --persona pedantic --strict-collection --no-progress .github .pre-commit-config.yaml
+	$(BIN)/zizmor --offline --persona pedantic --strict-collection --no-progress .github action.yml .pre-commit-config.yaml
 
 format: $(VENV)/installed ## Mend what ruff can mend of style and formatting
 	$(BIN)/ruff check --fix

@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from statistics import fmean
-from typing import Any
 
 from attrs import frozen
 

@@ -55,10 +55,10 @@ class Results:
 
     @property
     def names(self) -> list[str]:
-        """A name of each metric and evaluator: its slug, or what else comes first."""
-        named = [*self.metrics.items(), *self.evaluators.items()]
-        # Of the names of one series the first one written, so the last one read here.
-        return list({id(series): name for name, series in reversed(named)}.values())[::-1]
+        """A name of each metric and evaluator."""
+        # A metric's first name is its slug; its ids have the same series.
+        metrics = {id(series): name for name, series in reversed(self.metrics.items())}
+        return [*reversed(metrics.values()), *dict.fromkeys(series.name for series in self.evaluators.values())]
 
     def series(self, rule: Rule) -> Series | None:
         """The series that a rule is about."""
@@ -73,9 +73,9 @@ def of_values(groups: Iterable[MetricValues]) -> Results:
     for group in listed:
         series = Series(group.name or group.slug or "", tuple(_value(row.value) for row in group.values or ()))
         keys = [key for key in (group.slug, group.metric_id, group.metric_definition_id) if key]
-        # Variants of a metric come apart, under the same names.
-        known = next((found[key] for key in keys if key in found), None)
-        found.update(dict.fromkeys(keys, series if known is None else _joined(known, series)))
+        for key in dict.fromkeys(keys):
+            # Variants of a metric have one slug.
+            found[key] = _joined(found[key], series) if key in found else series
     return Results(metrics=found, contents=listed)
 
 
