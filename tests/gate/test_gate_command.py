@@ -7,31 +7,33 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
-from roark_client import Timing
+from roark_client import Roark, Timing
+from roark_client.gate import judge, of_collection_job, parse_rules
 from roark_client.gate.gate_command import main
 from roark_client.testing import RoarkServer
 
 RATE = "[metrics.call_resolution]\nmin_pass_rate = 0.8\n"
+UNKNOWN = "00000000-0000-4000-8000-000000000000"
 Gate = Callable[..., int]
 
 
 class Clock:
-    """A clock that sleeping advances; `meanwhile` happens at each sleep."""
+    """A clock that sleeping advances."""
 
     def __init__(self) -> None:
         self.now = 0.0
         self.sleeps = 0
-        self.meanwhile: Callable[[], object] = lambda: None
 
     def sleep(self, seconds: float) -> None:
         self.now += seconds
         self.sleeps += 1
-        self.meanwhile()
 
     @property
     def timing(self) -> Timing:
@@ -89,11 +91,12 @@ def test_the_exit_status_is_the_verdict(
 
 def test_rows_without_a_value_are_asked_for(roark_server: RoarkServer, gate: Gate) -> None:
     gate(RATE, "--collection-job", resolved(roark_server, True))
-    assert roark_server.requests[-1].query == {"status": ["all"]} or "status=all" in str(roark_server.requests[-1])
+    assert roark_server.requests[-1].params == {"status": "all"}
 
 
 def test_a_program_of_its_own_does_the_same(roark_server: RoarkServer, gate: Gate) -> None:
-    assert gate(RATE, "--collection-job", (job := resolved(roark_server, *[True] * 10)), "--quiet") == 11
+    job = resolved(roark_server, *[True] * 10)
+    assert gate(RATE, "--collection-job", job, "--quiet") == 11
     command = [
         sys.executable,
         "-W",
@@ -113,20 +116,16 @@ def test_a_program_of_its_own_does_the_same(roark_server: RoarkServer, gate: Gat
 # -- waiting
 
 
-def test_a_collection_job_is_waited_for_until_there_are_enough_rows(
-    roark_server: RoarkServer, clock: Clock, gate: Gate
-) -> None:
-    jobs = roark_server._store.collections
-    job = resolved(roark_server, *[True] * 3)
-    later = resolved(roark_server, *[True] * 20)
+def test_a_collection_job_is_waited_for_until_there_are_enough_rows(clock: Clock) -> None:
+    def respond(_: httpx.Request) -> httpx.Response:
+        rows = [{"value": True}] * (3 if clock.sleeps < 3 else 20)
+        return httpx.Response(200, json={"data": [{"slug": "call_resolution", "values": rows}]})
 
-    def grow() -> None:
-        if clock.sleeps == 3:
-            jobs[job] = jobs[later]
-
-    clock.meanwhile = grow
-    assert gate(RATE, "--collection-job", job, "--wait") == 0
+    rules = parse_rules(RATE)
+    with Roark("token", http_client=httpx.Client(transport=httpx.MockTransport(respond))) as client:
+        results = of_collection_job(client, UNKNOWN, wait_for=rules, timeout=60, timing=clock.timing)
     assert clock.sleeps == 3
+    assert judge(rules, results).verdict == "PASSED"
 
 
 def test_waiting_in_vain_times_out(
@@ -160,10 +159,6 @@ def test_an_evaluation_job_that_is_not_over_is_inconclusive(
 
 def evaluation(server: RoarkServer) -> str:
     """An evaluation job of eight calls that has just been created."""
-    from datetime import UTC, datetime
-
-    from roark_client import Roark
-
     call: dict[str, Any] = {
         "recording_url": "https://example.com/call.wav",
         "started_at": datetime(2025, 6, 17, tzinfo=UTC),
@@ -196,8 +191,6 @@ def test_runs_are_saved_too(roark_server: RoarkServer, gate: Gate) -> None:
 
 
 def test_a_response_of_the_api_is_results(roark_server: RoarkServer, gate: Gate) -> None:
-    from roark_client import Roark
-
     collection = resolved(roark_server, *[True] * 20)
     with Roark() as client:
         for path in (
@@ -258,16 +251,15 @@ def test_wrong_rules_are_refused_before_anything_is_asked(
 def test_an_error_has_the_exit_status_of_roarks_own_command_line(
     roark_server: RoarkServer, gate: Gate, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    unknown = "00000000-0000-4000-8000-000000000000"
-    assert gate(RATE, "--collection-job", unknown) == 4
+    assert gate(RATE, "--collection-job", UNKNOWN) == 4
     assert gate(RATE, "--collection-job", "..") == 2
     assert gate(RATE, "--results", "missing.json") == 2
     monkeypatch.setenv("ROARK_API_BEARER_TOKEN", "wrong")
-    assert gate(RATE, "--collection-job", unknown) == 3
+    assert gate(RATE, "--collection-job", UNKNOWN) == 3
     monkeypatch.setenv("ROARK_BASE_URL", "http://127.0.0.1:9")
-    assert gate(RATE, "--collection-job", unknown) == 5
+    assert gate(RATE, "--collection-job", UNKNOWN) == 5
     monkeypatch.delenv("ROARK_API_BEARER_TOKEN")
-    assert gate(RATE, "--collection-job", unknown) == 2
+    assert gate(RATE, "--collection-job", UNKNOWN) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
     assert len(captured.err.splitlines()) == 6

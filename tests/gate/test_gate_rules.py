@@ -40,7 +40,7 @@ WRONG = {
     "[metrics.m]\nmin_mean = nan": "metrics.m.min_mean: must be a number, not NaN",
     "[metrics.m]\nmin_mean = 1\nmin_samples = 0": "metrics.m.min_samples: must be a whole number, 1 or more, not 0",
     "[metrics.m]\nmin_mean = 1\nmin_samples = 2.5": "metrics.m.min_samples: must be a whole number, 1 or more, not 2.5",
-    "[metrics.m]\nexpected = []": "metrics.m.expected: must be true, false, a number, a text, or an array of these, not []",
+    "[metrics.m]\nexpected = []": "metrics.m.expected: must be true, false, a number, a text, or an array of",
     "[metrics.m]\nexpected = [[1]]": "metrics.m.expected: must be",
     "[metrics.m]\nexpected = 2025-01-01": "metrics.m.expected: must be",
     "[metrics.m]\nmin_passrate = 1": "metrics.m.min_passrate: is no rule (did you mean min_pass_rate?); there are",
@@ -72,10 +72,12 @@ def test_all_that_is_wrong_is_named_at_once() -> None:
 
 @given(st.text())
 def test_any_text_is_rules_or_refused_on_printable_lines(text: str) -> None:
+    problems: list[str] = []
     try:
         parse_rules(text)
     except RulesError as error:
-        assert all(line.isprintable() for line in error.problems)
+        problems = error.problems
+    assert all(line.isprintable() for line in problems)
 
 
 def test_a_file_that_is_no_text_or_too_large_is_refused(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ class Results:
     def names(self) -> list[str]:
         """A name of each metric and evaluator."""
         # A metric's first name is its slug; its ids have the same series.
-        metrics = {id(series): name for name, series in reversed(self.metrics.items())}
+        metrics = {id(series): name for name, series in reversed(list(self.metrics.items()))}
         return [*reversed(metrics.values()), *dict.fromkeys(series.name for series in self.evaluators.values())]
 
     def series(self, rule: Rule) -> Series | None:

@@ -147,8 +147,7 @@ def _of_definitions(definitions: Sequence[MetricDefinition]) -> list[Column]:
     rows = [definition.to_dict() for definition in definitions]
     units = [row["unit"] if isinstance(row.get("unit"), dict) else {} for row in rows]
     contexts = [row.get("supportedContexts") for row in rows]
-    known = {wire for _, wire in _SHARED} | {"metricId", "unit", "supportedContexts"}
-    details = [{wire: value for wire, value in row.items() if wire not in known} for row in rows]
+    details = [{wire: value for wire, value in row.items() if not _has_column(wire, value)} for row in rows]
     return [
         *(Column(name, "text", [_text(row.get(wire)) for row in rows]) for name, wire in _SHARED),
         Column("unit", "text", [_text(unit.get("name")) for unit in units]),
@@ -161,6 +160,14 @@ def _of_definitions(definitions: Sequence[MetricDefinition]) -> list[Column]:
         # The configuration of its kind: a threshold, a formula, a pattern.
         Column("details", "text", [json.dumps(each, ensure_ascii=False) if each else None for each in details]),
     ]
+
+
+def _has_column(wire: str, value: object) -> bool:
+    if wire == "unit":
+        return isinstance(value, dict)
+    if wire == "supportedContexts":
+        return isinstance(value, list)
+    return wire == "metricId" or any(wire == shared for _, shared in _SHARED)
 
 
 def _text(value: object) -> str | None:
