@@ -10,6 +10,7 @@ calls      CPU of a call, one after the other and fifty at once
 decode     bytes to objects; readers says how each contestant does it
 memory     the peak of that
 encode     arguments to request bytes
+export     objects to an Arrow table
 growth     how decoding and import grow; multiply makes a spec of more operations
 profiles   where the time goes when a goal is missed
 rows       what a measurement comes to

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from . import calls, concurrent_calls, decode, encode, growth, memory, peers, plot, readers, report, starting
+from . import calls, concurrent_calls, decode, encode, export, growth, memory, peers, plot, readers, report, starting
 from .growth import Chart
 from .rows import Table
 from .server import serving
@@ -92,6 +92,7 @@ def _tables(scratch: Path, rounds: Rounds) -> list[Table]:
         often, repeat = (rounds.decoding, 1) if body == readers.VALUES else (rounds.small, 5)
         found.append(_told(f"decode {body}", lambda: decode.measure(body, rounds=often, repeat=repeat)))  # noqa: B023
         found.append(_told(f"memory {body}", lambda: memory.measure(body, scratch)))  # noqa: B023
+    found.append(_told("export", lambda: export.measure(rounds=rounds.decoding)))
     found.append(_told("encode", lambda: encode.measure(rounds=rounds.small)))
     return found
 
