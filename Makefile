@@ -128,7 +128,7 @@ lock: ## Resolve every lock again from pyproject.toml (UPGRADE=--upgrade for the
 	"$$python" -m venv "$$scratch"; \
 	"$$scratch/bin/python" -m pip -qq --disable-pip-version-check install $(UV); \
 	compile() { \
-	    "$$scratch/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    "$$scratch/bin/uv" pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url \
 	        --custom-compile-command "make lock" $(UPGRADE) "$$@"; \
 	}; \
 	compile --group dev --all-extras pyproject.toml -o $(LOCK); \

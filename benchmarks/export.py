@@ -13,8 +13,8 @@ GOAL = 1.5
 OURS = "ours: to_arrow"
 ROW_BY_ROW = "pyarrow.Table.from_pylist"
 NOTE = (
-    "json.loads starts from bytes, ours from the client's objects, pyarrow's own from parsed JSON: without the columns of "
-    "the definitions, and without the values themselves, which are not of one type."
+    "json.loads starts from bytes, ours from the client's objects, pyarrow's own from parsed JSON: without the columns "
+    "of the definitions, and without the values themselves, which are not of one type."
 )
 
 

@@ -21,7 +21,6 @@ def test_the_cells_of_the_notebook_run_in_their_order(tmp_path: Path, monkeypatc
     # Jupyter brings this one.
     display = ModuleType("IPython.display")
     display.Image = Path  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "IPython", ModuleType("IPython"))
     monkeypatch.setitem(sys.modules, "IPython.display", display)
     names: dict[str, Any] = {}
     for number, cell in enumerate(CODE):
