@@ -81,7 +81,7 @@ drift: $(VENV)/locked ## Fail unless `make generate` would change no byte
 
 coverage: $(VENV)/installed ## Run the client's tests and measure which branches they take; fail below the floor in pyproject.toml
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest -n auto --dist worksteal --deselect $(COUNTS_MEMORY) $(PYTEST_ARGS) tests/client
+	@$(BIN)/coverage run -m pytest -n auto --dist worksteal --deselect $(COUNTS_MEMORY) $(PYTEST_ARGS) tests/client tests/gate tests/tables
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
