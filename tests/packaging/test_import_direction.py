@@ -21,6 +21,10 @@ BREACHES = {
     "overrides/roark_client/cli/rows.py": "from roark_runtime.unset import UNSET",
     "overrides/roark_client/models.py ": "import click",
     "overrides/roark_client/client.py": "from roark_client.cli import program",
+    "overrides/roark_client/client.py": "from roark_client.gate import judge",
+    "overrides/roark_client/async_client.py": "from roark_client.tables import to_arrow",
+    "overrides/roark_client/gate/junit.py": "from roark_client._transport import timing",
+    "overrides/roark_client/tables/columns.py": "from roark_runtime.unset import UNSET",
 }
 
 
