@@ -93,7 +93,11 @@ def _parser() -> argparse.ArgumentParser:
     add("--dry-run", dest="check_only", action="store_true", help="check the rows against the spec, and send nothing")
     add("--max-row-bytes", type=int, default=MAX_ROW_BYTES, metavar="N", help="a larger row is refused (%(default)s)")
     add(
-        "--patience", type=float, default=PATIENCE, metavar="SECONDS", help="stop after so long without a success (%(default)s)"
+        "--patience",
+        type=float,
+        default=PATIENCE,
+        metavar="SECONDS",
+        help="stop after so long without a success",
     )
     add("--engine", type=_engine, metavar="dask[=ADDRESS]", help="spread it over a Dask cluster; alone, one of its own")
     return parser

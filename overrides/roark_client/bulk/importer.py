@@ -6,10 +6,10 @@ import asyncio
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AsyncExitStack
 from functools import partial
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 from roark_client import AsyncRoark, Timing
@@ -99,10 +99,8 @@ def import_calls(
             raise BulkError(f"{name}: must be 1 or more, not {value!r}")
     if rate is not None and not rate > 0:
         raise BulkError(f"rate: must be a number of requests a second above 0, not {rate!r}")
-    rows, size = _rows(paths, chosen, max_row_bytes)
     files = Report(chosen.name, report=report, rejects=rejects, is_dry_run=check_only)
-    if isinstance(rows, _Files):
-        files.refuse_to_overwrite(rows.sources)
+    rows, size = rows_of(paths, chosen, max_row_bytes, files)
     with files:
         if check_only:
             return dry_run.check(rows, chosen, files)
@@ -113,43 +111,25 @@ def import_calls(
             return asyncio.run(importing.run(rows, client, rate, patience, timing or Timing()))
 
 
-class _Files:
-    """The rows of files."""
+def rows_of(given: Iterable[Any], kind: Kind, max_row_bytes: int, report: Report) -> tuple[Iterable[Read], int | None]:
+    """The rows that an import is given, and how many bytes they are in files, if they are.
 
-    def __init__(self, paths: Iterable[str | os.PathLike[str]], kind: Kind, max_row_bytes: int) -> None:
-        self.sources = find(paths)
-        self._kind = kind
-        self._max_row_bytes = max_row_bytes
-
-    @property
-    def size(self) -> int | None:
-        sizes = [source.size for source in self.sources]
-        return None if None in sizes else sum(size or 0 for size in sizes)
-
-    def __iter__(self) -> Iterator[Read]:
-        return read(self.sources, self._kind, max_row_bytes=self._max_row_bytes)
-
-
-def _rows(given: Iterable[Any], kind: Kind, max_row_bytes: int) -> tuple[Iterable[Read], int | None]:
+    Raises:
+        SourceError: a path leads to nothing, or to a file that the report would overwrite.
+    """
     if isinstance(given, str | os.PathLike):
         given = [given]
-    if not isinstance(given, list | tuple):
-        given = iter(given)
-        first = next(given, None)
-        given = [] if first is None else _chained(first, given)
-        is_paths = first is None or isinstance(first, str | os.PathLike)
-    else:
-        is_paths = not given or isinstance(given[0], str | os.PathLike)
-    if is_paths:
-        files = _Files(given, kind, max_row_bytes)
-        return files, files.size
-    numbered = zip(given, count(1))
-    return (Read(row_or_rejected(f"row {number}", payload, kind), 0, 0) for payload, number in numbered), None
-
-
-def _chained(first: Any, rest: Iterator[Any]) -> Iterator[Any]:
-    yield first
-    yield from rest
+    items = iter(given)
+    first = next(items, None)
+    items = items if first is None else chain([first], items)
+    if first is not None and not isinstance(first, str | os.PathLike):
+        numbered = zip(items, count(1), strict=False)
+        return (Read(row_or_rejected(f"row {number}", item, kind), 0, 0) for item, number in numbered), None
+    sources = find(items)
+    report.refuse_to_overwrite(sources)
+    sizes = [source.size for source in sources]
+    total = None if None in sizes else sum(size or 0 for size in sizes)
+    return read(sources, kind, max_row_bytes=max_row_bytes), total
 
 
 class _Import:

@@ -200,6 +200,13 @@ class Journal:
             [(each.state, each.call_id, each.job_id, each.attempts, each.error, kind, each.key) for each in results],
         )
 
+    def requeue(self, kind: str, key: str) -> None:
+        """Put a call that was received behind all others; for `commit`."""
+        self._database.execute(
+            "UPDATE call SET state = 'pending', number = (SELECT max(number) + 1 FROM call) WHERE kind = ? AND key = ?",
+            (kind, key),
+        )
+
     def receive(self, kind: str, key: str, source: str, body: bytes) -> bool:
         """Keep a call with its body until it is sent; for `commit`.
 

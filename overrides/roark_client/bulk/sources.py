@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import BufferedReader, FileIO, RawIOBase
-from typing import cast
+from typing import Any, cast
 
 from attrs import frozen
 
@@ -57,7 +57,7 @@ class Source:
             yield stream, raw.tell
 
 
-def _unpacked(file: BufferedReader) -> BufferedReader:
+def _unpacked(file: BufferedReader[Any]) -> BufferedReader[Any]:
     start = file.peek(4)[:4]
     if start.startswith(_GZIP):
         return BufferedReader(gzip.GzipFile(fileobj=file), _BUFFER)

@@ -1,0 +1,151 @@
+"""The embedded server as a program, with what a test has to know about it and do to it from outside.
+
+`python -m tests.bulk.roark_process [PORT]` prints its URL. Without a port it is served as `RoarkServer` does it, which can
+cut connections; with one, by uvicorn alone.
+
+    GET  /__test__/stats   how many calls it holds, and how many requests came
+    POST /__test__/fail    the arguments of `fail_next`
+    POST /__test__/storm   turn away a share of all requests with 429, for so many seconds
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+ROOT = Path(__file__).resolve().parents[2]
+TOKEN = "token-of-the-tests"
+
+
+class Control:
+    """Counts requests, and turns some away."""
+
+    def __init__(self, server: Any) -> None:
+        self._server = server
+        self._app = server.app
+        self._requests: Counter[str] = Counter()
+        self._turned_away: list[float] = []
+        self._times: list[float] = []
+        self._storm: dict[str, float] | None = None
+        self._random = random.Random(7)
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        path: str = scope["path"]
+        if path.startswith("/__test__/"):
+            await self._control(path.rpartition("/")[2], receive, send)
+            return
+        now = time.monotonic()
+        self._requests[path] += 1
+        self._times.append(now)
+        storm = self._storm
+        if storm is not None and now < storm["until"] and self._random.random() < storm["share"]:
+            self._turned_away.append(now)
+            while (await receive()).get("more_body"):
+                pass
+            await _respond(send, 429, {"type": "rate_limit_error", "message": "Too many requests"})
+            return
+        await self._app(scope, receive, send)
+
+    async def _control(self, name: str, receive: Any, send: Any) -> None:
+        body = b""
+        while True:
+            message = await receive()
+            body += message.get("body", b"")
+            if not message.get("more_body"):
+                break
+        given = json.loads(body or b"{}")
+        if name == "fail":
+            self._server.fail_next(**given)
+        elif name == "storm":
+            now = time.monotonic()
+            self._storm = {"since": now, "until": now + given["seconds"], "share": given["share"]}
+        await _respond(send, 200, self._stats())
+
+    def _stats(self) -> dict[str, Any]:
+        store = self._server._store
+        settled = (self._storm or {"since": 0.0})["since"] + 1
+        return {
+            "calls": len(store.calls) - 1,
+            "provider_ids": sorted(key for _, key in store.calls_by_provider),
+            "order_ids": sorted(
+                call.upload["properties"]["order_id"]
+                for call in store.calls.values()
+                if "order_id" in call.upload.get("properties", {})
+            ),
+            "requests": sum(self._requests.values()),
+            "turned_away_after_the_first_second": sum(at > settled for at in self._turned_away),
+            "requests_after_the_first_second": sum(at > settled for at in self._times),
+        }
+
+
+async def _respond(send: Any, status: int, body: Any) -> None:
+    headers = [(b"content-type", b"application/json")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": json.dumps(body).encode()})
+
+
+def main(port: int | None) -> None:
+    import uvicorn
+
+    from roark_client.testing import RoarkServer, dispatcher
+
+    # What a bulk import adds up to is more than a test suite's.
+    dispatcher.MAX_STATE_BYTES = 1 << 40
+    server = RoarkServer(token=TOKEN)
+    server.app = Control(server)
+    if port is None:
+        with server:
+            print(server.url, flush=True)
+            sys.stdin.read()
+        return
+    print(f"http://127.0.0.1:{port}", flush=True)
+    uvicorn.run(server.app, port=port, http="h11", ws="none", lifespan="off", log_config=None, access_log=False)
+
+
+class Roark:
+    """The server, seen from the test's process."""
+
+    def __init__(self, url: str, process: subprocess.Popen[str]) -> None:
+        self.url = url
+        self.process = process
+
+    @property
+    def stats(self) -> Any:
+        return httpx.get(f"{self.url}/__test__/stats", timeout=30).json()
+
+    def fail_next(self, **how: Any) -> None:
+        httpx.post(f"{self.url}/__test__/fail", json=how, timeout=30).raise_for_status()
+
+    def storm(self, seconds: float, share: float = 0.5) -> None:
+        httpx.post(f"{self.url}/__test__/storm", json={"seconds": seconds, "share": share}, timeout=30)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {**os.environ, "ROARK_API_BEARER_TOKEN": TOKEN, "ROARK_BASE_URL": self.url}
+
+
+@contextmanager
+def roark(port: int | None = None) -> Iterator[Roark]:
+    """Run it."""
+    command = [sys.executable, "-m", "tests.bulk.roark_process", *([str(port)] if port is not None else [])]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            yield Roark(process.stdout.readline().strip(), process)
+        finally:
+            process.kill()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else None)
