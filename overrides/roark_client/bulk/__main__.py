@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = vars(_parser().parse_args(arguments))
     engine: str | None = given.pop("engine")
     try:
-        with progress() as tell:
+        with progress(sys.stderr) as tell:
             if engine is None:
                 summary = import_calls(**given, on_progress=tell)
             else:

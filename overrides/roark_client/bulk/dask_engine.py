@@ -119,7 +119,7 @@ def import_on_dask(
         opened = stack.enter_context(Journal(journal))
         cluster = _client(scheduler, stack)
         partitions = _of_bag(paths, chosen, cluster) if rows is None else _of_rows(rows)
-        slots = max(1, min(sum(cluster.nthreads().values()), concurrency))
+        slots = max(1, min(_threads(cluster), concurrency))
         each = _Sending(
             chosen,
             client,
@@ -136,9 +136,15 @@ def _client(scheduler: str | distributed.Client | None, stack: ExitStack) -> dis
         return scheduler
     address: Any = scheduler
     if scheduler is None:
-        address = stack.enter_context(distributed.LocalCluster(threads_per_worker=1, dashboard_address=None))
+        address = stack.enter_context(distributed.LocalCluster(threads_per_worker=1, dashboard_address=":0"))
     client: distributed.Client = stack.enter_context(distributed.Client(address, set_as_default=False))
     return client
+
+
+def _threads(cluster: distributed.Client) -> int:
+    # Its methods are coroutines in an asynchronous client, which this isn't.
+    threads: Any = cluster.nthreads()
+    return sum(threads.values())
 
 
 # -- partitions ------------------------------------------------------------------------------------------------
@@ -252,8 +258,8 @@ class _Import:
                 if partition is not None:
                     self._submit(partition)
             if self._under_way:
-                finished = distributed.wait(list(self._under_way), return_when="FIRST_COMPLETED").done
-                for future in finished:
+                waited: Any = distributed.wait(list(self._under_way), return_when="FIRST_COMPLETED")
+                for future in waited.done:
                     is_over = self._settle(future) or is_over
             summary.seconds = time.monotonic() - started
             if on_progress is not None:
@@ -287,7 +293,9 @@ class _Import:
 
     def _claim(self, named: list[_Named]) -> list[Claim]:
         kind, resend = self._kind.name, self._resend_unknown
-        claims = self._journal.commit([lambda journal: journal.claim(kind, named, resend_unknown=resend)])[0]
+        claims: list[Claim] = self._journal.commit(
+            [lambda journal: journal.claim(kind, named, resend_unknown=resend)]
+        )[0]
         for row, claim in zip(named, claims, strict=True):
             if not claim.is_new:
                 self._report.found(Row(row.key, {}, row.source), claim.state, claim.error)

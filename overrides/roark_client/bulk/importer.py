@@ -262,16 +262,21 @@ class _Import:
             journal.settle(self._kind.name, results)
             return journal.claim(self._kind.name, keys, resend_unknown=self._resend_unknown)
 
+        committing = asyncio.ensure_future(committer.commit(change))
         try:
-            claims = await committer.commit(change)
-        except BaseException:
-            self._results += results
-            raise
-        for row, claim in zip(rows, claims, strict=True):
-            if claim.is_new:
-                self._claimed.append(row)
-            else:
-                self._report.found(row, claim.state, claim.error)
+            # Who is interrupted meanwhile still has to know what has been claimed.
+            await asyncio.wait([committing])
+        finally:
+            try:
+                claims = await committing
+            except JournalError:
+                self._results += results
+                raise
+            for row, claim in zip(rows, claims, strict=True):
+                if claim.is_new:
+                    self._claimed.append(row)
+                else:
+                    self._report.found(row, claim.state, claim.error)
 
     async def _send(self, row: Row, sender: Sender) -> None:
         try:

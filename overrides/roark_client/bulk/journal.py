@@ -14,7 +14,7 @@ uses a journal at a time; others may read the file meanwhile.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from os import PathLike, fspath
 from types import TracebackType
@@ -253,7 +253,7 @@ class Journal:
     # -- the file ----------------------------------------------------------------------------------------------
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def _transaction(self) -> Generator[None]:
         self._database.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -265,7 +265,7 @@ class Journal:
             raise
 
     @contextmanager
-    def _reported(self) -> Iterator[None]:
+    def _reported(self) -> Generator[None]:
         try:
             yield
         except sqlite3.Error as error:

@@ -7,7 +7,7 @@ fixed rate. `Gate` makes the tasks of an event loop wait for it.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from roark_client import Timing
@@ -101,7 +101,7 @@ class Gate:
         self._inside = 0
 
     @asynccontextmanager
-    async def request(self) -> AsyncIterator[float]:
+    async def request(self) -> AsyncGenerator[float]:
         """Wait for the request's turn; the value is when it is sent."""
         async with self._turn:
             while True:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -16,13 +15,12 @@ _SECONDS_A_LINE = 5.0
 
 
 @contextmanager
-def progress(stream: TextIO | None = None) -> Iterator[Tell]:
+def progress(stream: TextIO) -> Generator[Tell]:
     """What `on_progress` of an import takes.
 
     Args:
-        stream: where it is shown; without one, stderr.
+        stream: where it is shown.
     """
-    stream = stream or sys.stderr
     if stream.isatty():
         try:
             import rich.progress as _  # noqa: F401
@@ -36,7 +34,7 @@ def progress(stream: TextIO | None = None) -> Iterator[Tell]:
 
 
 @contextmanager
-def _bar(stream: TextIO) -> Iterator[Tell]:
+def _bar(stream: TextIO) -> Generator[Tell]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 

@@ -7,7 +7,7 @@ import gzip
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from io import BufferedReader, FileIO, RawIOBase
 from typing import Any, cast
@@ -42,7 +42,7 @@ class Source:
         return not self.name.removesuffix(".gz").removesuffix(".zst").endswith((".jsonl", ".ndjson"))
 
     @contextmanager
-    def open(self) -> Iterator[tuple[BufferedReader, Callable[[], int]]]:
+    def open(self) -> Generator[tuple[BufferedReader, Callable[[], int]]]:
         """The stream, unpacked, and how many bytes of the file have been read.
 
         Raises:

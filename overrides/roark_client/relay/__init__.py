@@ -5,7 +5,8 @@
     relay = Relay("calls.db", retell=RetellSignature(api_key))    # an ASGI application: uvicorn.run(relay)
 
 A webhook is committed to the journal before the provider gets its 2xx, and forwarded in the background, however long
-Roark can't be reached. `python -m roark_client.relay --listen 127.0.0.1:8080 --journal calls.db` runs it (extra `relay`).
+Roark can't be reached. `python -m roark_client.relay --listen 127.0.0.1:8080 --journal calls.db` runs it (extra
+`relay`).
 
     app          Relay: the ASGI application
     signatures   how webhooks are verified
