@@ -1,7 +1,7 @@
 """The embedded server as a program, with what a test has to know about it and do to it from outside.
 
-`python -m tests.bulk.roark_process [PORT]` prints its URL. Without a port it is served as `RoarkServer` does it, which can
-cut connections; with one, by uvicorn alone.
+`python -m tests.bulk.roark_process [PORT]` prints its URL. Without a port it is served as `RoarkServer` does it, which
+can cut connections; with one, by uvicorn alone.
 
     GET  /__test__/stats   how many calls it holds, and how many requests came
     POST /__test__/fail    the arguments of `fail_next`
@@ -106,10 +106,10 @@ def main(port: int | None) -> None:
     server.app = Control(server)
     if port is None:
         with server:
-            print(server.url, flush=True)
+            print(server.url, flush=True)  # noqa: T201
             sys.stdin.read()
         return
-    print(f"http://127.0.0.1:{port}", flush=True)
+    print(f"http://127.0.0.1:{port}", flush=True)  # noqa: T201
     uvicorn.run(server.app, port=port, http="h11", ws="none", lifespan="off", log_config=None, access_log=False)
 
 

@@ -133,8 +133,7 @@ def test_refused_rows_are_written_out_mended_and_given_again(server: Roark, tmp_
     assert first.returncode == 1
     assert "4 done, 3 refused, with 4 requests" in first.stderr
     lines = rejects.read_text().splitlines()
-    reasons, given = lines[::2], lines[1::2]
-    reasons, given = zip(*sorted(zip(reasons, given, strict=True)), strict=True)
+    reasons, given = zip(*sorted(zip(lines[::2], lines[1::2], strict=True)), strict=True)
     assert [reason.partition(" ")[2].partition(": ")[0] for reason in reasons] == [f"{archive}:{n}" for n in (5, 6, 7)]
     assert "interface_type" in reasons[0]
     assert '"colour" is no field of a call' in reasons[1]

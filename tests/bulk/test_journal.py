@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,8 @@ def settle(journal: Journal, *results: Result) -> None:
 
 
 def recover(journal: Journal, *, is_repeatable: bool) -> int:
-    return journal.commit([lambda journal: journal.recover("calls", is_repeatable=is_repeatable)])[0]
+    [found] = journal.commit([lambda journal: journal.recover("calls", is_repeatable=is_repeatable)])
+    return int(found)
 
 
 def test_a_row_is_sent_once(path: Path) -> None:
@@ -69,9 +71,9 @@ def test_what_was_being_sent_is_pending_if_it_may_be_repeated_else_unknown(
 
 def test_attempts_add_up_over_runs(path: Path) -> None:
     with Journal(path) as journal:
-        for state in ("pending", "done"):
+        for result in (Result("a", "pending", attempts=2), Result("a", "done", attempts=2)):
             claim(journal, "a")
-            settle(journal, Result("a", state, attempts=2))  # type: ignore[arg-type]
+            settle(journal, result)
         [result] = journal.results("calls", "done")
         assert (result.attempts, result.source) == (4, "somewhere:a")
 
@@ -127,8 +129,8 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_received_calls_are_taken_oldest_first_and_keep_their_body_until_they_are_done(path: Path) -> None:
     with Journal(path) as journal:
         for key in ("a", "b", "c"):
-            [is_new] = journal.commit([lambda journal, key=key: journal.receive("vapi", key, "webhook", b"{}")])
-            assert is_new
+            receive = partial(Journal.receive, kind="vapi", key=key, source="webhook", body=b"{}")
+            assert journal.commit([receive]) == [True]
         assert journal.commit([lambda journal: journal.receive("vapi", "b", "webhook", b"{}")]) == [False]
         [taken] = journal.commit([lambda journal: journal.take("vapi", 2)])
         assert [stored.key for stored in taken] == ["a", "b"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import pairwise
 
 import pytest
 
@@ -104,7 +105,7 @@ def test_a_fixed_rate_is_kept_and_a_gap_isnt_made_up_for(clock: Clock) -> None:
         return first, await times(gate, 5)
 
     for found in asyncio.run(run()):
-        gaps = [later - earlier for earlier, later in zip(found, found[1:], strict=False)]
+        gaps = [later - earlier for earlier, later in pairwise(found)]
         assert sum(gaps) >= 0.3 - 1e-9
         assert all(gap <= 0.1 + 1e-9 for gap in gaps)
 

@@ -209,9 +209,7 @@ def test_an_array_without_its_end_or_with_more_behind_it_gives_the_rows_that_it_
     assert "goes on after the end" in rejected(rows(path))[0].reason
 
 
-def test_an_array_is_split_at_its_elements_wherever_chunks_end(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_array_is_split_at_its_elements_wherever_chunks_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tricky = [{**row, "text": '\\"[{,]}\\\\" é', "nested": [[{"a": []}], {}]} for row in ROWS]
     path = tmp_path / "calls.json"
     path.write_bytes(json.dumps(tricky, indent=1, ensure_ascii=False).encode())

@@ -267,12 +267,10 @@ class _Import:
             # Who is interrupted meanwhile still has to know what has been claimed.
             await asyncio.wait([committing])
         finally:
-            try:
-                claims = await committing
-            except JournalError:
+            await asyncio.wait([committing])
+            if isinstance(committing.exception(), JournalError):
                 self._results += results
-                raise
-            for row, claim in zip(rows, claims, strict=True):
+            for row, claim in zip(rows, committing.result(), strict=True):
                 if claim.is_new:
                     self._claimed.append(row)
                 else:
