@@ -7,6 +7,8 @@ measure    paired rounds, ratios and their spread
 server     a server that answers canned bytes, in a process of its own
 starting   import, and process start to the first decoded answer
 calls      CPU of a call, one after the other and fifty at once
+bulk       an archive of calls, from file to server
+upload_server  a server that takes every upload
 decode     bytes to objects; readers says how each contestant does it
 memory     the peak of that
 encode     arguments to request bytes

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from . import calls, concurrent_calls, decode, encode, growth, memory, peers, plot, readers, report, starting
+from . import bulk, calls, concurrent_calls, decode, encode, growth, memory, peers, plot, readers, report, starting
 from .growth import Chart
 from .rows import Table
 from .server import serving
@@ -88,6 +88,7 @@ def _tables(scratch: Path, rounds: Rounds) -> list[Table]:
         found.append(
             _told("calls, fifty at once", lambda: concurrent_calls.measure(url, rounds=rounds.fifty, calls=250))
         )
+    found += _told("import of an archive", lambda: bulk.measure(scratch, rounds=rounds.fifty, calls=400))
     for body in decode.TITLES:
         often, repeat = (rounds.decoding, 1) if body == readers.VALUES else (rounds.small, 5)
         found.append(_told(f"decode {body}", lambda: decode.measure(body, rounds=often, repeat=repeat)))  # noqa: B023

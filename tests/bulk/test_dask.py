@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
@@ -18,8 +19,8 @@ import dask.bag
 import distributed
 
 from roark_client import AsyncRoark
-from roark_client.bulk import BulkError
-from roark_client.bulk.dask_engine import import_on_dask
+from roark_client.bulk import VAPI, BulkError
+from roark_client.bulk.dask_engine import _Sending, import_on_dask
 from tests.bulk.archives import call, retell, run, states, vapi, write
 from tests.bulk.roark_process import TOKEN, Roark
 
@@ -27,10 +28,10 @@ from tests.bulk.roark_process import TOKEN, Roark
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 
-@pytest.fixture
-def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[distributed.Client]:
-    monkeypatch.setenv("ROARK_API_BEARER_TOKEN", TOKEN)
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[distributed.Client]:
     with (
+        mock.patch.dict(os.environ, ROARK_API_BEARER_TOKEN=TOKEN),
         distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as workers,
         distributed.Client(workers, set_as_default=False) as client,
     ):
@@ -118,24 +119,20 @@ def test_what_roark_refuses_comes_back_with_its_row(
     assert '"participants": []' in rejects.read_text()
 
 
-def test_the_rate_of_the_whole_cluster_is_limited(
+def test_concurrency_and_rate_are_those_of_the_whole_cluster() -> None:
+    whole = _Sending(VAPI, None, concurrency=16, rate=100, patience=None)
+    share = whole.shared(4)
+    assert (share.concurrency, share.rate) == (4, 25)
+    assert whole.shared(16).concurrency == 1
+
+
+def test_a_token_that_isnt_valid_stops_the_import(
     server: Roark, cluster: distributed.Client, client: AsyncRoark, tmp_path: Path
 ) -> None:
-    archive = write(tmp_path / "calls.jsonl", map(retell, range(250)))
-    summary = import_on_dask(
-        "retell", [archive], journal=tmp_path / "journal.db", scheduler=cluster, client=client, rate=100
-    )
-    assert summary.done == 250
-    # Two partitions of a hundred rows at fifty a second side by side, then one of fifty.
-    assert summary.seconds > 2.9
-
-
-def test_a_token_that_isnt_valid_stops_the_import(server: Roark, cluster: distributed.Client, tmp_path: Path) -> None:
     archive, journal = write(tmp_path / "calls.jsonl", map(call, range(300))), tmp_path / "journal.db"
-    wrong = AsyncRoark(TOKEN, base_url=server.url).with_options(headers={})
     server.fail_next(n=100_000, status=401)
     with pytest.raises(BulkError, match=r"the import has stopped: 401.*run it again to go on"):
-        import_on_dask("calls", [archive], journal=journal, scheduler=cluster, client=wrong)
+        import_on_dask("calls", [archive], journal=journal, scheduler=cluster, client=client)
     assert {state for _, state in states(journal)} == {"pending"}
 
 

@@ -159,7 +159,7 @@ def test_a_dry_run_checks_every_row_and_sends_nothing(server: Roark, tmp_path: P
     archive = write(tmp_path / "calls.jsonl", [call(0), {**call(1), "participants": []}, call(2)])
     done = run(server, "calls", archive, "--journal", journal, "--dry-run")
     assert done.returncode == 1
-    assert "3 rows of calls: 2 done, 1 refused, would be sent" in done.stderr
+    assert "3 rows of calls: 2 could be sent, 1 refused, nothing was" in done.stderr
     assert "participants" in done.stderr
     assert not journal.exists()
     assert server.stats["requests"] == 0
@@ -284,7 +284,7 @@ def test_interrupted_it_ends_in_order_and_goes_on_later(server: Roark, tmp_path:
         while server.stats["calls"] < 50:
             assert process.poll() is None
         process.send_signal(signal.SIGINT)
-        process.wait()
+        assert process.wait() == 130
     assert {state for _, state in states(journal)} <= {"done", "pending"}
     assert run(server, "calls", archive, "--journal", journal).returncode == 0
     assert server.stats["calls"] == 2000

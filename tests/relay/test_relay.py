@@ -8,7 +8,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import httpx
 import pytest
@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from roark_client import AsyncRoark, ConfigurationError
-from roark_client.bulk import Journal
+from roark_client.bulk import Journal, State
 from roark_client.relay import Relay, RetellSignature, Unverified, VapiSecret
 from roark_client.testing import RoarkServer
 from tests.relay.webhooks import RETELL_KEY, VAPI_SECRET, headers, key, signed, webhook
@@ -53,8 +53,8 @@ def states(journal: Path) -> dict[str, str]:
         return {
             result.key: result.state
             for kind in ("vapi", "retell")
-            for state in ("pending", "sending", "done", "refused", "unknown")
-            for result in opened.results(kind, state)  # type: ignore[arg-type]
+            for state in get_args(State)
+            for result in opened.results(kind, state)
         }
 
 

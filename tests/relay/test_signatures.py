@@ -35,7 +35,7 @@ BAD: dict[str, tuple[dict[str, str], bytes]] = {
     "empty": ({"x-retell-signature": ""}, BODY),
     "no digest": ({"x-retell-signature": f"v={int(NOW * 1000)},d="}, BODY),
     "no timestamp": ({"x-retell-signature": f"d={'0' * 64}"}, BODY),
-    "not ASCII": ({"x-retell-signature": "v=１,d=é"}, BODY),
+    "not ASCII": ({"x-retell-signature": "v=\uff11,d=é"}, BODY),
     "something around it": ({"x-retell-signature": "x" + signed(BODY, at=NOW)["x-retell-signature"]}, BODY),
 }
 

@@ -21,6 +21,7 @@ Sending:
 
     pace          how many requests at once, and when: additive increase, multiplicative decrease, or a fixed rate
     sender        sends a row until its outcome is certain, or as certain as it can be
+    running       where the event loop runs
     importer      import_calls: reads, claims, sends, commits
     dry_run       checks rows against the spec and sends nothing
     partition     import_partition: rows → results without a journal, for any engine of parallel work

@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status: 0 all done, 1 some refused, 6 some unknown; 5 Roark couldn't be reached, or couldn't take some;
         2 the arguments, the files to read or the journal are at fault; 3 the token is; 4 there is no such operation at
-        the base URL.
+        the base URL; 130 it was interrupted.
     """
     given = vars(_parser().parse_args(arguments))
     engine: str | None = given.pop("engine")
@@ -41,6 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         notes = getattr(error, "__notes__", [])
         print(f"error: {error}", *notes, sep="\n", file=sys.stderr)  # noqa: T201
         return _status(error)
+    except KeyboardInterrupt:
+        print("Interrupted. Run the same command again to go on.", file=sys.stderr)  # noqa: T201
+        return 130
     print(*_lines(summary), sep="\n", file=sys.stderr)  # noqa: T201
     return summary.exit_status
 
@@ -55,15 +58,17 @@ def _status(error: Exception) -> int:
 
 def _lines(summary: Summary) -> list[str]:
     counted = {
-        "done": summary.done,
+        "could be sent" if summary.is_dry_run else "done": summary.done,
         "done before": summary.skipped,
         "refused": summary.refused,
         "unknown": summary.unknown,
         "left for another run": summary.pending,
     }
-    words = [f"{number:,} {name}" for name, number in counted.items() if number or name == "done"]
-    what = "would be sent" if summary.is_dry_run else f"with {summary.requests:,} requests in {summary.seconds:.1f} s"
-    lines = [*summary.problems, f"{summary.rows:,} rows of {summary.kind}: {', '.join(words)}, {what}"]
+    words = [f"{number:,} {name}" for name, number in counted.items() if number or name.endswith(("done", "sent"))]
+    words.append(
+        "nothing was" if summary.is_dry_run else f"with {summary.requests:,} requests in {summary.seconds:.1f} s"
+    )
+    lines = [*summary.problems, f"{summary.rows:,} rows of {summary.kind}: {', '.join(words)}"]
     if summary.unknown:
         lines.append("Those that are unknown may have been executed: look them up, then --resend-unknown sends them.")
     return lines

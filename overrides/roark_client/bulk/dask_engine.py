@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from typing import Any, NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from roark_client import AsyncRoark
 
@@ -38,6 +38,7 @@ except ImportError:
     raise MissingExtraError("the engine dask needs distributed: pip install 'roark-client[dask]'") from None
 
 _ROWS = 100
+_ROWS_THAT_CANT_BE_REPEATED = 20
 _BYTES = 4 * 1024 * 1024
 _LOST = "the worker that was to send it was lost"
 
@@ -66,6 +67,14 @@ class _Sending:
     concurrency: int
     rate: float | None
     patience: float | None
+
+    def shared(self, partitions: int) -> _Sending:
+        """What each of so many partitions gets of concurrency and rate, so that the cluster keeps to both."""
+        return evolve(
+            self,
+            concurrency=max(1, self.concurrency // partitions),
+            rate=None if self.rate is None else self.rate / partitions,
+        )
 
 
 class _Sent(NamedTuple):
@@ -96,8 +105,8 @@ def import_on_dask(
 
     Args:
         kind: `vapi`, `retell` or `calls`.
-        paths: files, folders or globs, which are read here, in partitions of a hundred rows; or a dask.bag of dicts or
-            of JSON texts, whose partitions stay in the cluster.
+        paths: files, folders or globs, which are read here, in partitions of a hundred rows (`calls`: twenty); or a
+            dask.bag of dicts or of JSON texts, whose partitions stay in the cluster.
         journal: the SQLite file that says how far each call got. It is written here alone.
         scheduler: the address of a scheduler, or a client of it; without one, a cluster on this machine.
         client: what the workers send with; it is pickled without its token. Without one, each makes an
@@ -115,18 +124,14 @@ def import_on_dask(
         files = Report(chosen.name, report=report, rejects=rejects)
         # What can't be read is reported before a cluster is started.
         rows = None if isinstance(paths, Bag) else rows_of(paths, chosen, max_row_bytes, files)[0]
-        stack.enter_context(files)
         opened = stack.enter_context(Journal(journal))
+        stack.enter_context(files)
         cluster = _client(scheduler, stack)
-        partitions = _of_bag(paths, chosen, cluster) if rows is None else _of_rows(rows)
+        partitions = _of_bag(paths, chosen, cluster) if rows is None else _of_rows(rows, chosen)
         slots = max(1, min(_threads(cluster), concurrency))
-        each = _Sending(
-            chosen,
-            client,
-            concurrency=max(1, concurrency // slots),
-            rate=None if rate is None else rate / slots,
-            patience=patience,
-        )
+        each = _Sending(chosen, client, concurrency, rate, patience).shared(slots)
+        # distributed.wait looks for the client there.
+        stack.enter_context(cluster.as_current())
         importing = _Import(opened, files, cluster, each, resend_unknown=resend_unknown)
         return importing.run(partitions, slots, on_progress)
 
@@ -150,13 +155,15 @@ def _threads(cluster: distributed.Client) -> int:
 # -- partitions ------------------------------------------------------------------------------------------------
 
 
-def _of_rows(reads: Iterable[Read]) -> Iterator[_Partition]:
+def _of_rows(reads: Iterable[Read], kind: Kind) -> Iterator[_Partition]:
+    # All that a lost worker has of a partition becomes unknown if it can't be repeated.
+    most = _ROWS if kind.is_repeatable else _ROWS_THAT_CANT_BE_REPEATED
     rows: list[Row | Rejected] = []
     size = 0
     for read in reads:
         rows.append(read.row)
         size += read.size
-        if len(rows) >= _ROWS or size >= _BYTES:
+        if len(rows) >= most or size >= _BYTES:
             yield _Partition([row for row in rows if isinstance(row, Row)], _listed(rows))
             rows, size = [], 0
     if rows:
@@ -293,9 +300,9 @@ class _Import:
 
     def _claim(self, named: list[_Named]) -> list[Claim]:
         kind, resend = self._kind.name, self._resend_unknown
-        claims: list[Claim] = self._journal.commit(
-            [lambda journal: journal.claim(kind, named, resend_unknown=resend)]
-        )[0]
+        claims: list[Claim] = self._journal.commit([lambda journal: journal.claim(kind, named, resend_unknown=resend)])[
+            0
+        ]
         for row, claim in zip(named, claims, strict=True):
             if not claim.is_new:
                 self._report.found(Row(row.key, {}, row.source), claim.state, claim.error)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Iterable
 from typing import NoReturn
@@ -15,6 +14,7 @@ from .kinds import Kind, RowError
 from .reader import Read
 from .report import Report, Summary
 from .rows import Rejected, Result, Row
+from .running import run_to_end
 
 
 class _WouldBeSentError(Exception):
@@ -27,7 +27,7 @@ def _refuse_to_send(request: httpx.Request) -> NoReturn:
 
 def check(rows: Iterable[Read], kind: Kind, report: Report) -> Summary:
     """Make the request of each row, up to where it would be sent."""
-    return asyncio.run(_check(rows, kind, report))
+    return run_to_end(_check(rows, kind, report))
 
 
 async def _check(rows: Iterable[Read], kind: Kind, report: Report) -> Summary:

@@ -23,6 +23,7 @@ from .kinds import Kind, kind_named
 from .reader import MAX_ROW_BYTES, Read, read, row_or_rejected
 from .report import Report, Summary
 from .rows import Rejected, Result, Row
+from .running import run_to_end
 from .sender import PATIENCE, Sender, StoppedError
 from .sources import find
 
@@ -101,14 +102,15 @@ def import_calls(
         raise BulkError(f"rate: must be a number of requests a second above 0, not {rate!r}")
     files = Report(chosen.name, report=report, rejects=rejects, is_dry_run=check_only)
     rows, size = rows_of(paths, chosen, max_row_bytes, files)
-    with files:
-        if check_only:
+    if check_only:
+        with files:
             return dry_run.check(rows, chosen, files)
-        with Journal(journal) as opened:
-            importing = _Import(
-                opened, chosen, files, concurrency, batch, resend_unknown=resend_unknown, size=size, tell=on_progress
-            )
-            return asyncio.run(importing.run(rows, client, rate, patience, timing or Timing()))
+    # The files are those of another import, perhaps, until its journal is free.
+    with Journal(journal) as opened, files:
+        importing = _Import(
+            opened, chosen, files, concurrency, batch, resend_unknown=resend_unknown, size=size, tell=on_progress
+        )
+        return run_to_end(importing.run(rows, client, rate, patience, timing or Timing()))
 
 
 def rows_of(given: Iterable[Any], kind: Kind, max_row_bytes: int, report: Report) -> tuple[Iterable[Read], int | None]:
@@ -173,8 +175,7 @@ class _Import:
     ) -> Summary:
         started = time.monotonic()
         async with AsyncExitStack() as stack:
-            if client is None:
-                client = await stack.enter_async_context(default_client())
+            client = await stack.enter_async_context(default_client() if client is None else client)
             committer = await stack.enter_async_context(Committer(self._journal))
             feed = await stack.enter_async_context(Feed(iter(rows)))
             sender = Sender(

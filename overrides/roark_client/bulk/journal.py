@@ -8,7 +8,7 @@ A row is `sending` from before its request leaves until its outcome is committed
 opened was left by a process that was killed: a call that may be repeated is `pending` again, any other is `unknown`.
 
 Commits are synced to the disk (write-ahead log, `synchronous=FULL`), so that they survive a power cut. One process
-uses a journal at a time; others may read the file meanwhile.
+uses a journal at a time; others may read the file meanwhile. The file beside it whose name ends in `-lock` is empty.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from roark_client import AsyncRoark, Timing
 
 from .kinds import Kind, kind_named
 from .rows import Result, Row
+from .running import run_to_end
 from .sender import PATIENCE, Sender, StoppedError
 
 
@@ -39,7 +40,7 @@ def import_partition(
     Raises:
         ConfigurationError: there is no token.
     """
-    return asyncio.run(_send_all(list(rows), kind_named(kind), client, concurrency, rate, patience))
+    return run_to_end(_send_all(list(rows), kind_named(kind), client, concurrency, rate, patience))
 
 
 async def _send_all(

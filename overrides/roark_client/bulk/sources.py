@@ -104,7 +104,7 @@ def find(paths: Iterable[str | os.PathLike[str]]) -> list[Source]:
 def _names(path: str) -> Iterator[str]:
     # What can't be looked at because a folder above it is closed to us will be reported when it is opened.
     if os.path.isdir(path):  # noqa: PTH112
-        yield from _folder(path)
+        yield from _folder(path, ())
     elif os.path.lexists(path):
         yield path
     elif glob.has_magic(path):
@@ -113,13 +113,16 @@ def _names(path: str) -> Iterator[str]:
                 yield name
 
 
-def _folder(path: str) -> Iterator[str]:
+def _folder(path: str, above: tuple[str, ...]) -> Iterator[str]:
+    real = os.path.realpath(path)
+    if real in above:
+        return  # A link to a folder above.
     with os.scandir(path) as entries:
         listed = sorted((entry.name, entry.is_dir()) for entry in entries if not entry.name.startswith("."))
     for name, is_folder in listed:
         inside = os.path.join(path, name)  # noqa: PTH118
         if is_folder:
-            yield from _folder(inside)
+            yield from _folder(inside, (*above, real))
         elif _unpacked_name(name).endswith(_SUFFIXES):
             yield inside
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from roark_client import ConfigurationError
 
 from ..bulk.errors import BulkError
+from ..bulk.importer import default_client
 from ..bulk.journal import Journal
 from .signatures import RetellSignature, Unverified, VapiSecret, VapiSignature, Verifier
 
@@ -38,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             max_body_bytes=given.max_body_bytes,
         )
         # uvicorn reports what a lifespan raises as a traceback: find out here.
+        default_client()
         Journal(given.journal).close()
         import uvicorn
     except (BulkError, ConfigurationError, ImportError) as error:
