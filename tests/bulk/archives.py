@@ -68,11 +68,11 @@ def run(server: Roark, *arguments: object, **settings: Any) -> subprocess.Comple
 
 def kill_after(server: Roark, requests: int, arguments: Sequence[object]) -> None:
     """Run the importer, and kill it once the server has got so many more requests."""
-    before = server.stats["requests"]
+    before = server.requests
     with subprocess.Popen(
         command(*arguments), cwd=ROOT, env=server.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
-        while process.poll() is None and server.stats["requests"] < before + requests:
+        while process.poll() is None and server.requests < before + requests:
             pass
         process.send_signal(signal.SIGKILL)
 

@@ -3,7 +3,8 @@
 `python -m tests.bulk.roark_process [PORT]` prints its URL. Without a port it is served as `RoarkServer` does it, which
 can cut connections; with one, by uvicorn alone.
 
-    GET  /__test__/stats   how many calls it holds, and how many requests came
+    GET  /__test__/stats   which calls it holds, and how many requests came
+    GET  /__test__/count   how many of each
     POST /__test__/fail    the arguments of `fail_next`
     POST /__test__/storm   turn away a share of all requests with 429, for so many seconds
 """
@@ -70,20 +71,22 @@ class Control:
         elif name == "storm":
             now = time.monotonic()
             self._storm = {"since": now, "until": now + given["seconds"], "share": given["share"]}
-        await _respond(send, 200, self._stats())
+        await _respond(send, 200, self._stats() if name == "stats" else self._count())
+
+    def _count(self) -> dict[str, int]:
+        return {"calls": len(self._server._store.calls) - 1, "requests": sum(self._requests.values())}
 
     def _stats(self) -> dict[str, Any]:
         store = self._server._store
         settled = (self._storm or {"since": 0.0})["since"] + 1
         return {
-            "calls": len(store.calls) - 1,
+            **self._count(),
             "provider_ids": sorted(key for _, key in store.calls_by_provider),
             "order_ids": sorted(
                 call.upload["properties"]["order_id"]
                 for call in store.calls.values()
                 if "order_id" in call.upload.get("properties", {})
             ),
-            "requests": sum(self._requests.values()),
             "turned_away_after_the_first_second": sum(at > settled for at in self._turned_away),
             "requests_after_the_first_second": sum(at > settled for at in self._times),
         }
@@ -118,17 +121,30 @@ class Roark:
 
     def __init__(self, url: str, process: subprocess.Popen[str]) -> None:
         self.url = url
-        self.process = process
+        self._client = httpx.Client(base_url=url, timeout=60)
+        self._process = process
 
     @property
     def stats(self) -> Any:
-        return httpx.get(f"{self.url}/__test__/stats", timeout=30).json()
+        return self._client.get("/__test__/stats").json()
+
+    @property
+    def requests(self) -> int:
+        return int(self._client.get("/__test__/count").json()["requests"])
+
+    @property
+    def calls(self) -> int:
+        return int(self._client.get("/__test__/count").json()["calls"])
 
     def fail_next(self, **how: Any) -> None:
-        httpx.post(f"{self.url}/__test__/fail", json=how, timeout=30).raise_for_status()
+        self._client.post("/__test__/fail", json=how).raise_for_status()
 
     def storm(self, seconds: float, share: float = 0.5) -> None:
-        httpx.post(f"{self.url}/__test__/storm", json={"seconds": seconds, "share": share}, timeout=30)
+        self._client.post("/__test__/storm", json={"seconds": seconds, "share": share}).raise_for_status()
+
+    def close(self) -> None:
+        self._client.close()
+        self._process.kill()
 
     @property
     def environment(self) -> dict[str, str]:
@@ -140,11 +156,12 @@ def roark(port: int | None = None) -> Iterator[Roark]:
     """Run it."""
     command = [sys.executable, "-m", "tests.bulk.roark_process", *([str(port)] if port is not None else [])]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        server = Roark(process.stdout.readline().strip(), process)
         try:
-            assert process.stdout is not None
-            yield Roark(process.stdout.readline().strip(), process)
+            yield server
         finally:
-            process.kill()
+            server.close()
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def killing_at(server: Roark, cluster: distributed.Client, *points: int) -> Call
 
     def kill() -> None:
         for point in points:
-            while server.stats["requests"] < point:
+            while server.requests < point:
                 continue
             workers: Any = cluster.run(os.getpid)
             os.kill(next(iter(workers.values())), signal.SIGKILL)
@@ -70,7 +70,7 @@ def test_with_a_worker_killed_twice_each_vapi_call_is_there_once(
     join()
     assert (summary.rows, summary.done, summary.exit_status) == (800, 800, 0)
     assert server.stats["provider_ids"] == sorted(f"vapi-{number}" for number in range(800))
-    assert server.stats["calls"] == 800
+    assert server.calls == 800
     again = import_on_dask("vapi", [folder], journal=journal, scheduler=cluster, client=client)
     assert (again.skipped, again.requests) == (800, 0)
 
@@ -103,7 +103,7 @@ def test_a_bag_is_sent_where_its_partitions_are(
         "retell", bag, journal=tmp_path / "journal.db", scheduler=cluster, client=client, rejects=rejects
     )
     assert (summary.done, summary.skipped, summary.refused, summary.exit_status) == (60, 1, 2, 1)
-    assert server.stats["calls"] == 60
+    assert server.calls == 60
     assert "isn't JSON" in rejects.read_text()
 
 
@@ -141,4 +141,4 @@ def test_the_command_starts_a_cluster_of_its_own(server: Roark, tmp_path: Path) 
     done = run(server, "vapi", archive, "--journal", tmp_path / "journal.db", "--engine", "dask")
     assert done.returncode == 0
     assert "30 rows of vapi: 30 done" in done.stderr
-    assert server.stats["calls"] == 30
+    assert server.calls == 30

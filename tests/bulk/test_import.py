@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import pty
 import random
+import re
 import resource
 import subprocess
+import termios
 from collections import Counter
 from pathlib import Path
 
@@ -33,7 +37,7 @@ def test_an_archive_is_sent_once_and_a_second_run_sends_nothing(server: Roark, t
     second = run(server, "vapi", archive, "--journal", journal)
     assert second.returncode == 0
     assert "0 done, 50 done before, with 0 requests" in second.stderr
-    assert (server.stats["calls"], server.stats["requests"]) == (50, 50)
+    assert (server.calls, server.requests) == (50, 50)
     with Journal(journal) as opened:
         assert all(result.call_id for result in opened.results("vapi", "done"))
 
@@ -91,7 +95,7 @@ def test_a_call_whose_response_was_lost_is_unknown_and_sent_again_only_when_aske
     assert [(entry["source"], entry["state"]) for entry in written["problems"]] == [
         (f"{archive}:{number}", "unknown") for number in range(1, 5)
     ]
-    assert server.stats["calls"] == 38
+    assert server.calls == 38
     again = run(server, *arguments)
     assert again.returncode == 6
     assert "0 done, 36 done before, 4 unknown, with 0 requests" in again.stderr
@@ -99,7 +103,7 @@ def test_a_call_whose_response_was_lost_is_unknown_and_sent_again_only_when_aske
     asked = run(server, *arguments, "--resend-unknown")
     assert asked.returncode == 0
     assert "4 done, 36 done before, with 4 requests" in asked.stderr
-    assert server.stats["calls"] == 42
+    assert server.calls == 42
 
 
 def test_a_vapi_call_whose_response_was_lost_is_sent_again_and_is_there_once(
@@ -109,7 +113,7 @@ def test_a_vapi_call_whose_response_was_lost_is_sent_again_and_is_there_once(
     server.fail_next(n=2, cut="before")
     server.fail_next(n=2, cut="body")
     assert run(server, "vapi", archive, "--journal", journal).returncode == 0
-    assert (server.stats["calls"], server.stats["requests"]) == (20, 24)
+    assert (server.calls, server.requests) == (20, 24)
 
 
 @pytest.mark.parametrize("kind", ["vapi", "calls"])
@@ -119,8 +123,8 @@ def test_calls_that_are_turned_away_are_sent_later(server: Roark, tmp_path: Path
     server.fail_next(n=1, retry_after=1)
     done = run(server, kind, archive, "--journal", journal)
     assert done.returncode == 0
-    assert server.stats["calls"] == 100
-    assert server.stats["requests"] == 104
+    assert server.calls == 100
+    assert server.requests == 104
 
 
 def test_refused_rows_are_written_out_mended_and_given_again(server: Roark, tmp_path: Path, journal: Path) -> None:
@@ -161,8 +165,10 @@ def test_a_dry_run_checks_every_row_and_sends_nothing(server: Roark, tmp_path: P
     assert done.returncode == 1
     assert "3 rows of calls: 2 could be sent, 1 refused, nothing was" in done.stderr
     assert "participants" in done.stderr
+    with_engine = run(server, "calls", archive, "--journal", journal, "--dry-run", "--engine", "dask")
+    assert with_engine.stderr == done.stderr
     assert not journal.exists()
-    assert server.stats["requests"] == 0
+    assert server.requests == 0
 
 
 def test_rows_come_from_stdin_too_packed_or_not(server: Roark, journal: Path) -> None:
@@ -172,7 +178,7 @@ def test_rows_come_from_stdin_too_packed_or_not(server: Roark, journal: Path) ->
             command("retell", "-", "--journal", journal), input=content, env=server.environment, cwd=ROOT, check=False
         )
         assert done.returncode == 0
-    assert server.stats["requests"] == 30
+    assert server.requests == 30
 
 
 def test_rows_from_a_pipe_are_sent_as_they_come(server: Roark, journal: Path) -> None:
@@ -183,7 +189,7 @@ def test_rows_from_a_pipe_are_sent_as_they_come(server: Roark, journal: Path) ->
         for number in range(3):
             process.stdin.write(json.dumps(retell(number)).encode() + b"\n")
             process.stdin.flush()
-            while server.stats["calls"] <= number:
+            while server.calls <= number:
                 assert process.poll() is None
         process.stdin.close()
         assert process.wait() == 0
@@ -195,7 +201,7 @@ def test_a_journal_that_another_import_uses_is_left_alone(server: Roark, tmp_pat
         done = run(server, "vapi", archive, "--journal", journal)
     assert done.returncode == 2
     assert f"error: {journal}: another import or relay is using this journal" in done.stderr
-    assert server.stats["requests"] == 0
+    assert server.requests == 0
 
 
 def test_with_a_full_disk_it_stops_with_an_error_and_goes_on_later(
@@ -210,9 +216,9 @@ def test_with_a_full_disk_it_stops_with_an_error_and_goes_on_later(
     assert full.returncode == 2
     assert f"error: {journal}: the journal can't be read or written" in full.stderr
     assert "Traceback" not in full.stderr
-    assert 0 < server.stats["calls"] < 500
+    assert 0 < server.calls < 500
     assert run(server, "vapi", archive, "--journal", journal, *SMALL).returncode == 0
-    assert server.stats["calls"] == 500
+    assert server.calls == 500
 
 
 def test_a_token_that_isnt_valid_stops_the_import_and_no_row_is_refused(
@@ -226,7 +232,7 @@ def test_a_token_that_isnt_valid_stops_the_import_and_no_row_is_refused(
     assert "run the same command again to go on" in done.stderr
     assert {state for _, state in states(journal)} == {"pending"}
     assert run(server, "calls", archive, "--journal", journal, *SMALL).returncode == 0
-    assert server.stats["calls"] == 200
+    assert server.calls == 200
 
 
 def test_a_roark_that_isnt_there_stops_the_import_once_its_patience_is_over(
@@ -239,7 +245,7 @@ def test_a_roark_that_isnt_there_stops_the_import_once_its_patience_is_over(
     assert "run the same command again" in done.stderr
     assert {state for _, state in states(journal)} == {"pending"}
     assert run(server, "calls", archive, "--journal", journal).returncode == 0
-    assert server.stats["calls"] == 5
+    assert server.calls == 5
 
 
 def test_without_a_token_nothing_starts(server: Roark, tmp_path: Path, journal: Path) -> None:
@@ -260,7 +266,7 @@ def test_a_row_of_50_mb_is_refused_and_the_others_are_sent(server: Roark, tmp_pa
     done = run(server, "retell", archive, "--journal", journal, "--rejects", rejects)
     assert done.returncode == 1
     assert f"{archive}:2: refused: has 5000" in done.stderr
-    assert server.stats["calls"] == 2
+    assert server.calls == 2
     assert rejects.stat().st_size > 50_000_000
 
 
@@ -271,7 +277,7 @@ def test_a_row_that_the_server_refuses_is_refused_alone(server: Roark, tmp_path:
     assert done.returncode == 1
     assert "9 done, 1 refused, with 10 requests" in done.stderr
     assert run(server, "vapi", archive, "--journal", journal).returncode == 0
-    assert server.stats["calls"] == 10
+    assert server.calls == 10
 
 
 def test_interrupted_it_ends_in_order_and_goes_on_later(server: Roark, tmp_path: Path, journal: Path) -> None:
@@ -281,13 +287,13 @@ def test_interrupted_it_ends_in_order_and_goes_on_later(server: Roark, tmp_path:
     with subprocess.Popen(
         command("calls", archive, "--journal", journal), env=server.environment, cwd=ROOT, stderr=subprocess.DEVNULL
     ) as process:
-        while server.stats["calls"] < 50:
+        while server.calls < 50:
             assert process.poll() is None
         process.send_signal(signal.SIGINT)
         assert process.wait() == 130
     assert {state for _, state in states(journal)} <= {"done", "pending"}
     assert run(server, "calls", archive, "--journal", journal).returncode == 0
-    assert server.stats["calls"] == 2000
+    assert server.calls == 2000
 
 
 def test_progress_is_told_in_lines_when_it_is_piped() -> None:
@@ -300,3 +306,27 @@ def test_progress_is_told_in_lines_when_it_is_piped() -> None:
         tell(Summary("vapi"), 0.5)
     summary = Summary("vapi", done=1200, refused=3, seconds=60.0)
     assert line(summary, 0.25) == "1,200 done, 3 refused, 0 unknown, 20 calls/s, 25% read, 3 min left"
+
+
+def test_on_a_terminal_a_bar_shows_how_far_it_is(server: Roark, tmp_path: Path, journal: Path) -> None:
+    archive = write(tmp_path / "calls.jsonl", map(vapi, range(300)))
+    master, terminal = pty.openpty()
+    termios.tcsetwinsize(terminal, (24, 100))
+    environment = {**server.environment, "TERM": "xterm", "COLUMNS": "100"}
+    arguments = command("vapi", archive, "--journal", journal, "--rate", "400")
+    with subprocess.Popen(arguments, env=environment, cwd=ROOT, stderr=terminal) as process:
+        os.close(terminal)
+        shown = b""
+        try:
+            while chunk := os.read(master, 4096):
+                shown += chunk
+        except OSError:
+            pass  # So ends a terminal that nobody has open any more.
+        os.close(master)
+        assert process.wait() == 0
+    text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode())
+    frames = text.replace("\r", "\n").splitlines()
+    assert any(
+        re.search(r"\d+ done, 0 refused, 0 unknown, \d+ calls/s .*━.* \d+%.* 0:00:\d\d", frame) for frame in frames
+    )
+    assert "300 rows of vapi: 300 done" in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -56,7 +57,7 @@ def headers(path: str, body: bytes) -> dict[str, str]:
 def relay(port: int, journal: Path, roark_url: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run the relay, ready to take webhooks."""
     environment = {
-        "PATH": "/usr/bin:/bin",
+        **os.environ,
         "ROARK_API_BEARER_TOKEN": TOKEN,
         "ROARK_BASE_URL": roark_url,
         "RETELL_API_KEY": RETELL_KEY,

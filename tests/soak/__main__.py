@@ -155,7 +155,7 @@ def webhooks(scratch: Path) -> None:
                     until(count)
                     for number in range(0, count, 100):
                         assert deliver(client, port, number)
-                    while server.stats["calls"] < count:
+                    while server.calls < count:
                         time.sleep(0.1)
                     stats = server.stats
     told(kills=kills, calls=stats["calls"], requests=stats["requests"])
@@ -185,7 +185,7 @@ def dask(scratch: Path) -> None:
 
         def kill_at(*points: int) -> None:
             for point in points:
-                while server.stats["requests"] < point:
+                while server.requests < point:
                     time.sleep(0.05)
                 pids: Any = cluster.run(os.getpid)
                 os.kill(next(iter(pids.values())), signal.SIGKILL)

@@ -29,7 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     engine: str | None = given.pop("engine")
     try:
         with progress(sys.stderr) as tell:
-            if engine is None:
+            # Checking is quick, and there is nothing to spread.
+            if engine is None or given["check_only"]:
                 summary = import_calls(**given, on_progress=tell)
             else:
                 from .dask_engine import import_on_dask
@@ -68,7 +69,11 @@ def _lines(summary: Summary) -> list[str]:
     words.append(
         "nothing was" if summary.is_dry_run else f"with {summary.requests:,} requests in {summary.seconds:.1f} s"
     )
-    lines = [*summary.problems, f"{summary.rows:,} rows of {summary.kind}: {', '.join(words)}"]
+    lines = list(summary.problems)
+    more = summary.refused + summary.unknown + summary.pending - len(lines)
+    if more > 0:
+        lines.append(f"… and {more:,} more; --report FILE lists them all")
+    lines += [f"{summary.rows:,} rows of {summary.kind}: {', '.join(words)}"]
     if summary.unknown:
         lines.append("Those that are unknown may have been executed: look them up, then --resend-unknown sends them.")
     return lines

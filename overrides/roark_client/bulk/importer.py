@@ -234,8 +234,8 @@ class _Import:
         if isinstance(self._failure, StoppedError):
             error = self._failure.error
             error.add_note(
-                f"The import has stopped. The journal {self._journal.path} knows what is done: run the same command "
-                "again to go on."
+                f"The import has stopped; {self._summary.done:,} calls were done in this run. The journal "
+                f"{self._journal.path} knows them: run the same command again to go on."
             )
             raise error
         if self._failure is not None:
