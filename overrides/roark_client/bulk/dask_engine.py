@@ -222,11 +222,9 @@ def _send(rows: Sequence[Row], wanted: Sequence[int], sending: _Sending, ticket:
 
 def _takes(ticket: str) -> bool:
     """Whether this is the first run that asks for it."""
-    try:
-        distributed.Queue(ticket, client=distributed.get_client()).get(timeout=1)
-    except TimeoutError:
-        return False
-    return True
+    # All that is in the queue, which is nothing when another run has taken it.
+    taken: Any = distributed.Queue(ticket, client=distributed.get_client()).get(batch=True)
+    return bool(taken)
 
 
 # -- here ------------------------------------------------------------------------------------------------------
