@@ -22,7 +22,7 @@ _CALL = {
     "participants": [{"role": "agent"}, {"role": "customer"}],
     "properties": {},
 }
-# What either kind of upload is answered with: each reads its own part.
+# The response to either kind of upload: each reads its own part.
 _BODY = json.dumps({"data": {"call_id": _ID, "job_id": _ID, "status": "pending", "call": _CALL}}).encode()
 _RESPONSE = b"HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b" % (
     len(_BODY),
