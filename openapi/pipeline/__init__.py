@@ -14,6 +14,7 @@ shapes, names      when two schemas are the same; what things are called
 validate           the result as OpenAPI 3.1
 precedence         which source speaks where two publish the same operation
 shared             components that several pages bring, corrected once
+wire               the table of the live wire, checked and compiled
 building           the whole road, as a function
 report, command    what a person sees; build_command, generate_command and drift are the commands
 errors             the one family of errors by which the pipeline stops

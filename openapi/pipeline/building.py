@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from . import overlays, references, structure, transcription
+from . import overlays, references, structure, transcription, wire
 from .document import JsonObject
 from .errors import OverlayError
 from .ledger import Fate, trace
@@ -29,6 +29,7 @@ class Build:
     """The merged document, and how it came about.
 
     `applied` is what each overlay action did, `settled` what each rule did, `fates` where each part of a source went.
+    `wire` is the compiled table of the live wire, if there is one.
     """
 
     document: JsonObject
@@ -36,11 +37,16 @@ class Build:
     applied: list[Applied]
     settled: list[tuple[str, list[str]]]
     fates: list[Fate]
+    wire: JsonObject | None = None
 
 
 def build(folder: Path) -> Build:
     """Build the merged document from an openapi folder. Raises PipelineError; writes nothing."""
-    return assemble(load(folder), load_overlays(folder))
+    built = assemble(load(folder), load_overlays(folder))
+    live = wire.compiled(folder, built.document)
+    if live is None:
+        return built
+    return replace(built, document=live.document, wire=live.table, settled=[*built.settled, ("wire", live.unneeded)])
 
 
 def load_overlays(folder: Path) -> list[Overlay]:

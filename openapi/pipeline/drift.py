@@ -48,7 +48,8 @@ def find(root: Path) -> list[Difference]:
     """
     with tempfile.TemporaryDirectory(prefix="roark-drift-") as scratch:
         spec, generated = Path(scratch, RESULT), Path(scratch, "generated")
-        document = build(root / "openapi").document
+        built = build(root / "openapi")
+        document = built.document
         spec.write_text(as_yaml(document), encoding="utf-8", newline="\n")
         generated.mkdir()
         generate(
@@ -57,6 +58,7 @@ def find(root: Path) -> list[Difference]:
             templates=root / "overrides/templates",
             destination=generated / PACKAGE,
             reference=Path(scratch, "api.md"),
+            wire=built.wire,
         )
         return [
             *compare(root / "openapi" / RESULT, spec, name=f"openapi/{RESULT}"),

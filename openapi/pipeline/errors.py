@@ -77,3 +77,7 @@ class FetchError(PipelineError):
 
 class GenerationError(PipelineError):
     """The merged spec says something that no client can be generated from."""
+
+
+class WireError(PipelineError):
+    """A table of openapi/wire is not a valid one, or names what the merged document doesn't have."""

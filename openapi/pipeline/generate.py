@@ -13,6 +13,8 @@ from openapi_python_client import __version__
 from .codegen import inspection, reference_page, unsupported
 from .codegen.client_generator import ClientProject, parse, read_config, write_package
 from .codegen.spec_reader import SpecReader
+from .document import JsonObject
+from .wire import COMPILED, as_json
 
 PACKAGE = "roark_generated"
 REFERENCE = Path("docs/api.md")
@@ -20,12 +22,18 @@ RULES = Path("roark_runtime/rules.json")
 
 
 def generate(
-    spec: Mapping[str, Any], *, config_file: Path, templates: Path, destination: Path, reference: Path | None = None
+    spec: Mapping[str, Any],
+    *,
+    config_file: Path,
+    templates: Path,
+    destination: Path,
+    reference: Path | None = None,
+    wire: JsonObject | None = None,
 ) -> str:
     """Write the package `destination` (replaced whole) from a merged spec, and say what is in it.
 
     The lines after the first each name a pattern that the client doesn't check.
-    With `reference`, also the page that shows the whole surface.
+    With `reference`, also the page that shows the whole surface; with `wire`, the compiled table of the live wire.
 
     Raises:
         GenerationError: an unknown key in the configuration, a warning of the generator, something of the spec that
@@ -41,6 +49,8 @@ def generate(
         inspection.inspect(package, reader, operations)
         inspection.import_all(package, templates.parent)
         page = reference_page.render(templates, reader, operations, generator_version=__version__)
+        if wire is not None:
+            (package / COMPILED).write_text(as_json(wire), encoding="utf-8", newline="\n")
         if destination.exists():
             destination.rename(Path(scratch) / "replaced")
         package.rename(destination)

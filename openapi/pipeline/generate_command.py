@@ -26,9 +26,11 @@ def run_generate(_: argparse.Namespace) -> Outcome:
         templates=root / "overrides/templates",
         destination=destination,
         reference=root / REFERENCE,
+        wire=built.wire,
     )
     replace(root / "openapi" / RESULT, as_yaml(document))
-    notes = [note for rule in ("precedence", "unneeded") for note in dict(built.settled)[rule]]
+    settled = dict(built.settled)
+    notes = [note for rule in ("precedence", "unneeded", "wire") for note in settled.get(rule, ())]
     told = "".join(f"{shown(note, sys.maxsize)}\n" for note in notes)
     return Outcome(f"{told}Wrote openapi/{RESULT} and {REFERENCE}\nWrote {destination}: {made}")
 

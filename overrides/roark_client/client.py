@@ -25,10 +25,11 @@ from ._transport.base_client import (
     request_by_path,
     token_from,
     unchanged,
+    wire_from,
 )
 from ._transport.exchange import exchange
 from ._transport.http_clients import HTTPClients
-from ._transport.options import Options
+from ._transport.options import Options, Wire
 from ._transport.timing import SYSTEM, Timing
 from .errors import ConfigurationError, DeadlineExceededError, RateLimitError
 
@@ -52,6 +53,9 @@ class Roark(BaseClient, Resources):
         max_response_bytes: how large a response may be once unpacked.
         allow_insecure: allow an http:// base URL on another machine, which sends the token unencrypted.
         validate: check arguments against the spec before they are sent.
+        wire: "documented" speaks as the documents do; "live" as Roark's own servers, whose names, enum values and some
+            shapes are others for ten of the operations. Arguments and results are the same. Without it, ROARK_WIRE, or
+            "documented".
         timing: clocks, sleep and random source, for tests.
 
     Raises:
@@ -72,6 +76,7 @@ class Roark(BaseClient, Resources):
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         allow_insecure: bool = False,
         validate: bool = True,
+        wire: Wire | None = None,
         timing: Timing = SYSTEM,
     ) -> None:
         # A traceback shows the variables of this frame: drop the token, and a password in the URL, first.
@@ -84,6 +89,7 @@ class Roark(BaseClient, Resources):
             deadline=deadline,
             max_response_bytes=max_response_bytes,
             validate=validate,
+            wire=wire_from(wire),
         )
         if http_client is not None and not isinstance(http_client, httpx.Client):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise ConfigurationError(f"http_client: must be an httpx.Client, not {type(http_client).__name__}")
@@ -93,10 +99,14 @@ class Roark(BaseClient, Resources):
 
     def send(self, request: Request[T], /) -> T:
         """Send the request of an operation, and return the value of the response."""
+        if self._factory.options.wire != "documented":
+            request = self._translated(request)
         return exchange(self._factory, self._clients, request).decoded(request.operation.decode)
 
     def send_raw(self, request: Request[T], /) -> APIResponse[T]:
         """The same with everything around the value."""
+        if self._factory.options.wire != "documented":
+            request = self._translated(request)
         return exchange(self._factory, self._clients, request).whole(request.operation.decode)
 
     def wait(

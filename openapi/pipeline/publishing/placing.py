@@ -28,7 +28,7 @@ def place(folder: Path, scratch: Path, arrivals: Sequence[Arrival], *, unsettled
     """
     new = new_sources(scratch)
     trial = new.parent
-    for part in ("sources", "transcribed", "overlays"):
+    for part in ("sources", "transcribed", "overlays", "wire"):
         shutil.copytree(folder / part, trial / part)
     _write(new, entries(folder), arrivals)
     if not unsettled:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 import httpx
@@ -14,6 +14,7 @@ from roark_runtime.unset import UNSET
 from ..errors import ConfigurationError
 
 Timeouts = dict[str, float | None]
+Wire = Literal["documented", "live"]
 
 # What the operating system can wait for at once (2³¹ ms) is a little more.
 _LONGEST = 2_000_000
@@ -92,6 +93,7 @@ class Options:
         max_response_bytes: how large a response may be once unpacked.
         repeatable: whether the caller says that any request may be repeated, whatever its method.
         validate: whether arguments are checked against the spec before they are sent.
+        wire: whether to speak as the documents do, or as Roark's own servers.
         headers: headers to send in addition to the client's own, by lower-case name.
         timeouts: `timeout` in the form of httpx's transports.
     """
@@ -102,6 +104,7 @@ class Options:
     max_response_bytes: int = attrs.field(converter=_max_response_bytes)
     repeatable: bool = False
     validate: bool = True
+    wire: Wire = "documented"
     headers: dict[str, str] = attrs.field(factory=dict, converter=_headers)
     timeouts: Timeouts = attrs.field(init=False, default=attrs.Factory(_timeouts, takes_self=True))
 
