@@ -103,7 +103,7 @@ class _Compiler:
         if not isinstance(sides, dict) or sides.keys() - set(_SIDES):
             self._refuse(place, f"an operation has {', '.join(_SIDES)} and nothing else")
         for side, entries in sides.items():
-            if side == "query":
+            if side == "query" and isinstance(entries, dict):
                 known = {each["name"] for each in operation.get("parameters", []) if each["in"] == "query"}
                 for parameter in entries.keys() - known:
                     self._refuse((*place, side, parameter), f"{name} has no such parameter of the query")
@@ -129,6 +129,8 @@ class _Compiler:
 
     def _fill(self, root: JsonObject, schema: JsonObject, entries: JsonObject, place: Pointer) -> None:
         """Put the entries of a body into the tree that grows from its root."""
+        if not isinstance(entries, dict):
+            self._refuse(place, "this must be a mapping of paths to entries")
         for path, written in entries.items():
             where = (*place, path)
             entry = {"name": written} if isinstance(written, str) else written
@@ -137,7 +139,7 @@ class _Compiler:
             steps = _steps(path)
             if steps is None:
                 self._refuse(where, "this is no path such as $.data.calls[*].id")
-            if "added" in entry:
+            if "added" in entry and steps:
                 node, owner = self._at(root, schema, steps[:-1], where)
                 if steps[-1] in self._resolved(owner).get("properties", {}):
                     self._refuse(where, "the documents have this field too")
@@ -243,12 +245,8 @@ class _Compiler:
                 self._refuse(where, f"two fields are called {name} there")
 
     def _is_never_null(self, schema: JsonObject) -> bool:
-        resolved = self._resolved(schema)
-        kind = resolved.get("type")
-        return self._is_not_nullable(schema) and isinstance(kind, str) and kind != "null"
-
-    def _is_not_nullable(self, schema: JsonObject) -> bool:
-        return {"type": "null"} not in [*schema.get("oneOf", ()), *schema.get("anyOf", ())]
+        alternatives = [*schema.get("oneOf", ()), *schema.get("anyOf", ())]
+        return {"type": "null"} not in alternatives and isinstance(self._resolved(schema).get("type"), str)
 
     def _resolved(self, schema: JsonObject) -> JsonObject:
         """The schema behind references, and beside null."""
