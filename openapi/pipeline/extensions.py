@@ -31,6 +31,7 @@ OVERLAY: dict[str, str] = {
 
 DERIVED: dict[str, str] = {
     "x-envelope": "a response's object: the property that holds the data",
+    "x-left-out": "a property: `true` if Roark's own servers may leave it out, though the documents require it",
     "x-origin": "where a part was read; removed before the merged document is written",
     "x-property-origins": "the same for each property of an object",
     "x-source": "an operation or component: the document whose words it has",

@@ -25,7 +25,7 @@ from .sources import text_of
 
 FILE = "wire/live.yaml"
 COMPILED = "live.json"
-LEFT_OUT = 'UNSET with wire="live" where Roark\'s servers leave it out'
+LEFT_OUT = "x-left-out"
 
 _SECTIONS = ("document", "errors", "operations", "shapes", "values", "more-values")
 _SIDES = ("query", "request", "response")
@@ -127,7 +127,7 @@ class _Compiler:
             node = self.shapes[name] = {}
             self._fill(node, self.document["components"]["schemas"][name], self.table["shapes"][name], place)
 
-    def _fill(self, root: JsonObject, schema: JsonObject, entries: JsonObject, place: Pointer) -> None:
+    def _fill(self, root: JsonObject, schema: JsonObject, entries: Any, place: Pointer) -> None:
         """Put the entries of a body into the tree that grows from its root."""
         if not isinstance(entries, dict):
             self._refuse(place, "this must be a mapping of paths to entries")
@@ -227,14 +227,11 @@ class _Compiler:
             node["no_null"] = dropped
 
     def _left_out(self, schema: JsonObject, where: Pointer) -> JsonObject:
-        """The schema of a field that is read as UNSET where it is missing, which says so."""
+        """The schema of a field that is read as UNSET where it is missing, with a mark that says so."""
         resolved = self._resolved(schema)
         if resolved.get("type") != "string" or resolved.get("format") == "date-time":
             self._refuse(where, "only a text is read as UNSET where it is missing: give a default")
-        if "$ref" in schema:
-            schema = {"allOf": [schema]}
-        said = schema.get("description") or resolved.get("description", "").partition("\n")[0]
-        return {**schema, "description": f"{said.rstrip('.:')}. {LEFT_OUT}" if said else LEFT_OUT}
+        return {**({"allOf": [schema]} if "$ref" in schema else schema), LEFT_OUT: True}
 
     def _check_names(self, node: JsonObject, properties: JsonObject, where: Pointer) -> None:
         """No two fields may have one name there: nobody could tell them apart."""

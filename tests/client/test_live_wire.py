@@ -329,7 +329,7 @@ def test_what_has_no_json_form_is_refused_before_anything_is_sent(connect: Conne
 @pytest.mark.parametrize(
     ("change", "path"),
     [
-        ({"metrics": [{**LIVE_RUN["metrics"][0], "numericValue": "x"}]}, "$.data.data[0].metrics[0].numericValue"),  # type: ignore[index, dict-item]
+        ({"metrics": [{**LIVE_RUN["metrics"][0], "numericValue": "x"}]}, "$.data.data[0].metrics[0].numericValue"),  # type: ignore[index]
         ({"startedAt": "yesterday"}, "$.data.data[0].startedAt"),
         ({"result": 5}, "$.data.data[0].result"),
         ({"evaluator": None}, "$.data.data[0].evaluator"),

@@ -46,7 +46,7 @@ class CallData(Model):
     id: str
     """Unique identifier for the call record"""
     status: CallStatus | str
-    """Current status of the call. UNSET with wire="live" where Roark's servers leave it out"""
+    """Current status of the call. UNSET with wire="live" where Roark's own servers leave it out"""
     summary: str | Unset = UNSET
     """AI-generated summary of the call content and outcomes"""
     call_direction: CallDirection | str

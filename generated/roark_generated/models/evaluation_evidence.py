@@ -23,7 +23,7 @@ class EvaluationEvidence(Model):
     """Supporting evidence for an evaluation result"""
 
     id: str
-    """Unique identifier for the evidence. UNSET with wire="live" where Roark's servers leave it out"""
+    """Unique identifier for the evidence. UNSET with wire="live" where Roark's own servers leave it out"""
     snippet_text: str
     """Text snippet from the call that supports the evaluation"""
     comment_text: str | Unset = UNSET

@@ -26,7 +26,7 @@ class EvaluationMetric(Model):
     """Individual metric result from an evaluation run"""
 
     id: str
-    """Unique identifier for the metric. UNSET with wire="live" where Roark's servers leave it out"""
+    """Unique identifier for the metric. UNSET with wire="live" where Roark's own servers leave it out"""
     name: str
     """Name of the evaluation metric"""
     value_type: MetricValueType | str

@@ -30,7 +30,9 @@ class EvaluationRun(Model):
     """Complete evaluation run result for a single evaluator"""
 
     id: str
-    """Unique identifier for the evaluation run. UNSET with wire="live" where Roark's servers leave it out"""
+    """Unique identifier for the evaluation run. UNSET with wire="live" where Roark's own servers leave it
+    out
+    """
     status: JobStatus | str
     """Status of an analysis or evaluation job"""
     score: float | Unset = UNSET
