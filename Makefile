@@ -70,7 +70,7 @@ test: $(VENV)/installed ## Run the tests, as many at once as there are cores (PY
 sync: $(VENV)/locked ## Bring openapi/sources up to what Roark publishes (SYNC_ARGS=--check only compares)
 	@$(BIN)/python -m openapi.pipeline sync $(SYNC_ARGS)
 
-generate: $(VENV)/locked ## Write openapi/roark.openapi.yaml, generated/ and docs/api.md from the documents
+generate: $(VENV)/locked ## Write openapi/roark.openapi.yaml, generated/, docs/api.md and the table in README.md from the documents
 	@$(BIN)/python -m openapi.pipeline generate
 
 changes: $(VENV)/locked ## Tell what changes for a caller, from what is committed to here (OLD=… NEW=… compare revisions or files)

@@ -7,7 +7,7 @@ a document is a finite tree, whatever its references do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 JsonObject = dict[str, Any]
@@ -183,7 +183,55 @@ def at(document: Any, pointer: Pointer) -> Any:
     return document
 
 
+def success_schema(operation: Mapping[str, Any]) -> JsonObject | None:
+    """The JSON schema of an operation's first success response, if it has one."""
+    for status, response in operation.get("responses", {}).items():
+        if status.startswith("2"):
+            schema: JsonObject | None = response.get("content", {}).get("application/json", {}).get("schema")
+            return schema
+    return None
+
+
 def component_of(schema: Any) -> str | None:
     """The component that a schema refers to, if it is a ``$ref`` to one."""
     ref = schema.get("$ref") if isinstance(schema, dict) else None
     return ref[len(SCHEMAS) :] if isinstance(ref, str) and ref.startswith(SCHEMAS) else None
+
+
+def resolved(schema: Mapping[str, Any], components: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The schema behind references, alone or in an ``allOf`` of one, as far as they lead among the components.
+
+    A loop of references ends where it began.
+    """
+    followed: set[str] = set()
+    while True:
+        members = schema.get("allOf", [])
+        name = component_of(members[0]) if len(members) == 1 else component_of(schema)
+        if name is None or name in followed or name not in components:
+            return schema
+        followed.add(name)
+        schema = components[name]
+
+
+def differences(first: Any, second: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Any, Any]]:
+    """Where two values differ, and what stands there in each."""
+    if isinstance(first, dict) and isinstance(second, dict):
+        for key in sorted(first.keys() | second.keys()):
+            if key in first and key in second:
+                yield from differences(first[key], second[key], (*pointer, key))
+            else:
+                yield (*pointer, key), first.get(key, ABSENT), second.get(key, ABSENT)
+    elif isinstance(first, list) and isinstance(second, list) and len(first) == len(second):
+        for index, (mine, yours) in enumerate(zip(first, second, strict=True)):
+            yield from differences(mine, yours, (*pointer, str(index)))
+    elif type(first) is not type(second) or first != second:
+        # The types too: 1 == True and 1 == 1.0 in Python, but not in a document.
+        yield pointer, first, second
+
+
+class _Absent:
+    def __repr__(self) -> str:
+        return "(nothing)"
+
+
+ABSENT = _Absent()

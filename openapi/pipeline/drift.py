@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
 import difflib
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Literal
 
 from attrs import frozen
 
-from .building import RESULT, build
-from .command import Command, Outcome
-from .generate import PACKAGE, REFERENCE, generate
-from .writing import as_yaml
+from .build import RESULT, build
+from .codegen.generate import PACKAGE, README, REFERENCE, generate
+from .yaml_writer import as_yaml
 
 EXCERPT_LINES = 20
 _NEVER_COMMITTED = "__pycache__"
@@ -58,19 +57,22 @@ def find(root: Path) -> list[Difference]:
             templates=root / "overrides/templates",
             destination=generated / PACKAGE,
             reference=Path(scratch, "api.md"),
+            readme=Path(shutil.copy(root / README, scratch)),
             wire=built.wire,
         )
         return [
             *compare(root / "openapi" / RESULT, spec, name=f"openapi/{RESULT}"),
             *compare(root / "generated", generated, name="generated"),
             *compare(root / REFERENCE, Path(scratch, "api.md"), name=REFERENCE.as_posix()),
+            *compare(root / README, Path(scratch, README), name=README.as_posix()),
         ]
 
 
 def report(differences: list[Difference]) -> str:
     """What to tell a person."""
     if not differences:
-        return f"No drift: openapi/{RESULT}, {REFERENCE} and generated/ are, byte for byte, what the documents give."
+        files = f"openapi/{RESULT}, generated/, {REFERENCE} and the table in {README}"
+        return f"No drift: {files} are, byte for byte, what the documents give."
     files = "1 file is" if len(differences) == 1 else f"{len(differences)} files are"
     advice = (
         f"{files} not what the documents, overlays and templates give. Run `make generate`, review what it changes and "
@@ -116,12 +118,3 @@ def _excerpt(before: bytes, after: bytes, path: str) -> str:
 def _lines(content: bytes) -> list[str]:
     """Lines in which a carriage return, or bytes that aren't UTF-8, can be seen."""
     return [line.replace("\r", "\\r") for line in content.decode("utf-8", "backslashreplace").split("\n")]
-
-
-def run_drift(_: argparse.Namespace) -> Outcome:
-    """Compare and tell; the exit status is 1 where anything differs."""
-    differences = find(Path())
-    return Outcome(report(differences), 1 if differences else 0)
-
-
-DRIFT = Command("drift", "fail unless the committed spec and client are what the documents give", run_drift)

@@ -19,13 +19,11 @@ OVERLAY: dict[str, str] = {
     "x-method": "an operation: the name of the client's method",
     "x-nullable": "a schema: `true` if it may be null",
     "x-optional": "a property: `true` takes it out of `required`",
-    "x-pagination": "an operation: how its list comes in pages",
     "x-python-name": "a property or parameter: its name in Python",
     "x-rename": "a component or tag: its new name",
     "x-rules": "an object: what must hold between its properties",
     "x-transcribed-because": "a schema of a transcription: why it is written as it is",
     "x-unknown-variant": "a union: the class for a kind that this release doesn't know",
-    "x-waiting": "an object: how a job tells that it is over",
 }
 """Key → where it stands and what it means."""
 

@@ -6,11 +6,11 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 
-from .building import Build
+from .build import Build
 from .display import shown
 from .document import operations
-from .ledger import Fate
-from .overlays import Applied
+from .overlays.apply import Applied
+from .provenance import Fate
 
 
 def summary(build: Build) -> str:
@@ -70,7 +70,7 @@ def _totals(build: Build) -> list[str]:
     return [f"From the sources: {', '.join(told)}; none lost", f"In the result:    {', '.join(found)}"]
 
 
-def ledger_table(fates: list[Fate]) -> str:
+def provenance_table(fates: list[Fate]) -> str:
     """Every part of every source, how it came into the result, and where it stands there."""
     return _page(
         line

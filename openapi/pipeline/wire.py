@@ -2,10 +2,8 @@
 
 The compiled table is a tree for each operation's request and response, and one for each shape that they share. A node
 has the entries of its path, and `fields` (or `each`, of an object with any keys) for what is inside; arrays have no
-node of their own. Worked out here, so that the client needs no spec at run time:
-
-unset      a field that the documents require, that may be missing there, and has no default
-no_null    the fields of an object that may be missing, but are never null: a null that arrives there is a missing field
+node of their own. `unset` is worked out here: a field that the documents require, that may be missing there, and that
+has no default.
 """
 
 from __future__ import annotations
@@ -20,8 +18,8 @@ from typing import Any, NoReturn
 
 from .document import JsonObject, Pointer, as_pointer, at, component_of, from_pointer
 from .errors import WireError
-from .reading import read_yaml
-from .sources import text_of
+from .sources.manifest import text_of
+from .sources.yaml_loader import read_yaml
 
 FILE = "wire/live.yaml"
 COMPILED = "live.json"
@@ -218,13 +216,6 @@ class _Compiler:
             elif field.get("absent") == "sometimes" and name not in required:
                 self._refuse(where, f"{name} may be missing in the documents too: `absent` says nothing new")
             self._complete(field, properties[name], where)
-        dropped = [
-            name
-            for name, each in properties.items()
-            if self._is_never_null(each) and (name not in required or "absent" in fields.get(name, {}))
-        ]
-        if fields and dropped:
-            node["no_null"] = dropped
 
     def _left_out(self, schema: JsonObject, where: Pointer) -> JsonObject:
         """The schema of a field that is read as UNSET where it is missing, with a mark that says so."""
@@ -240,10 +231,6 @@ class _Compiler:
         for name in names:
             if names.count(name) > 1:
                 self._refuse(where, f"two fields are called {name} there")
-
-    def _is_never_null(self, schema: JsonObject) -> bool:
-        alternatives = [*schema.get("oneOf", ()), *schema.get("anyOf", ())]
-        return {"type": "null"} not in alternatives and isinstance(self._resolved(schema).get("type"), str)
 
     def _resolved(self, schema: JsonObject) -> JsonObject:
         """The schema behind references, and beside null."""

@@ -38,6 +38,21 @@ def document_of(decode: Callable[[dict[str, Any]], T]) -> Callable[[Any], T]:
     return lambda document: decoded(decode, document)
 
 
+def value_of(read: Callable[[list[Any]], T]) -> Callable[[Any], T]:
+    """What reads a whole response that is any other value; `read` is given it as the one item of a list."""
+
+    def read_document(document: Any) -> T:
+        root = [document]
+        try:
+            return read(root)
+        except DecodeError as error:
+            error.locate(root)
+            error.path = "$" + error.path.removeprefix("$[0]")
+            raise error from None
+
+    return read_document
+
+
 def enveloped(key: str, decode: Callable[[dict[str, Any]], T], model: str) -> Callable[[Any], T]:
     """What reads a response that is an object around another one under a key; `model` is its name in an error."""
 

@@ -6,6 +6,7 @@ A check walks over the JSON that would be sent. Nothing is converted, and nothin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from . import schema
@@ -16,6 +17,7 @@ from .json_path import describe, places, step
 from .operation import Request
 from .rules import RULES, broken_rules
 from .schema import Field, Fields, Type
+from .union import ShapeUnion
 from .unset import UNSET
 
 
@@ -36,6 +38,9 @@ def violations(request: Request[Any]) -> list[Violation]:
     arguments = {wire: write_argument(value) for wire, value in request.arguments.items()}
     names = {field.wire: field.name for field in operation.parameters}
     problems = [problem for field in operation.parameters for problem in check_field(field, arguments)]
+    root = [request.body]
+    if operation.payload is not None and request.body is not UNSET:
+        problems += check(operation.payload.type, request.body, root, 0)
     if operation.body is not None:
         body_fields = operation.body.__fields__
         names = {**body_fields.wire_names, **names}
@@ -46,10 +51,13 @@ def violations(request: Request[Any]) -> list[Violation]:
         container, key, code, words = problem
         if container is arguments:
             return Violation(names[str(key)], str(key), words + _given(problem), code)
+        if container is root:
+            return Violation("body", "$", words + _given(problem), code)
         holder, top = found.get(id(container), ("$", ""))
         path = holder + (step(key) if key != "" else "")
         wire = top or str(key)
-        return Violation("" if path == "$" else names.get(wire, wire), path, words + _given(problem), code)
+        argument = "body" if operation.payload is not None else "" if path == "$" else names.get(wire, wire)
+        return Violation(argument, path, words + _given(problem), code)
 
     return [violation(problem) for problem in problems]
 
@@ -190,6 +198,10 @@ def _numeric(type_: schema.Integer | schema.Number, value: float, container: Any
         yield Problem(container, key, "range", f"must be more than {type_.above}")
     if type_.below is not None and value >= type_.below:
         yield Problem(container, key, "range", f"must be less than {type_.below}")
+    if type_.multiple_of is not None and Decimal(str(value)) % Decimal(str(type_.multiple_of)):
+        yield Problem(container, key, "range", f"must be a multiple of {type_.multiple_of}")
+    if type_.values and value not in type_.values:
+        yield Problem(container, key, "enum", f"must be one of {', '.join(map(str, type_.values))}")
 
 
 def _date_time(_: schema.DateTime, value: str, container: Any, key: str | int) -> Iterator[Problem]:
@@ -205,12 +217,17 @@ def _enumerated(type_: schema.Enumerated, value: str, container: Any, key: str |
 
 def _array(type_: schema.Array, value: list[Any], container: Any, key: str | int) -> Iterator[Problem]:
     yield from _length(type_.min_items, type_.max_items, "item", value, container, key)
+    if type_.unique and any(item in value[:index] for index, item in enumerate(value)):
+        yield Problem(container, key, "unique", "must hold no item twice")
     for index, item in enumerate(value):
         yield from check(type_.item, item, value, index)
 
 
 def _map(type_: schema.Map, value: dict[str, Any], container: Any, key: str | int) -> Iterator[Problem]:
+    yield from _length(type_.min_properties, type_.max_properties, "key", value, container, key)
     for name, item in value.items():
+        for problem in check(type_.keys, name, value, name) if type_.keys else ():
+            yield Problem(value, name, "unknown", f"as a key {problem.words}")
         yield from check(type_.values, item, value, name)
 
 
@@ -220,6 +237,14 @@ def _object(type_: schema.Object, value: dict[str, Any], container: Any, key: st
 
 def _variant(type_: schema.Variant, value: dict[str, Any], container: Any, key: str | int) -> Iterator[Problem]:
     union = type_.union
+    if isinstance(union, ShapeUnion):
+        shape = union.model(value)
+        if shape is None:
+            names = ", ".join(model.__name__ for model in union.models())
+            yield Problem(container, key, "type", f"must have all that one of {names} requires")
+        else:
+            yield from check_object(shape.__name__, shape.__fields__, value)
+        return
     kind = value.get(union.discriminator, UNSET)
     model = union.model(kind)
     if kind is UNSET:
@@ -231,7 +256,12 @@ def _variant(type_: schema.Variant, value: dict[str, Any], container: Any, key: 
 
 
 def _length(
-    least: int | None, most: int | None, unit: str, value: str | list[Any], container: Any, key: str | int
+    least: int | None,
+    most: int | None,
+    unit: str,
+    value: str | list[Any] | dict[str, Any],
+    container: Any,
+    key: str | int,
 ) -> Iterator[Problem]:
     if (least is not None and len(value) < least) or (most is not None and len(value) > most):
         one = (most if most is not None else least) == 1

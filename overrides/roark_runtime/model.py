@@ -90,6 +90,16 @@ class UnknownVariant:
         return dict(self.raw)
 
 
+@define(kw_only=True, repr=False)
+class UnknownObject(UnknownVariant):
+    """An object that fits no variant of its union that this release knows."""
+
+    @staticmethod
+    def decode(data: dict[str, Any], /) -> UnknownObject:
+        """Keep a JSON object as it is."""
+        return UnknownObject(raw=data)
+
+
 _LONGEST_VALUE = 120
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from urllib.parse import quote
 from warnings import warn
 
-from .codec import is_sequence, nearest, refuse_immutable, write_argument, write_number, write_text
+from .codec import is_sequence, nearest, refuse_immutable, write_argument, write_json, write_number, write_text
 from .errors import RequestValidationError, Violation
 from .json_path import describe
 from .schema import TEXT, Enumerated, Field, Fields, Text
@@ -46,12 +46,16 @@ class Operation(Generic[T]):
         decode: reads the parsed response; raises DecodeError.
         in_path: the parameters of the path.
         in_query: the parameters of the query.
-        body: the model of the request's body, if there is one.
+        body: the model of the request's body, if its properties are the arguments.
+        payload: the argument that is the body, if that is anything else.
         cursor: the wire name of the query parameter that asks for another page, if there are pages.
         terminal: how its response tells that a job is over, if it is a job.
     """
 
-    __slots__ = ("body", "cursor", "decode", "in_path", "in_query", "is_checked", "method", "name", "path", "terminal")
+    __slots__ = (
+        "body", "cursor", "decode", "in_path", "in_query", "is_checked", "method", "name", "path", "payload",
+        "terminal",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -63,6 +67,7 @@ class Operation(Generic[T]):
         in_path: tuple[Field, ...] = (),
         in_query: tuple[Field, ...] = (),
         body: type[Model] | None = None,
+        payload: Field | None = None,
         cursor: str = "",
         terminal: TerminalStates | None = None,
     ) -> None:
@@ -73,10 +78,11 @@ class Operation(Generic[T]):
         self.in_path = in_path
         self.in_query = in_query
         self.body = body
+        self.payload = payload
         self.cursor = cursor
         self.terminal = terminal
         # A plain id is a string or the path can't be built: nothing is left to check.
-        self.is_checked = body is not None or bool(in_query) or any(field.type is not TEXT for field in in_path)
+        self.is_checked = bool(body or payload or in_query) or any(field.type is not TEXT for field in in_path)
 
     @property
     def parameters(self) -> tuple[Field, ...]:
@@ -98,6 +104,9 @@ class Operation(Generic[T]):
             if fields.immutable:
                 refuse_unknown(self.name.rpartition(".")[2], arguments.get("immutable", {}), fields)
             body, repeatable = _body(fields, arguments)
+        if self.payload is not None:
+            body = arguments.get(self.payload.name, UNSET)
+            body = body if body is UNSET else self.payload.type.write(body, self.payload.name)
         path = self.path
         given: dict[str, Any] = {}
         for field in self.in_path:
@@ -112,7 +121,7 @@ class Operation(Generic[T]):
             value = arguments.get(field.name, UNSET)
             if value is not UNSET:
                 given[field.wire] = value
-                params[field.wire] = query_value(field.name, value)
+                params.update(query_values(field, value))
         return Request(self, path, params, body, repeatable, given)
 
     def __repr__(self) -> str:
@@ -268,6 +277,28 @@ def path_segment(name: str, value: Any) -> str:
         return quote(text, safe="")
     except UnicodeEncodeError:
         raise _refused(name, "holds a lone surrogate, which can't be sent") from None
+
+
+def query_values(field: Field, value: Any) -> dict[str, str | list[str]]:
+    """The argument as the parameters of a query: one, or for an object as many as it has keys.
+
+    Raises:
+        RequestValidationError: it has no such text.
+    """
+    if field.style == "json":
+        return {field.wire: write_json(field.type.write(value, field.name)).decode()}
+    if field.style == "deep-object":
+        written = field.type.write(value, field.name)
+        if not isinstance(written, dict):
+            raise _refused(field.name, f"must be an object, not {describe([value], 0)}")
+        return {f"{field.wire}[{key}]": query_value(field.name, item) for key, item in written.items()}
+    text = query_value(field.name, value)
+    if field.style and isinstance(text, list):
+        text = _SEPARATORS[field.style].join(text)
+    return {field.wire: text}
+
+
+_SEPARATORS = {"comma": ",", "space": " ", "pipe": "|"}
 
 
 def query_value(name: str, value: Any) -> Any:

@@ -1,6 +1,7 @@
 """Rules between the fields of an object (x-rules): what they mean, for the client and for the embedded server.
 
-rules.json beside this module is their vocabulary, against which the pipeline checks the overlays that use it.
+rules.json beside this module is the vocabulary of x-rules, against which the pipeline checks the overlays that use it.
+The others stand for keywords of JSON Schema.
 """
 
 from __future__ import annotations
@@ -57,10 +58,46 @@ def _some_besides(names: list[str], data: Mapping[str, Any]) -> _Found:
         yield "", f"has nothing to change: give at least one field besides {', '.join(names)}"
 
 
+def _any_required(alternatives: list[list[str]], data: Mapping[str, Any]) -> _Found:
+    if not any(data.keys() >= set(names) for names in alternatives):
+        yield alternatives[0][0], f"give {_or(alternatives)}"
+
+
+def _one_required(alternatives: list[list[str]], data: Mapping[str, Any]) -> _Found:
+    if sum(data.keys() >= set(names) for names in alternatives) != 1:
+        yield alternatives[0][0], f"give either {_or(alternatives)}"
+
+
+def _or(alternatives: list[list[str]]) -> str:
+    return " or ".join(" and ".join(names) for names in alternatives)
+
+
+def _dependent_required(dependencies: Mapping[str, list[str]], data: Mapping[str, Any]) -> _Found:
+    for given, names in dependencies.items():
+        for name in names:
+            if given in data and name not in data:
+                yield name, f"is required when {given} is given"
+
+
+def _min_properties(least: int, data: Mapping[str, Any]) -> _Found:
+    if len(data) < least:
+        yield "", f"must have at least {least} field{'' if least == 1 else 's'}, has {len(data)}"
+
+
+def _max_properties(most: int, data: Mapping[str, Any]) -> _Found:
+    if len(data) > most:
+        yield "", f"must have at most {most} field{'' if most == 1 else 's'}, has {len(data)}"
+
+
 RULES: Mapping[str, Callable[[Any, Mapping[str, Any]], _Found]] = {
+    "any-required": _any_required,
     "ascending": _ascending,
+    "dependent-required": _dependent_required,
     "exactly-one-of": _exactly_one_of,
+    "max-properties": _max_properties,
+    "min-properties": _min_properties,
     "one-each": _one_each,
+    "one-required": _one_required,
     "required-when": _required_when,
     "some-besides": _some_besides,
 }

@@ -158,8 +158,8 @@ def test_everything_that_is_wrong_is_told_at_once(client: Recorder) -> None:
         ("recording_url", "$.recording_url"): ("must be an absolute URI, not the string 'no uri'", "format"),
         ("started_at", "$.started_at"): (
             (
-                "must be a date-time with its offset (RFC 3339), not a datetime without a time zone; give it one, such as "
-                ".replace(tzinfo=timezone.utc) or .astimezone()"
+                "must be a date-time with its offset (RFC 3339), not a datetime without a time zone; give it one, "
+                "such as .replace(tzinfo=timezone.utc) or .astimezone()"
             ),
             "type",
         ),

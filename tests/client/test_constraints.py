@@ -245,7 +245,7 @@ def test_a_constraint_changed_in_the_spec_changes_the_client_after_generation_al
     import copy
     import importlib
 
-    from openapi.pipeline.generate import generate
+    from openapi.pipeline.codegen.generate import generate
     from tests.spec import ROOT
 
     changed = copy.deepcopy(spec())

@@ -408,7 +408,7 @@ def test_a_copy_speaks_on_the_same_wire(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("ROARK_API_BEARER_TOKEN", "token")
     for wire in ("documented", "live"):
         monkeypatch.delenv("ROARK_WIRE", raising=False)
-        with Roark(wire=wire) as client:  # type: ignore[arg-type]
+        with Roark(wire=wire) as client:
             monkeypatch.setenv("ROARK_WIRE", "live")
             copies = [client.with_options(timeout=1), copy.copy(client), copy.deepcopy(client)]
             copies.append(pickle.loads(pickle.dumps(client)))

@@ -30,7 +30,7 @@ def server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> I
 
 
 def calls(server: RoarkServer) -> dict[tuple[str, str], tuple[tuple[Any, ...], dict[str, Any]]]:
-    """Arguments for each of the fourteen operations."""
+    """Arguments for each operation."""
     known = server.samples
     metric = known.definitions["LLM_JUDGE"]
     return {

@@ -26,7 +26,6 @@ TABLE = Table(
                     "branches": {"shape": "Tree"},
                     "leaf_count": {"name": "leafCount"},
                 },
-                "no_null": ["leaf_count", "note"],
             },
             "Typed": {"fields": {"its_type": {"name": "type"}}, "only_if": {"its_type": ["string"]}},
         },
@@ -87,10 +86,12 @@ def test_a_field_of_the_documented_name_is_read_under_it() -> None:
     assert rewrite({"tree": {"is_leaf": 1}}, HERE) == {"tree": {"is_leaf": 1}}
 
 
-def test_a_null_that_the_documents_do_not_have_is_read_as_missing() -> None:
-    found = rewrite({"tree": {"leafCount": None, "note": None, "isLeaf": None, "new": None}}, HERE)
-    assert found == {"tree": {"is_leaf": None, "new": None}}
-    assert rewrite({"tree": {"leaf_count": None}}, THERE) == {"tree": {"leafCount": None}}
+def test_a_null_is_missing_where_something_is_filled_in_and_else_a_null() -> None:
+    document = {"tree": {"leafCount": None}, "list": {"items": None, "total": None, "id": None}}
+    found = rewrite(document, HERE)
+    assert found["tree"] == {"leaf_count": None}
+    assert found["list"] == {"items_here": [], "total": {"count": 0, "more": False}, "id": "absent"}
+    assert rewrite({"list": {"items_here": None}}, THERE) == {"list": {"items": None}}
 
 
 def test_what_is_missing_is_filled_in_where_the_documents_require_it() -> None:

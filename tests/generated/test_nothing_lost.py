@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import re
 from typing import Any
 
 import attrs
@@ -26,7 +27,12 @@ def snake(tag: str) -> str:
 def test_the_sources_operations_are_the_specs() -> None:
     sources = yaml.safe_load((ROOT / "openapi/sources/sources.yaml").read_text(encoding="utf-8"))
     listed = [operation for source in _documents(sources) for operation in source["operations"]]
-    assert len(listed) == len(set(listed)) == len(list(operations())) == 14
+    assert sorted(map(unnamed, listed)) == sorted(unnamed(f"{method} {path}") for method, path, _ in operations())
+
+
+def unnamed(operation: str) -> str:
+    """An operation without the names of its path parameters: documents give one parameter different names."""
+    return re.sub(r"\{\w+\}", "{}", operation)
 
 
 def _documents(sources: Any) -> list[Any]:
@@ -60,7 +66,6 @@ def test_every_operation_is_a_method(resources: Any) -> None:
         (tag, name) for tag in tags for name, _ in inspect.getmembers(getattr(made, tag), callable) if name[0] != "_"
     }
     assert offered == methods
-    assert len(methods) == 14 + 2
 
 
 @pytest.mark.parametrize("name", object_components())

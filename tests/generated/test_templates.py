@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
+from openapi.pipeline.codegen.generate import generate
 from openapi.pipeline.errors import GenerationError
-from openapi.pipeline.generate import generate
 from tests.spec import ROOT
 
 SPEC: dict[str, Any] = yaml.safe_load(
@@ -186,7 +186,10 @@ DRAWING = "components.schemas.Drawing.properties"
     ("spec", "message"),
     [
         (
-            with_(f"{DRAWING}.bad", {"oneOf": [{"type": "string"}, {"type": "string", "format": "uuid"}]}),
+            with_(
+                f"{DRAWING}.bad",
+                {"oneOf": [{"type": "array", "items": {"type": "string"}}, {"type": "array", "items": {}}]},
+            ),
             "needs a discriminator",
         ),
         (with_(f"{DRAWING}.bad", {"type": "object", "properties": {"a": {}}}), "can't print this schema"),

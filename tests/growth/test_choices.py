@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from openapi.pipeline.__main__ import main
+from openapi.pipeline.cli import main
 from openapi.pipeline.document import JsonObject
 from tests.growth.tree import Edit, answers, copied, in_path, legacy, page, ref, schema
 from tests.pipeline.documents import files_of

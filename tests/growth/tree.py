@@ -15,8 +15,8 @@ from typing import Any
 import yaml
 
 from openapi.pipeline.document import JsonObject, operations
-from openapi.pipeline.fence import fenced_text
-from openapi.pipeline.reading import read_yaml
+from openapi.pipeline.sources.markdown_openapi import fenced_text
+from openapi.pipeline.sources.yaml_loader import read_yaml
 from tests.pipeline.documents import overlay, replace_source, rewrite_entry
 
 ROOT = Path(__file__).parents[2]
@@ -46,7 +46,8 @@ def copied(destination: Path) -> Path:
     """A copy of what `make generate` reads and writes."""
     for name in FOLDERS:
         shutil.copytree(ROOT / name, destination / name, ignore=shutil.ignore_patterns("__pycache__", ".*"))
-    shutil.copy2(ROOT / "generator-config.yaml", destination)
+    for name in ("README.md", "generator-config.yaml"):
+        shutil.copy2(ROOT / name, destination)
     return destination
 
 

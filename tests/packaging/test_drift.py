@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from openapi.pipeline import drift
-from openapi.pipeline.__main__ import main
+from openapi.pipeline.cli import main
 from openapi.pipeline.errors import PipelineError
 from tests.packaging.project import ROOT, copy_tree
 
@@ -16,6 +16,7 @@ GENERATED = "generated/roark_generated"
 SPEC = "openapi/roark.openapi.yaml"
 REFERENCE = "docs/api.md"
 LIVE = f"{GENERATED}/live.json"
+README = "README.md"
 
 
 @pytest.fixture
@@ -24,11 +25,11 @@ def tree(tmp_path: Path) -> Path:
 
 
 def snapshot(tree: Path) -> dict[Path, bytes]:
-    files = [tree / SPEC, tree / REFERENCE, *(tree / "generated").rglob("*")]
+    files = [tree / SPEC, tree / REFERENCE, tree / README, *(tree / "generated").rglob("*")]
     return {file: file.read_bytes() for file in files if file.is_file()}
 
 
-def told(tree: Path) -> dict[str, str]:
+def reported(tree: Path) -> dict[str, str]:
     return {difference.path: difference.kind for difference in drift.find(tree)}
 
 
@@ -55,7 +56,7 @@ def test_an_edit_a_new_and_a_deleted_file_are_each_named(tree: Path) -> None:
     (tree / GENERATED / "models/extra.py").touch()
     (tree / "generated/notes.txt").touch()
     (tree / GENERATED / "py.typed").unlink()
-    assert told(tree) == {
+    assert reported(tree) == {
         f"{GENERATED}/errors.py": "changed",
         f"{GENERATED}/models/extra.py": "unexpected",
         "generated/notes.txt": "unexpected",
@@ -66,13 +67,21 @@ def test_an_edit_a_new_and_a_deleted_file_are_each_named(tree: Path) -> None:
 @pytest.mark.parametrize("file", [SPEC, REFERENCE, LIVE])
 def test_an_edit_beside_the_generated_code_is_named_alone(file: str, tree: Path) -> None:
     append(tree / file, "# a thought\n")
-    assert told(tree) == {file: "changed"}
+    assert reported(tree) == {file: "changed"}
+
+
+def test_an_edit_of_the_table_in_the_readme_is_named_and_one_elsewhere_is_not(tree: Path) -> None:
+    append(tree / README, "One word more.\n")
+    assert reported(tree) == {}
+    text = (tree / README).read_text(encoding="utf-8")
+    (tree / README).write_text(text.replace("| `GET /health` |", "| `GET /status` |"), encoding="utf-8")
+    assert reported(tree) == {README: "changed"}
 
 
 def test_an_edited_overlay_needs_make_generate(tree: Path) -> None:
     target = "$.components.schemas.HealthStatus"
     correct(tree, {"target": target, "description": "A test.", "update": {"description": "How it is."}})
-    assert told(tree) == {
+    assert reported(tree) == {
         SPEC: "changed",
         f"{GENERATED}/models/health_response.py": "changed",
         f"{GENERATED}/models/health_status.py": "changed",
@@ -83,13 +92,13 @@ def test_an_edited_overlay_needs_make_generate(tree: Path) -> None:
 def test_an_edited_table_of_the_live_wire_needs_make_generate(tree: Path) -> None:
     file = tree / "openapi/wire/live.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("commonEmotion", "emotion"), encoding="utf-8")
-    assert told(tree) == {LIVE: "changed"}
+    assert reported(tree) == {LIVE: "changed"}
 
 
 def test_an_edited_template_needs_make_generate(tree: Path) -> None:
     template = tree / "overrides/templates/package_init.py.jinja"
     template.write_text(template.read_text(encoding="utf-8").replace("private", "for us alone"), encoding="utf-8")
-    assert told(tree) == {f"{GENERATED}/__init__.py": "changed"}
+    assert reported(tree) == {f"{GENERATED}/__init__.py": "changed"}
 
 
 def test_make_generate_mends_every_kind_of_drift_and_a_second_time_changes_no_byte(
@@ -98,6 +107,8 @@ def test_make_generate_mends_every_kind_of_drift_and_a_second_time_changes_no_by
     clean = snapshot(tree)
     append(tree / SPEC, "# a thought\n")
     append(tree / GENERATED / "errors.py", "# a thought\n")
+    text = (tree / README).read_text(encoding="utf-8")
+    (tree / README).write_text(text.replace("| `GET /health` |", "| `GET /status` |"), encoding="utf-8")
     (tree / GENERATED / "models/extra.py").touch()
     (tree / GENERATED / "api/__init__.py").unlink()
     monkeypatch.chdir(tree)

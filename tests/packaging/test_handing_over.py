@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from openapi.pipeline.codegen.operations_table import BEGIN, END
 from tests.growth.tree import copied
 from tests.packaging.project import ROOT
 from tests.sync.docs_site import WHOLE, fill_with_pages, listening
@@ -19,6 +20,7 @@ SPEC = "openapi/roark.openapi.yaml"
 MODELS = "generated/roark_generated/models"
 OWN = "bot@example.com"
 BRANCH = "published-documents"
+README = f"# Roark\n\n{BEGIN}\nold\n{END}\n\nInstall it.\n"
 
 # What the two jobs may read of this process's environment, and who commits.
 ENVIRONMENT = {
@@ -79,8 +81,9 @@ def repository(tmp_path: Path) -> Repository:
     made.git("init", "--quiet", "--initial-branch", "main")
     for path in (SPEC, "docs/api.md", "openapi/sources/sources.yaml", f"{MODELS}/job.py", f"{MODELS}/run.py"):
         made.write(path, "old\n")
-    for path in ("Makefile", ".github/workflows/ci.yml", "openapi/pipeline/merge.py", "overrides/roark_client/jobs.py"):
+    for path in ("Makefile", ".github/workflows/ci.yml", "openapi/pipeline/build.py", "overrides/roark_client/jobs.py"):
         made.write(path, "trusted\n")
+    made.write("README.md", README)
     made.commit_all()
     return made
 
@@ -207,6 +210,7 @@ def test_what_sync_and_generate_write_is_committed_and_no_file_of_it_appears(
 ) -> None:
     repository.write(SPEC, "new\n")
     repository.write("docs/api.md", "new\n")
+    repository.write("README.md", README.replace("old", "new\nand more"))
     repository.write("openapi/sources/list-policies.page.md", "new\n")
     repository.write("generated/roark_generated/api/metric_policy/list_policies.py", "raise SystemExit\n")
     repository.write("generated/roark_generated/py.typed", "")
@@ -214,6 +218,7 @@ def test_what_sync_and_generate_write_is_committed_and_no_file_of_it_appears(
     done = commit(repository, repository.patch(patch))
     assert done.returncode == 0, done.stderr
     assert repository.git("diff", "--name-status", "HEAD", done.stdout.strip()).splitlines() == [
+        "M\tREADME.md",
         "M\tdocs/api.md",
         "A\tgenerated/roark_generated/api/metric_policy/list_policies.py",
         f"D\t{MODELS}/job.py",
@@ -241,7 +246,7 @@ def test_what_sync_and_generate_write_is_committed_and_no_file_of_it_appears(
         "generated/roark_generated/models/x.so",
         "generated/sitecustomize.py",
         "openapi/overlays/x.overlay.yaml",
-        "openapi/pipeline/merge.py",
+        "openapi/pipeline/build.py",
         "openapi/sources/.hidden",
         "openapi/sources/folder/x.md",
         "openapi/sources/x\n.md",
@@ -260,6 +265,32 @@ def test_a_change_of_anything_else_is_refused_with_its_name(path: str, repositor
     assert done.stdout == ""
     assert path.replace("\n", "\\n") in done.stderr
     assert "Nothing has been committed." in done.stderr
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        README.replace("Install it", "Install that"),
+        README.replace("# Roark", f"{BEGIN}\nhostile\n{END}\n# Roark"),
+        f"{README}\n{BEGIN}\nhostile\n{END}\n",
+        README.replace(END, ""),
+        README.replace(BEGIN, ""),
+        README.replace("\n", "\r\n"),
+        "",
+        None,
+    ],
+    ids=["words", "a table before", "a table after", "no end", "no beginning", "line endings", "empty", "removed"],
+)
+def test_a_change_of_the_readme_outside_of_its_table_is_refused(
+    hostile: str | None, repository: Repository, patch: Path
+) -> None:
+    (repository.root / "README.md").unlink()
+    if hostile is not None:
+        (repository.root / "README.md").write_bytes(hostile.encode())
+    done = commit(repository, repository.patch(patch))
+    assert done.returncode
+    assert done.stdout == ""
+    assert "changes README.md outside of its table of operations" in done.stderr
 
 
 def test_a_file_that_is_only_removed_or_made_executable_elsewhere_is_refused(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from openapi.pipeline.building import Build, build
+from openapi.pipeline.build import Build, build
 from openapi.pipeline.document import JsonObject
 from tests.pipeline.documents import FOLDER
 

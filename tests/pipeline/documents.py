@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 from openapi.pipeline.document import JsonObject
-from openapi.pipeline.sources import Entry, Source
+from openapi.pipeline.sources.load import Source
+from openapi.pipeline.sources.manifest import Entry
 
 FOLDER = Path(__file__).parents[2] / "openapi"
 PAGES = ("create-threshold", "list-metric-values", "update-metric-definition")

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from openapi.pipeline.__main__ import main
-from openapi.pipeline.changes.change import Change, Level, level, next_version
-from openapi.pipeline.changes.comparing import compare
-from openapi.pipeline.changes.markdown import report
-from openapi.pipeline.changes.values import changes_of
+from openapi.pipeline.cli import main
+from openapi.pipeline.diff.change import Change, Level, level, next_version
+from openapi.pipeline.diff.change_report import report
+from openapi.pipeline.diff.compare import compare
+from openapi.pipeline.diff.values import changes_of
 from openapi.pipeline.document import JsonObject
-from openapi.pipeline.writing import as_yaml
+from openapi.pipeline.yaml_writer import as_yaml
 
 BREAKS, FINE = True, False
 DEFINITION = "/v1/metric/definitions/{idOrSlug}"

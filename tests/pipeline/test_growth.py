@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from openapi.pipeline.building import Build, build
+from openapi.pipeline.build import Build, build
 from openapi.pipeline.document import JsonObject, component_of, operations
 from openapi.pipeline.errors import ClashError
 from tests.pipeline.documents import answer, copied, path_parameter, replace_source

@@ -8,9 +8,9 @@ import pytest
 
 from openapi.pipeline.document import JsonObject, walk
 from openapi.pipeline.errors import NamingError
-from openapi.pipeline.rules.hoisting import hoist
-from openapi.pipeline.rules.nullable import nullable_values
-from openapi.pipeline.shapes import is_enum, is_object
+from openapi.pipeline.merge.schema_equality import is_enum, is_object
+from openapi.pipeline.normalize.hoisting import hoist
+from openapi.pipeline.normalize.nullable import nullable_values
 from tests.pipeline.documents import answer, document
 
 

@@ -13,11 +13,11 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from openapi.pipeline.changes.change import Change
-from openapi.pipeline.changes.comparing import compare
-from openapi.pipeline.changes.markdown import LIMIT, report
 from openapi.pipeline.codegen import reference_page
 from openapi.pipeline.codegen.spec_reader import SpecReader
+from openapi.pipeline.diff.change import Change
+from openapi.pipeline.diff.change_report import LIMIT, report
+from openapi.pipeline.diff.compare import compare
 from openapi.pipeline.display import shown
 from openapi.pipeline.document import JsonObject, operations
 from openapi.pipeline.markdown import Markdown, code, escaped, fill, row, text

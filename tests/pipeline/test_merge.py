@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from openapi.pipeline.building import assemble
+from openapi.pipeline.build import assemble
 from openapi.pipeline.document import JsonObject
 from openapi.pipeline.errors import ClashError, NamingError
-from openapi.pipeline.merge import Part, merge
-from openapi.pipeline.overlays import parse
-from openapi.pipeline.own import prepared
+from openapi.pipeline.merge.combine import Part, merge
+from openapi.pipeline.merge.prepare import prepared
+from openapi.pipeline.overlays.parse import parse
 from tests.pipeline.documents import document, operation, overlay, path_parameter, source
 
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from openapi.pipeline.__main__ import main
-from openapi.pipeline.building import Build, build
+from openapi.pipeline.build import Build, build
+from openapi.pipeline.cli import main
 from openapi.pipeline.display import shown
 from openapi.pipeline.document import JsonObject
 from openapi.pipeline.errors import PipelineError
-from openapi.pipeline.report import details, ledger_table, summary
+from openapi.pipeline.report import details, provenance_table, summary
 from tests.pipeline.documents import FOLDER, copied, replace_source, rewrite_entry
 
 LEGACY = "roark-analytics.openapi.json"
@@ -84,5 +84,5 @@ def test_a_path_cannot_write_its_own_lines_into_an_error(
 
 def test_each_line_of_a_report_stays_a_line() -> None:
     built: Build = build(FOLDER)
-    for text in (summary(built), details(built), ledger_table(built.fates)):
+    for text in (summary(built), details(built), provenance_table(built.fates)):
         assert all(line.isprintable() for line in text.split("\n"))

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
-from openapi.pipeline.__main__ import main
-from openapi.pipeline.building import build, load_overlays
+from openapi.pipeline.build import build
+from openapi.pipeline.cli import main
 from openapi.pipeline.document import JsonObject
 from openapi.pipeline.errors import OverlayError
-from openapi.pipeline.overlays import Applied, Overlay, apply, parse
+from openapi.pipeline.overlays.apply import Applied, apply
+from openapi.pipeline.overlays.parse import Overlay, load_overlays, parse
 from tests.pipeline.documents import FOLDER, copied, document, files_of, overlay
 
 
@@ -174,7 +175,7 @@ def test_every_action_of_ours_changes_its_document(monkeypatch: pytest.MonkeyPat
         corrected.append((target, correction))
         return apply(target, correction)
 
-    monkeypatch.setattr("openapi.pipeline.overlays.apply", recording)
+    monkeypatch.setattr("openapi.pipeline.build.apply", recording)
     build(FOLDER)
 
     assert {correction.file for _, correction in corrected} == {each.file for each in load_overlays(FOLDER)}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from openapi.pipeline.__main__ import main
+from openapi.pipeline.cli import main
 from tests.pipeline.documents import copied
 
 FILES = ("create-threshold", "list-metric-values")

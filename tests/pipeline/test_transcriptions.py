@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from openapi.pipeline.__main__ import main
+from openapi.pipeline.cli import main
 from openapi.pipeline.document import JsonObject
 from openapi.pipeline.errors import SourceError
-from openapi.pipeline.page import AUTHORIZATIONS, BODY, PATH, QUERY, RESPONSE, Page, read_page
-from openapi.pipeline.reading import read_yaml
-from openapi.pipeline.transcription import BECAUSE, disagreements
+from openapi.pipeline.sources.rendered_page import AUTHORIZATIONS, BODY, PATH, QUERY, RESPONSE, Page, read_page
+from openapi.pipeline.sources.transcription import BECAUSE, disagreements
+from openapi.pipeline.sources.yaml_loader import read_yaml
 from tests.pipeline.documents import FOLDER, PAGES, copied, files_of, leaves, replace_source
 
 

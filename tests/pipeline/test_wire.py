@@ -12,10 +12,10 @@ import pytest
 import yaml
 
 from openapi.pipeline import wire
-from openapi.pipeline.building import Build, build
+from openapi.pipeline.build import Build, build
 from openapi.pipeline.document import JsonObject, operations
 from openapi.pipeline.errors import WireError
-from openapi.pipeline.reading import read_yaml
+from openapi.pipeline.sources.yaml_loader import read_yaml
 from tests.pipeline.documents import FOLDER, copied
 
 LEGACY = "roark-analytics.openapi.json"

@@ -178,10 +178,10 @@ def test_the_sdk_may_send_values_that_the_documents_do_not_have(server: RoarkSer
 def test_an_error_reaches_the_sdk_as_its_own_exception(server: RoarkServer, sdk: Any) -> None:
     with pytest.raises(roark_analytics.NotFoundError) as missing:
         sdk.call.list_sentiment_runs(bodies.UNKNOWN_ID)
-    assert missing.value.body["code"] == "resource_not_found"  # type: ignore[index]
+    assert missing.value.body["code"] == "resource_not_found"
     with pytest.raises(roark_analytics.BadRequestError) as refused:
         sdk.evaluation.create_job(evaluators="all", call={**SDK_CALL, "interface_type": "FAX"})
-    assert refused.value.body["param"] == "call.interfaceType"  # type: ignore[index]
+    assert refused.value.body["param"] == "call.interfaceType"
 
 
 def test_the_async_clients_send_the_same_too(server: RoarkServer) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from openapi.pipeline.building import build
+from openapi.pipeline.build import build
 from openapi.pipeline.document import JsonObject
 from tests.pipeline.documents import FOLDER, copied
 from tests.sync.docs_site import DocsSite, listening

@@ -13,8 +13,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from openapi.pipeline.document import JsonObject
-from openapi.pipeline.fence import fenced_text
-from openapi.pipeline.reading import read_yaml
+from openapi.pipeline.sources.markdown_openapi import fenced_text
+from openapi.pipeline.sources.yaml_loader import read_yaml
 from tests.pipeline.documents import FOLDER, answer
 
 SLICE = "get-metric-definition.page.md"

@@ -17,11 +17,11 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from openapi.pipeline.publishing import exchange
-from openapi.pipeline.publishing.scratch import SCRATCH, scratch
-from openapi.pipeline.publishing.site import site_at
-from openapi.pipeline.sources import load
-from openapi.pipeline.sync_command import sync
+from openapi.pipeline.sources.load import load
+from openapi.pipeline.sync import directory_swap
+from openapi.pipeline.sync.scratch import SCRATCH, scratch
+from openapi.pipeline.sync.site import site_at
+from openapi.pipeline.sync.synchronize import sync
 from tests.pipeline.documents import files_of
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -80,12 +80,12 @@ def killed_at(step: int, folder: Path, url: str) -> bool:
 @contextmanager
 def without_exchange() -> Iterator[None]:
     """As on a system that has none."""
-    known = exchange._system_call
-    exchange._system_call = lambda: None
+    known = directory_swap._system_call
+    directory_swap._system_call = lambda: None
     try:
         yield
     finally:
-        exchange._system_call = known
+        directory_swap._system_call = known
 
 
 def kill_at_each_step(folder: Path, urls: tuple[str, str], *, recovers: bool) -> None:

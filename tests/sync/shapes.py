@@ -13,16 +13,17 @@ from contextlib import suppress
 
 from openapi.pipeline.document import JsonObject
 from openapi.pipeline.errors import PipelineError
-from openapi.pipeline.page import read_page as read_rendered_page
-from openapi.pipeline.publishing.comparing import without_names
-from openapi.pipeline.publishing.fetching import Fetched
-from openapi.pipeline.publishing.index import read_full_index, read_index
-from openapi.pipeline.publishing.listing import listing
-from openapi.pipeline.publishing.published import read_page
-from openapi.pipeline.publishing.site import HOME, Site
-from openapi.pipeline.publishing.validators import Validators, valid
-from openapi.pipeline.reading import read_json, read_yaml
-from openapi.pipeline.sources import Entry, checked
+from openapi.pipeline.sources.load import checked
+from openapi.pipeline.sources.manifest import Entry
+from openapi.pipeline.sources.rendered_page import read_page as read_rendered_page
+from openapi.pipeline.sources.yaml_loader import read_json, read_yaml
+from openapi.pipeline.sync.fetch import Fetched
+from openapi.pipeline.sync.manifest_writer import listing
+from openapi.pipeline.sync.page_index import read_full_index, read_index
+from openapi.pipeline.sync.published_document import read_page
+from openapi.pipeline.sync.reconcile import without_names
+from openapi.pipeline.sync.site import HOME, Site
+from openapi.pipeline.sync.validators import Validators, valid
 from tests.pipeline.documents import document
 from tests.sync.docs_site import page, policies, slice_of
 

@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 import yaml
 
-from openapi.pipeline.__main__ import main
+from openapi.pipeline.cli import main
 from openapi.pipeline.errors import FetchError
-from openapi.pipeline.publishing import placing
-from openapi.pipeline.publishing.fetching import Limits
-from openapi.pipeline.publishing.scratch import scratch
-from openapi.pipeline.publishing.site import site_at
-from openapi.pipeline.sync_command import sync
+from openapi.pipeline.sync import install
+from openapi.pipeline.sync.fetch import Limits
+from openapi.pipeline.sync.scratch import scratch
+from openapi.pipeline.sync.site import site_at
+from openapi.pipeline.sync.synchronize import sync
 from tests.pipeline.documents import files_of
 from tests.sync.docs_site import (
     DEFINITION,
@@ -234,7 +234,7 @@ def test_a_failure_while_writing_leaves_the_sources_as_they_were(
     def fails(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(placing, "exchange", fails)
+    monkeypatch.setattr(install, "exchange", fails)
     assert main(["sync", "--folder", str(folder), "--unsettled"]) == 1
     assert "the sources could not be replaced: No space left on device" in capsys.readouterr().err
     assert files_of(folder) == before

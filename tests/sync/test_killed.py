@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from openapi.pipeline.publishing.scratch import SCRATCH
-from openapi.pipeline.publishing.site import site_at
-from openapi.pipeline.sources import load
-from openapi.pipeline.sync_command import sync
+from openapi.pipeline.sources.load import load
+from openapi.pipeline.sync.scratch import SCRATCH
+from openapi.pipeline.sync.site import site_at
+from openapi.pipeline.sync.synchronize import sync
 from tests.pipeline.documents import files_of
 from tests.sync.docs_site import POLICIES, DocsSite, fill_with_pages, listening, page, policies, slice_of
 from tests.sync.killed import NOW

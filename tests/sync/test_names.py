@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 import pytest
 import yaml
 
-from openapi.pipeline.publishing.collecting import Collection
-from openapi.pipeline.publishing.comparing import MAX_NAME, compare
-from openapi.pipeline.publishing.fetching import Fetched
-from openapi.pipeline.publishing.listing import listing
-from openapi.pipeline.publishing.published import Published, read_page
-from openapi.pipeline.publishing.site import HOME, MAX_LINK, Site, site_at
-from openapi.pipeline.publishing.validators import Validators
-from openapi.pipeline.sources import Entry
+from openapi.pipeline.sources.manifest import Entry
+from openapi.pipeline.sync.collect import Collection
+from openapi.pipeline.sync.fetch import Fetched
+from openapi.pipeline.sync.manifest_writer import listing
+from openapi.pipeline.sync.published_document import Published, read_page
+from openapi.pipeline.sync.reconcile import MAX_NAME, compare
+from openapi.pipeline.sync.site import HOME, MAX_LINK, Site, site_at
+from openapi.pipeline.sync.validators import Validators
 from tests.sync.docs_site import page, policies, slice_of
 
 SITE = Site(HOME)

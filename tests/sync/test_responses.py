@@ -11,9 +11,9 @@ import socket
 import pytest
 
 from openapi.pipeline.errors import FetchError
-from openapi.pipeline.publishing.fetching import Copy, Fetched, Fetcher, Limits, client
-from openapi.pipeline.publishing.site import site_at
-from openapi.pipeline.publishing.validators import Validators
+from openapi.pipeline.sync.fetch import Copy, Fetched, Fetcher, Limits, client
+from openapi.pipeline.sync.site import site_at
+from openapi.pipeline.sync.validators import Validators
 from tests.sync.raw_server import Script, drips, raw_server, repeats, sends
 
 PAGE = "/api-reference/a.md"

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from openapi.pipeline.__main__ import main
-from openapi.pipeline.building import build
+from openapi.pipeline.build import build
+from openapi.pipeline.cli import main
 from openapi.pipeline.document import JsonObject, operations
-from openapi.pipeline.publishing.site import site_at
-from openapi.pipeline.sources import entries
-from openapi.pipeline.sync_command import sync
+from openapi.pipeline.sources.manifest import entries
+from openapi.pipeline.sync.site import site_at
+from openapi.pipeline.sync.synchronize import sync
 from tests.pipeline.documents import entry_of, files_of
 from tests.sync.docs_site import (
     DEFINITION,

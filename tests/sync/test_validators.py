@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from openapi.pipeline.__main__ import main
-from openapi.pipeline.publishing.validators import Validators, valid
-from openapi.pipeline.sources import entries
+from openapi.pipeline.cli import main
+from openapi.pipeline.sources.manifest import entries
+from openapi.pipeline.sync.validators import Validators, valid
 from tests.pipeline.documents import rewrite_entry
 from tests.sync.docs_site import POLICIES, DocsSite, fill_with_pages
 

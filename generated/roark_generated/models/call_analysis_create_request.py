@@ -100,7 +100,9 @@ class CallAnalysisCreateRequest(Model):
             self.recording_url = value
             value = data.get("stereo_recording_url", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "stereo_recording_url", "a string", "CallAnalysisCreateRequest")
+                if value is not None:
+                    raise DecodeError(data, "stereo_recording_url", "a string", "CallAnalysisCreateRequest")
+                value = UNSET
             self.stereo_recording_url = value
             value = data["started_at"]
             value = read_datetime(value, data, "started_at", "CallAnalysisCreateRequest")
@@ -124,17 +126,23 @@ class CallAnalysisCreateRequest(Model):
             value = [CallParticipant.decode(item) for item in value]
             self.participants = value
             value = data.get("ended_status", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not str:
                     raise DecodeError(data, "ended_status", "a string", "CallAnalysisCreateRequest")
                 value = CALL_ENDED_STATUS_BY_VALUE.get(value, value)
             self.ended_status = value
             value = data.get("ended_reason", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "ended_reason", "a string", "CallAnalysisCreateRequest")
+                if value is not None:
+                    raise DecodeError(data, "ended_reason", "a string", "CallAnalysisCreateRequest")
+                value = UNSET
             self.ended_reason = value
             value = data.get("tool_invocations", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not list:
                     raise DecodeError(data, "tool_invocations", "an array", "CallAnalysisCreateRequest")
                 for item in value:
@@ -144,18 +152,26 @@ class CallAnalysisCreateRequest(Model):
             self.tool_invocations = value
             value = data.get("is_test", UNSET)
             if type(value) is not bool and value is not UNSET:
-                raise DecodeError(data, "is_test", "true or false", "CallAnalysisCreateRequest")
+                if value is not None:
+                    raise DecodeError(data, "is_test", "true or false", "CallAnalysisCreateRequest")
+                value = UNSET
             self.is_test = value
             value = data.get("vapi_call_id", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "vapi_call_id", "a string", "CallAnalysisCreateRequest")
+                if value is not None:
+                    raise DecodeError(data, "vapi_call_id", "a string", "CallAnalysisCreateRequest")
+                value = UNSET
             self.vapi_call_id = value
             value = data.get("retell_call_id", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "retell_call_id", "a string", "CallAnalysisCreateRequest")
+                if value is not None:
+                    raise DecodeError(data, "retell_call_id", "a string", "CallAnalysisCreateRequest")
+                value = UNSET
             self.retell_call_id = value
             value = data.get("properties", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not dict:
                     raise DecodeError(data, "properties", "an object", "CallAnalysisCreateRequest")
             self.properties = value

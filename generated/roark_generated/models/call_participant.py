@@ -54,11 +54,15 @@ class CallParticipant(Model):
         try:
             value = data.get("name", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "name", "a string", "CallParticipant")
+                if value is not None:
+                    raise DecodeError(data, "name", "a string", "CallParticipant")
+                value = UNSET
             self.name = value
             value = data.get("phone_number", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "phone_number", "a string", "CallParticipant")
+                if value is not None:
+                    raise DecodeError(data, "phone_number", "a string", "CallParticipant")
+                value = UNSET
             self.phone_number = value
             value = data["role"]
             if type(value) is not str:
@@ -67,11 +71,15 @@ class CallParticipant(Model):
             self.role = value
             value = data.get("spoke_first", UNSET)
             if type(value) is not bool and value is not UNSET:
-                raise DecodeError(data, "spoke_first", "true or false", "CallParticipant")
+                if value is not None:
+                    raise DecodeError(data, "spoke_first", "true or false", "CallParticipant")
+                value = UNSET
             self.spoke_first = value
             value = data.get("is_simulated", UNSET)
             if type(value) is not bool and value is not UNSET:
-                raise DecodeError(data, "is_simulated", "true or false", "CallParticipant")
+                if value is not None:
+                    raise DecodeError(data, "is_simulated", "true or false", "CallParticipant")
+                value = UNSET
             self.is_simulated = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "CallParticipant") from None

@@ -64,7 +64,9 @@ class ErrorResponse(Model):
             self.message = value
             value = data.get("param", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "param", "a string", "ErrorResponse")
+                if value is not None:
+                    raise DecodeError(data, "param", "a string", "ErrorResponse")
+                value = UNSET
             self.param = value
             value = data.get("details", UNSET)
             self.details = value

@@ -54,7 +54,9 @@ class EvaluationEvidence(Model):
             self.snippet_text = value
             value = data.get("comment_text", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "comment_text", "a string", "EvaluationEvidence")
+                if value is not None:
+                    raise DecodeError(data, "comment_text", "a string", "EvaluationEvidence")
+                value = UNSET
             self.comment_text = value
             value = data["is_positive"]
             if type(value) is not bool:

@@ -57,7 +57,9 @@ class EvaluationJob(Model):
             value = EVALUATION_JOB_STATUS_BY_VALUE.get(value, value)
             self.status = value
             value = data.get("created_at", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 value = read_datetime(value, data, "created_at", "EvaluationJob")
             self.created_at = value
             value = data.get("completed_at", UNSET)

@@ -46,13 +46,17 @@ class EvaluationJobCreateRequest(Model):
         value: Any
         try:
             value = data.get("call", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not dict:
                     raise DecodeError(data, "call", "an object", "EvaluationJobCreateRequest")
                 value = CallAnalysisCreateRequest.decode(value)
             self.call = value
             value = data.get("dataset", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not dict:
                     raise DecodeError(data, "dataset", "an object", "EvaluationJobCreateRequest")
                 value = EvaluationDataset.decode(value)

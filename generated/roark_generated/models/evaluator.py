@@ -51,7 +51,9 @@ class Evaluator(Model):
             self.name = value
             value = data.get("weight", UNSET)
             if type(value) is not float and type(value) is not int and value is not UNSET:
-                raise DecodeError(data, "weight", "a number", "Evaluator")
+                if value is not None:
+                    raise DecodeError(data, "weight", "a number", "Evaluator")
+                value = UNSET
             self.weight = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "Evaluator") from None

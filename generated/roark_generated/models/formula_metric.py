@@ -131,7 +131,9 @@ class FormulaMetric(Model):
             value = [METRIC_CONTEXT_BY_VALUE.get(item, item) for item in value]
             self.supported_contexts = value
             value = data.get("unit", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not dict:
                     raise DecodeError(data, "unit", "an object", "FormulaMetric")
                 value = MetricUnit.decode(value)

@@ -63,12 +63,16 @@ class HealthResponse(Model):
             value = read_datetime(value, data, "timestamp", "HealthResponse")
             self.timestamp = value
             value = data.get("uptime_seconds", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not int:
                     value = read_integer(value, data, "uptime_seconds", "HealthResponse")
             self.uptime_seconds = value
             value = data.get("dependencies", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not dict:
                     raise DecodeError(data, "dependencies", "an object", "HealthResponse")
                 values = dict[str, Any]()

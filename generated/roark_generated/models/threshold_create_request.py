@@ -74,32 +74,44 @@ class ThresholdCreateRequest(Model):
             self.value = value
             value = data.get("slug", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "slug", "a string", "ThresholdCreateRequest")
+                if value is not None:
+                    raise DecodeError(data, "slug", "a string", "ThresholdCreateRequest")
+                value = UNSET
             self.slug = value
             value = data.get("metricId", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "metricId", "a string", "ThresholdCreateRequest")
+                if value is not None:
+                    raise DecodeError(data, "metricId", "a string", "ThresholdCreateRequest")
+                value = UNSET
             self.metric_id = value
             value = data.get("aggregationMode", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not str:
                     raise DecodeError(data, "aggregationMode", "a string", "ThresholdCreateRequest")
                 value = AGGREGATION_MODE_BY_VALUE.get(value, value)
             self.aggregation_mode = value
             value = data.get("countThreshold", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not int:
                     value = read_integer(value, data, "countThreshold", "ThresholdCreateRequest")
             self.count_threshold = value
             value = data.get("sourceParticipantRole", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not str:
                     raise DecodeError(data, "sourceParticipantRole", "a string", "ThresholdCreateRequest")
                 value = METRIC_PARTICIPANT_ROLE_BY_VALUE.get(value, value)
             self.source_participant_role = value
             value = data.get("sourceVariantId", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "sourceVariantId", "a string", "ThresholdCreateRequest")
+                if value is not None:
+                    raise DecodeError(data, "sourceVariantId", "a string", "ThresholdCreateRequest")
+                value = UNSET
             self.source_variant_id = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "ThresholdCreateRequest") from None

@@ -131,7 +131,9 @@ class ThresholdMetric(Model):
             value = [METRIC_CONTEXT_BY_VALUE.get(item, item) for item in value]
             self.supported_contexts = value
             value = data.get("unit", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not dict:
                     raise DecodeError(data, "unit", "an object", "ThresholdMetric")
                 value = MetricUnit.decode(value)
@@ -141,7 +143,9 @@ class ThresholdMetric(Model):
                 raise DecodeError(data, "calculationType", "'THRESHOLD'", "ThresholdMetric")
             self.calculation_type = value
             value = data.get("threshold", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not dict:
                     raise DecodeError(data, "threshold", "an object", "ThresholdMetric")
                 value = ThresholdMetricDetails.decode(value)

@@ -56,7 +56,9 @@ class ToolInvocation(Model):
             self.name = value
             value = data.get("description", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "description", "a string", "ToolInvocation")
+                if value is not None:
+                    raise DecodeError(data, "description", "a string", "ToolInvocation")
+                value = UNSET
             self.description = value
             value = data["parameters"]
             if type(value) is not dict:
@@ -75,7 +77,9 @@ class ToolInvocation(Model):
                 value = read_integer(value, data, "start_offset_ms", "ToolInvocation")
             self.start_offset_ms = value
             value = data.get("end_offset_ms", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not int:
                     value = read_integer(value, data, "end_offset_ms", "ToolInvocation")
             self.end_offset_ms = value

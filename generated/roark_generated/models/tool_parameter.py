@@ -45,7 +45,9 @@ class ToolParameter(Model):
         try:
             value = data.get("description", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "description", "a string", "ToolParameter")
+                if value is not None:
+                    raise DecodeError(data, "description", "a string", "ToolParameter")
+                value = UNSET
             self.description = value
             value = data["parameter_type"]
             if type(value) is not str:

@@ -7,5 +7,6 @@ quoting           the only way from a value of the spec to Python source
 client_generator  openapi-python-client, with our configuration and templates
 inspection        the printed tree is what was asked for; only then is it imported
 generate          all of it, as a function
-reference         docs/api.md
+reference_page    docs/api.md
+operations_table  the table in README.md
 """

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from .ir import Field, Model, Operation, Type, Union
+from .ir import Field, Model, Operation, ShapeUnion, Type, Union
 from .patterns import translated
 from .quoting import Code, code, docstring, joined, literal, name, prose
 
 Lines = list[Code]
+LIST = Code("list")
+HERE = Code(".")
 
 # -- annotations -----------------------------------------------------------------------------------------------
 
@@ -24,7 +26,7 @@ _ANNOTATIONS = {
 }
 
 
-def annotation(type_: Type, *, given: bool = False, list_type: str = "list") -> Code:
+def annotation(type_: Type, *, given: bool = False, list_type: Code = LIST) -> Code:
     """The annotation of a value: as read, or (`given`) as a caller may pass it.
 
     `list_type` is what a list is called, where a method of that name hides the builtin.
@@ -40,7 +42,7 @@ def annotation(type_: Type, *, given: bool = False, list_type: str = "list") -> 
         case "array" if given:
             text = code("Sequence[{}]", inner)
         case "array":
-            text = code("{}[{}]", Code(list_type), inner)
+            text = code("{}[{}]", list_type, inner)
         case "mapping":
             text = code("Mapping[str, {}]", inner) if given else code("dict[str, {}]", inner)
         case "choice":
@@ -60,7 +62,7 @@ def path_annotation(field: Field) -> Code:
     return code("{} | {}", text, field.stands_for.name) if field.stands_for else text
 
 
-def returns(operation: Operation, page: str, list_type: str = "list") -> Code:
+def returns(operation: Operation, page: str, list_type: Code = LIST) -> Code:
     """The annotation of what an operation gives, in pages of the class `page` if it is paged."""
     if operation.pagination:
         return code("{}[{}]", page, annotation(operation.pagination.item, list_type=list_type))
@@ -202,10 +204,14 @@ def _type_table(type_: Type, circular: frozenset[str]) -> Code:
         case "array":
             assert type_.item is not None
             bounds = {"min_items": limits.get("minItems"), "max_items": limits.get("maxItems")}
+            bounds["unique"] = limits.get("uniqueItems") or None
             return _called("Array", bounds, [type_table(type_.item, circular)])
         case "mapping":
             assert type_.item is not None
-            return code("Map({})", type_table(type_.item, circular))
+            names = type_table(type_.keys) if type_.keys else Code("TEXT")
+            bounds = {"min_properties": limits.get("minProperties"), "max_properties": limits.get("maxProperties")}
+            parts = [type_table(type_.item, circular), *([] if names == "TEXT" else [code("keys={}", names)])]
+            return _called("Map", bounds, parts)
         case "choice":
             return code("Choice({})", joined(", ", (type_table(option, circular) for option in type_.options)))
         case "integer" | "number" as kind:
@@ -214,6 +220,8 @@ def _type_table(type_: Type, circular: frozenset[str]) -> Code:
                 "maximum": limits.get("maximum"),
                 "above": limits.get("exclusiveMinimum"),
                 "below": limits.get("exclusiveMaximum"),
+                "multiple_of": limits.get("multipleOf"),
+                "values": tuple(limits["enum"]) if "enum" in limits else None,
             }
             plain, maker = ("INTEGER", "Integer") if kind == "integer" else ("NUMBER", "Number")
             return name(plain) if not any(value is not None for value in given.values()) else _called(maker, given)
@@ -258,11 +266,12 @@ def field_table(field: Field, circular: frozenset[str] = frozenset()) -> Code:
         "alias_of": field.alias_of or None,
         "makes_repeatable": field.makes_repeatable or None,
         "accepts_object": field.stands_for is not None or None,
+        "style": field.style or None,
     }
     return _called("Field", settings, [literal(field.wire), type_table(field.type, circular)])
 
 
-def union_table(type_: Type | Union) -> Code:
+def union_table(type_: Type | Union | ShapeUnion) -> Code:
     """The name of a union's table."""
     return name(type_.module.upper())
 
@@ -320,11 +329,17 @@ def decode_fields(model: Model) -> Lines:
 
 
 def _unless_unset(type_: Type, value: Code, at: Code, model: str) -> Lines:
-    if type_.kind in ("string", "number", "boolean") and not type_.nullable:
+    """An optional field that is null although the spec doesn't say that it may be is read as one that isn't there."""
+    if type_.nullable or type_.kind == "any":
+        lines = decode(type_, value, at, model)
+        return [code("if {} is not UNSET:", value), *_block(lines)] if lines else []
+    absent = code("{} = UNSET", value)
+    if type_.kind in ("string", "number", "boolean"):
         wrong = joined(" and ", (code("type({}) is not {}", value, python) for python in type_.python_types))
-        return [code("if {} and {} is not UNSET:", wrong, value), *_block([_refuse(type_, at, model)])]
+        refused = [code("if {} is not None:", value), *_block([_refuse(type_, at, model)]), absent]
+        return [code("if {} and {} is not UNSET:", wrong, value), *_block(refused)]
     lines = decode(type_, value, at, model)
-    return [code("if {} is not UNSET:", value), *_block(lines)] if lines else []
+    return [code("if {} is None:", value), *_block([absent]), code("elif {} is not UNSET:", value), *_block(lines)]
 
 
 def decode(type_: Type, value: Code, at: Code, model: str, depth: int = 0) -> Lines:
@@ -442,16 +457,16 @@ def imports_of(model: Model | Union) -> tuple[Lines, Lines]:
     return top, end
 
 
-def table_import_of(type_: Type, package: str) -> Code:
+def table_import_of(type_: Type, package: Code) -> Code:
     """The import of what a table or a decoder needs of a class: of a union no more than its table."""
     if type_.kind == "union":
-        return code("from {}{} import {}", Code(package), type_.module, union_table(type_))
+        return code("from {}{} import {}", package, type_.module, union_table(type_))
     return import_of(type_, package)
 
 
-def import_of(type_: Type, package: str = ".") -> Code:
+def import_of(type_: Type, package: Code = HERE) -> Code:
     """The import of a class, with what decoders and tables need of it."""
-    source = code("from {}{} import", Code(package), type_.module)
+    source = code("from {}{} import", package, type_.module)
     match type_.kind:
         case "enum":
             return code("{} {}, {}", source, by_value(type_.module), type_.name)

@@ -31,8 +31,8 @@ _IMPORTED = frozenset((
 # What may be called while a module is imported.
 _CALLED = frozenset((
     "Array", "Choice", "Const", "Enumerated", "Field", "Fields", "Integer", "Map", "Nullable", "Number", "Object",
-    "Operation", "TerminalStates", "TaggedUnion", "Text", "Variant", "define", "document_of", "enveloped", "frozenset",
-    "lazy_alias", "paged",
+    "Operation", "ShapeUnion", "TaggedUnion", "TerminalStates", "Text", "Variant", "define", "document_of", "enveloped",
+    "frozenset", "lazy_alias", "paged", "value_of",
 ))  # fmt: skip
 _DECORATORS = frozenset(("cached_property", "define", "property", "staticmethod"))
 # What no generated code has a use for. `globals` and `import_module` stand in models/__init__ alone.
@@ -59,9 +59,7 @@ def expected(reader: SpecReader, operations: Sequence[Operation]) -> dict[str, E
         "__init__.py": Expected(),
         "py.typed": Expected(),
         _ERRORS: Expected(others=frozenset(("ERROR_ATTRIBUTES",))),
-        _MODELS: Expected(
-            frozenset(exports(models, enums, unions)), frozenset(("_MODULES", "__all__", "__dir__", "__getattr__"))
-        ),
+        _MODELS: Expected(frozenset(exports(reader)), frozenset(("_MODULES", "__all__", "__dir__", "__getattr__"))),
         "api/__init__.py": Expected(frozenset(("Resources", "AsyncResources"))),
     }
     for model in models:
@@ -73,6 +71,9 @@ def expected(reader: SpecReader, operations: Sequence[Operation]) -> dict[str, E
         names = frozenset((union.name, union.module.upper(), "__getattr__"))
         found[f"models/{union.module}.py"] = Expected(others=names)
         found[f"models/{union.unknown.module}.py"] = Expected(frozenset((union.unknown.name,)))
+    for shape in reader.shape_unions():
+        names = frozenset((shape.name, shape.module.upper(), "__getattr__"))
+        found[f"models/{shape.module}.py"] = Expected(others=names)
     for resource in resources(reader, operations):
         sides = {f"{side.name}{raw}" for side in resource.sides for raw in ("", "WithRawResponse")}
         found[f"api/{resource.tag}/__init__.py"] = Expected(frozenset(sides))

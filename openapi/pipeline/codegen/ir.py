@@ -54,6 +54,8 @@ class Type:
     """The module of that class among the models."""
     item: Type | None = None
     """Of an array's items or a mapping's values."""
+    keys: Type | None = None
+    """Of a mapping's keys."""
     options: tuple[Type, ...] = ()
     """Of a choice: the alternatives, no two of the same JSON type."""
     const: Any = None
@@ -112,6 +114,8 @@ class Field:
     """The model that a caller may give in place of its id (x-accepts on a path parameter)."""
     makes_repeatable: bool = False
     """Whether `true` here makes a request harmless to repeat (x-makes-repeatable)."""
+    style: str = ""
+    """How a parameter that is an array or object is written: comma, space, pipe, deep-object, json; "" repeats it."""
 
     @property
     def always(self) -> bool:
@@ -185,6 +189,21 @@ class Union:
 
 
 @frozen
+class ShapeUnion:
+    """One union without a discriminator: its variants are told apart by what they require."""
+
+    name: str
+    module: str
+    description: str
+    source: str
+    variants: tuple[Type, ...]
+
+    def members(self) -> list[Type]:
+        """What it may be."""
+        return list(self.variants)
+
+
+@frozen
 class Pagination:
     """How an operation's list is paged: what is in the response, by the attributes that lead there."""
 
@@ -201,7 +220,7 @@ class Pagination:
 
 @frozen
 class TerminalStates:
-    """How the job that an operation responds with tells that it is over (x-waiting)."""
+    """How the job that an operation responds with tells that it is over."""
 
     status: str
     done: tuple[str, ...]
@@ -225,6 +244,9 @@ class Operation:
     path_parameters: tuple[Field, ...]
     query_parameters: tuple[Field, ...]
     body: Model | None
+    """The object whose properties are arguments, if the body is one."""
+    payload: Field | None
+    """The argument that is the body, if it is anything else."""
     response: Type
     """What the success response holds; "nothing" if it has no body."""
     envelope: Field | None
@@ -238,14 +260,10 @@ class Operation:
         """What the client's method returns."""
         return self.envelope.type if self.envelope else self.response
 
-    @property
-    def waits(self) -> bool:
-        """Whether the client can wait for the job that it reads."""
-        return self.terminal is not None and self.method == "GET"
-
     def body_fields(self) -> list[Field]:
         """The body's fields as keyword arguments: the required ones first."""
-        return sorted(self.body.fields if self.body else (), key=lambda field: not field.required)
+        fields = self.body.fields if self.body else [self.payload] if self.payload else ()
+        return sorted(fields, key=lambda field: not field.required)
 
     def arguments(self) -> list[Field]:
         """All that a caller gives, in the order of the signature."""

@@ -33,6 +33,7 @@ def render(templates: Path, reader: SpecReader, operations: Sequence[Operation],
     return environment.get_template(TEMPLATE).render(
         resources=resources(reader, operations),
         unions=reader.unions(),
+        shape_unions=reader.shape_unions(),
         models=sorted(reader.models(), key=lambda model: model.name),
         enums=sorted(reader.enums(), key=lambda enum: enum.name),
         generator_version=generator_version,

@@ -18,8 +18,12 @@ from openapi_python_client.parser.properties import EnumProperty
 from openapi_python_client.parser.properties.schemas import Class
 from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
 
+from ..document import operations
 from ..errors import GenerationError
-from .ir import Enum, Field, Kind, Model, Operation, Pagination, TerminalStates, Type, Union
+from ..names import pascal
+from .conventions import job_form, page_form
+from .ir import Enum, Field, Kind, Model, Operation, Pagination, ShapeUnion, TerminalStates, Type, Union
+from .object_unions import inferred_discriminator, name_of_place
 
 Schema = Mapping[str, Any]
 
@@ -33,13 +37,13 @@ _REF = "#/components/schemas/"
 # Arrays of arrays of …, each a component of its own: what is printed for them is nested as deep.
 _MAX_ALIASES = 15
 
-_KEYWORDS_OF_NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+_KEYWORDS_OF_NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "enum")
 # A keyword constrains values of its own kind: beside `type: [string, integer]` a pattern means nothing for an integer.
 _KEYWORDS = {
     "string": ("minLength", "maxLength", "pattern", "format"),
     "integer": _KEYWORDS_OF_NUMBERS,
     "number": _KEYWORDS_OF_NUMBERS,
-    "array": ("minItems", "maxItems"),
+    "array": ("minItems", "maxItems", "uniqueItems"),
 }
 
 
@@ -50,6 +54,7 @@ class SpecReader:
         self.spec = spec
         self.components: dict[str, Schema] = dict(spec.get("components", {}).get("schemas", {}))
         self._followed: list[str] = []
+        self._unions_by_place: dict[str, tuple[str, ...]] = {}
 
     # -- names -----------------------------------------------------------------------------------------------
 
@@ -99,6 +104,8 @@ class SpecReader:
             return evolve(chosen, nullable="null" in kinds)
         if "const" in schema:
             return Type("const", const=schema["const"])
+        if kinds is None and "enum" in schema:
+            kinds = _kind_of_values(schema["enum"])
         constraints = {key: schema[key] for key in _KEYWORDS.get(str(kinds), ()) if key in schema}
         match kinds:
             case "string":
@@ -117,12 +124,14 @@ class SpecReader:
                 item = (
                     self.type_of(values, f"{where}/additionalProperties") if isinstance(values, dict) else Type("any")
                 )
-                return Type("mapping", item=item)
+                limits = {key: schema[key] for key in ("minProperties", "maxProperties") if key in schema}
+                names = self.type_of({"type": "string", **schema.get("propertyNames", {})}, f"{where}/propertyNames")
+                return Type("mapping", item=item, keys=names, constraints=limits)
             case None if not schema.keys() & {"properties", "items", "allOf", "enum"}:
                 return Type("any")
         raise GenerationError(
             f"{where}: the templates can't print this schema: {sorted(schema)}. "
-            "Make it a named component with an overlay, or teach openapi/pipeline/rules its form."
+            "Make it a named component with an overlay, or teach openapi/pipeline/normalize its form."
         )
 
     def _type_of_component(self, component: str, where: str) -> Type:
@@ -130,10 +139,11 @@ class SpecReader:
         if schema is None:
             raise GenerationError(f"{where}: refers to {component}, which isn't among the components.")
         name, module = self.class_name(component), self.module_name(component)
-        if "enum" in schema:
+        if is_text_enum(schema):
             return Type("enum", name, module, constraints={"enum": schema["enum"]})
         if "discriminator" in schema:
-            return Type("union", name, module)
+            options = schema.get("oneOf", schema.get("anyOf", []))
+            return Type("union", name, module, nullable=any(option.get("type") == "null" for option in options))
         if schema.get("properties"):
             return Type("object", name, module)
         # An alias of another schema, which may be this one again.
@@ -160,6 +170,9 @@ class SpecReader:
             return Type("any")
         if len(options) == 1:
             return evolve(options[0], nullable=nullable or options[0].nullable)
+        options = _merged(self._with_one_union(options, where))
+        if len(options) == 1:
+            return evolve(options[0], nullable=nullable)
         python_types = [name for option in options for name in option.python_types]
         if len(set(python_types)) != len(python_types):
             raise GenerationError(
@@ -167,6 +180,16 @@ class SpecReader:
                 f"({', '.join(option.words for option in options)}); add it with an overlay."
             )
         return Type("choice", options=tuple(options), nullable=nullable)
+
+    def _with_one_union(self, options: Sequence[Type], where: str) -> list[Type]:
+        """The options, with all objects among them as one union that is named after its place."""
+        objects = list(dict.fromkeys(option.name for option in options if option.kind == "object"))
+        if len(objects) < 2:
+            return list(options)
+        name = name_of_place(where)
+        self._unions_by_place[name] = tuple(objects)
+        union = Type("union", self.class_name(name), self.module_name(name))
+        return [union, *(option for option in options if option.kind != "object")]
 
     def model(self, component: str) -> Model:
         """The object schema of this name."""
@@ -183,7 +206,7 @@ class SpecReader:
                 for wire, value in schema.get("properties", {}).items()
             ),
             immutable=tuple(schema.get("x-immutable", ())),
-            rules=tuple(schema.get("x-rules", ())),
+            rules=(*schema.get("x-rules", ()), *_rules_of_keywords(schema)),
             circular=self.circular(component),
         )
 
@@ -197,7 +220,7 @@ class SpecReader:
 
     def enums(self) -> list[Enum]:
         """Every enumeration. Its members have the generator's names."""
-        return [self._enum(name, schema) for name, schema in self.components.items() if "enum" in schema]
+        return [self._enum(name, schema) for name, schema in self.components.items() if is_text_enum(schema)]
 
     def _enum(self, component: str, schema: Schema) -> Enum:
         named = Class(ClassName(self.class_name(component), ""), PythonIdentifier(self.class_name(component), ""))
@@ -288,16 +311,55 @@ class SpecReader:
     # -- unions ----------------------------------------------------------------------------------------------
 
     def unions(self) -> list[Union]:
-        """Every discriminated union, by name."""
-        return [self._union(name) for name, schema in sorted(self.components.items()) if "discriminator" in schema]
+        """Every union that one property tells apart, by name."""
+        declared = [self._union(name) for name, schema in self.components.items() if "discriminator" in schema]
+        inferred = [union for union in self._unions_of_objects if isinstance(union, Union)]
+        return sorted([*declared, *inferred], key=lambda union: union.name)
+
+    def shape_unions(self) -> list[ShapeUnion]:
+        """Every union whose variants are told apart by what they require, by name."""
+        found = [union for union in self._unions_of_objects if isinstance(union, ShapeUnion)]
+        return sorted(found, key=lambda union: union.name)
+
+    @cached_property
+    def _unions_of_objects(self) -> list[Union | ShapeUnion]:
+        """The unions without a discriminator. They are found where types are read, so all are read first."""
+        for name, schema in self.components.items():
+            if schema.get("properties"):
+                self.model(name)
+            elif not is_text_enum(schema) and "discriminator" not in schema:
+                self._type_of_component(name, f"#/components/schemas/{name}")
+        for path, method, _ in operations(dict(self.spec)):
+            self.operation(method, path)
+        return [self._union_of_objects(name, classes) for name, classes in self._unions_by_place.items()]
+
+    def _union_of_objects(self, name: str, classes: Sequence[str]) -> Union | ShapeUnion:
+        models = [self.model(self.component_of_class[each]) for each in classes]
+        schema = self.components.get(name, {})
+        about = {
+            "name": self.class_name(name),
+            "module": self.module_name(name),
+            "description": _text(schema),
+            "source": schema.get("x-source", ""),
+        }
+        found = inferred_discriminator(models)
+        if found is None:
+            variants = tuple(Type("object", model.name, model.module) for model in models)
+            return ShapeUnion(**about, variants=variants)
+        kind, by_value = found
+        return self._tagged(kind, by_value, f"Unknown{about['name']}", **about)
 
     def _union(self, component: str) -> Union:
         schema = self.components[component]
         where = f"#/components/schemas/{component}"
         discriminator = schema["discriminator"]
         mapping: Mapping[str, str] = discriminator.get("mapping", {})
-        names = {value: ref.removeprefix(_REF) for value, ref in mapping.items()}
-        listed = {self.component_of(option) for option in schema.get("oneOf", schema.get("anyOf", []))}
+        options = schema.get("oneOf", schema.get("anyOf", []))
+        listed = {self.component_of(option) for option in options if option.get("type") != "null"}
+        # Without a mapping, OpenAPI takes the names of the schemas for the values.
+        names = {value: ref.removeprefix(_REF) for value, ref in mapping.items()} or {
+            str(name): str(name) for name in sorted(map(str, listed))
+        }
         if set(names.values()) != listed:
             raise GenerationError(
                 f"{where}: discriminator.mapping and oneOf don't name the same variants.",
@@ -318,19 +380,26 @@ class SpecReader:
                     "apart must be a string.",
                     remedy="Correct it in an overlay, or teach openapi/pipeline/codegen to tell kinds apart by it.",
                 )
+        return self._tagged(
+            kind,
+            models,
+            schema.get("x-unknown-variant") or f"Unknown{self.class_name(component)}",
+            name=self.class_name(component),
+            module=self.module_name(component),
+            description=_text(schema),
+            source=schema.get("x-source", ""),
+        )
+
+    def _tagged(self, kind: Field, models: Mapping[str, Model], unknown: str, **about: str) -> Union:
         first, *others = models.values()
         common = [
             field
             for field in first.fields
             if field.wire != kind.wire and all(field in other.fields for other in others)
         ]
-        unknown = schema.get("x-unknown-variant") or f"Unknown{self.class_name(component)}"
         return Union(
-            name=self.class_name(component),
-            module=self.module_name(component),
-            description=_text(schema),
-            source=schema.get("x-source", ""),
-            discriminator=kind,
+            **about,
+            discriminator=evolve(kind, type=Type("string"), required=True),
             variants={value: Type("object", model.name, model.module) for value, model in models.items()},
             unknown=Type("object", unknown, self.module_name(unknown)),
             common=tuple(common),
@@ -348,7 +417,7 @@ class SpecReader:
         module = str(PythonIdentifier(name, ""))
         parameters = [*item.get("parameters", []), *operation.get("parameters", [])]
         status, response = self._success(operation, where)
-        result = self._response(response, f"{where}/responses/{status}")
+        result = self._response(response, f"{where}/responses/{status}", operation["operationId"])
         envelope = None
         if result.kind == "object":
             component = self.component_of_class[result.name]
@@ -366,71 +435,48 @@ class SpecReader:
             path_parameters=tuple(self._parameters(parameters, "path", where)),
             query_parameters=tuple(self._parameters(parameters, "query", where)),
             body=self._body(operation, where),
+            payload=self._payload(operation, where),
             response=result,
             envelope=envelope,
             response_description=response.get("description", ""),
-            pagination=self._pagination(operation, envelope, where),
-            terminal=self._terminal(envelope.type if envelope else result),
+            pagination=self._pagination({**operation, "parameters": parameters}, envelope, result),
+            terminal=self._terminal(method, path, {**operation, "parameters": parameters}),
         )
 
-    def _response(self, response: Schema, where: str) -> Type:
+    def _response(self, response: Schema, where: str, operation_id: str) -> Type:
         if not response.get("content"):
             return Type("nothing")
-        result = self.type_of(_json_schema(response, where), where)
-        if result.kind not in ("object", "union") or result.nullable:
-            raise GenerationError(
-                f"{where}: the whole response is {result.words}; so far each was an object.",
-                remedy="Correct it in an overlay, or teach openapi/pipeline/codegen to read it.",
-            )
-        return result
+        return self.type_of(_json_schema(response, where), f"{_REF}{pascal(operation_id)}Response")
 
-    def _pagination(self, operation: Schema, envelope: Field | None, where: str) -> Pagination | None:
-        given = operation.get("x-pagination")
-        if given is None:
+    def _pagination(self, operation: Schema, envelope: Field | None, result: Type) -> Pagination | None:
+        form = page_form(operation, self.components)
+        if form is None:
             return None
-        if envelope is None:
-            raise GenerationError(f"{where}/x-pagination: the response has no envelope.")
-        _demand(given, ("items", "total", "has-more", "cursor", "parameter"), f"{where}/x-pagination")
-        items = self._reached(envelope.type, given["items"], where)
-        if items[-1].type.item is None:
-            raise GenerationError(f"{where}/x-pagination/items: {given['items']} is no array.")
-        path = {key: self._reached(envelope.type, given[key], where) for key in ("total", "has-more", "cursor")}
-        if path["cursor"][-1].type.kind != "string":
-            raise GenerationError(
-                f"{where}/x-pagination/cursor: {given['cursor']} is {path['cursor'][-1].type.words}, and no string.",
-                remedy="Correct it in an overlay, or teach overrides/roark_runtime/pages.py.",
-            )
+        page = envelope.type if envelope else result
+        items = self._reached(page, form.items)
+        assert items[-1].type.item is not None
         return Pagination(
             item=items[-1].type.item,
             items=_attributes(items),
-            total=_attributes(path["total"]),
-            has_more=_attributes(path["has-more"]),
-            cursor=_attributes(path["cursor"]),
-            cursor_path=f"$.{envelope.wire}.{given['cursor']}",
-            parameter=given["parameter"],
+            total=_attributes(self._reached(page, form.total)),
+            has_more=_attributes(self._reached(page, form.has_more)),
+            cursor=_attributes(self._reached(page, form.cursor)),
+            cursor_path=".".join(("$", *([envelope.wire] if envelope else []), *form.cursor)),
+            parameter=form.parameter,
         )
 
-    def _reached(self, start: Type, path: str, where: str) -> list[Field]:
-        """The fields that lead from an object to what a dotted path of wire names says."""
+    def _reached(self, start: Type, wires: Sequence[str]) -> list[Field]:
+        """The fields that lead from an object to another, by their wire names."""
         found: list[Field] = []
-        for wire in path.split("."):
+        for wire in wires:
             holder = found[-1].type if found else start
-            component = self.component_of_class.get(holder.name, "")
-            fields = self.model(component).fields if component else ()
-            field = next((field for field in fields if field.wire == wire), None)
-            if field is None:
-                raise GenerationError(f"{where}: {path}: {holder.name or holder.kind} has no field {wire}.")
-            found.append(field)
+            fields = self.model(self.component_of_class[holder.name]).fields
+            found.append(next(field for field in fields if field.wire == wire))
         return found
 
-    def _terminal(self, result: Type) -> TerminalStates | None:
-        component = self.component_of_class.get(result.name, "")
-        given = self.components.get(component, {}).get("x-waiting")
-        if given is None:
-            return None
-        _demand(given, ("status", "done", "failed"), f"#/components/schemas/{component}/x-waiting")
-        status = _attributes(self._reached(result, given["status"], f"#/components/schemas/{component}/x-waiting"))
-        return TerminalStates(status, tuple(given["done"]), tuple(given["failed"]))
+    def _terminal(self, method: str, path: str, operation: Schema) -> TerminalStates | None:
+        form = job_form(method, path, operation, self.components)
+        return form and TerminalStates(self.python_name(form.status), form.done, form.failed)
 
     def _parameters(self, parameters: Sequence[Schema], location: str, where: str) -> Iterator[Field]:
         for parameter in parameters:
@@ -439,14 +485,10 @@ class SpecReader:
                     f"{where}/parameters: {parameter['name']} is sent in a {parameter['in']}, not in path or query.",
                     remedy="Remove it in an overlay, or teach openapi/pipeline/codegen to send it.",
                 )
-            if "schema" not in parameter or parameter.get("explode") is False or parameter.get("style") == "deepObject":
-                raise GenerationError(
-                    f"{where}/parameters: {parameter['name']} isn't written as one value, or a list of repeated ones.",
-                    remedy="Correct it in an overlay, or teach overrides/roark_runtime/operation.py to write it.",
-                )
             if parameter["in"] == location:
                 named = {key: parameter[key] for key in ("x-python-name", "deprecated") if key in parameter}
-                schema = {"description": parameter.get("description", ""), **named, **parameter["schema"]}
+                held, style = _schema_and_style(parameter, where)
+                schema = {"description": parameter.get("description", ""), **named, **held}
                 if component := self.component_of(schema):
                     schema = {
                         "description": schema["description"],
@@ -455,6 +497,7 @@ class SpecReader:
                         **named,
                     }
                 field = self._field(parameter["name"], schema, parameter.get("required", False), f"{where}/parameters")
+                field = evolve(field, style=style if field.type.kind in ("array", "object", "mapping", "any") else "")
                 accepted = parameter.get("x-accepts")
                 yield field if accepted is None else evolve(field, stands_for=self._type_of_component(accepted, where))
 
@@ -468,15 +511,21 @@ class SpecReader:
         return found[0]
 
     def _body(self, operation: Schema, where: str) -> Model | None:
+        """The object whose properties become arguments."""
         if "requestBody" not in operation:
             return None
         component = self.component_of(_json_schema(operation["requestBody"], f"{where}/requestBody"))
-        if component is None or not self.components.get(component, {}).get("properties"):
-            raise GenerationError(
-                f"{where}/requestBody: must be an object with properties, which become arguments.",
-                remedy="Correct it in an overlay, or teach openapi/pipeline/codegen to print it.",
-            )
-        return self.model(component)
+        is_object = component is not None and bool(self.components.get(component, {}).get("properties"))
+        return self.model(str(component)) if is_object else None
+
+    def _payload(self, operation: Schema, where: str) -> Field | None:
+        """A body that is anything else: one argument."""
+        if "requestBody" not in operation or self._body(operation, where) is not None:
+            return None
+        body = operation["requestBody"]
+        schema = {"description": body.get("description", ""), **_json_schema(body, f"{where}/requestBody")}
+        place = f"{_REF}{pascal(operation['operationId'])}Request"
+        return self._field("body", schema, body.get("required", False), place)
 
     # -- errors ----------------------------------------------------------------------------------------------
 
@@ -490,6 +539,53 @@ class SpecReader:
                     if wire not in names:
                         names.append(wire)
         return {attribute: tuple(sorted(names)) for attribute, names in sorted(found.items())}
+
+
+def is_text_enum(schema: Schema) -> bool:
+    """Whether a schema lists strings: only those have a class."""
+    return "enum" in schema and all(isinstance(value, str) for value in schema["enum"])
+
+
+def _rules_of_keywords(schema: Schema) -> Iterator[Mapping[str, Any]]:
+    """What JSON Schema's keywords demand between the properties of an object, as rules."""
+    for key, rule in (("minProperties", "min-properties"), ("maxProperties", "max-properties")):
+        if key in schema:
+            yield {rule: schema[key]}
+    if "dependentRequired" in schema:
+        yield {"dependent-required": schema["dependentRequired"]}
+    for key, rule in (("anyOf", "any-required"), ("oneOf", "one-required")):
+        if "properties" in schema and only_requires(schema.get(key)):
+            yield {rule: [member["required"] for member in schema[key]]}
+
+
+def only_requires(members: Any) -> bool:
+    """Whether each member of an anyOf or oneOf does no more than require properties of the object around it."""
+    return isinstance(members, list) and bool(members) and all(set(member) == {"required"} for member in members)
+
+
+def _kind_of_values(values: Sequence[Any]) -> str | list[str]:
+    """The type that a list of values has, where the schema gives none."""
+    found = {_JSON_TYPES.get(type(value), "object") for value in values}
+    return found.pop() if len(found) == 1 else sorted(found)
+
+
+_JSON_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number", list: "array", type(None): "null"}
+
+
+def _merged(options: Sequence[Type]) -> list[Type]:
+    """The options without those that another one includes: an integer is a number, a date-time or enum is a string."""
+    kinds = [option.kind for option in options]
+    texts = [option for option in options if option.kind in ("string", "date-time", "enum")]
+    kept: list[Type] = []
+    for option in options:
+        includes_all = Type("string") if option in texts and len(texts) > 1 else option
+        if option.kind == "integer" and "number" in kinds:
+            continue
+        if option.kind in ("integer", "number", "boolean") and kinds.count(option.kind) > 1:
+            includes_all = Type(option.kind)
+        if includes_all not in kept:
+            kept.append(includes_all)
+    return kept
 
 
 def _attributes(fields: Sequence[Field]) -> str:
@@ -511,8 +607,20 @@ def _first_line(schema: Schema) -> str:
     return _text(schema).partition("\n")[0].removesuffix(":")
 
 
+def _schema_and_style(parameter: Schema, where: str) -> tuple[Schema, str]:
+    """The schema of a parameter, and how an array or object of it is written."""
+    if "schema" not in parameter:
+        return _json_schema(parameter, f"{where}/parameters: {parameter['name']}"), "json"
+    style = parameter.get("style", "simple" if parameter["in"] == "path" else "form")
+    if style == "deepObject":
+        return parameter["schema"], "deep-object"
+    separators = {"form": "comma", "simple": "comma", "spaceDelimited": "space", "pipeDelimited": "pipe"}
+    explodes = parameter.get("explode", style == "form")
+    return parameter["schema"], "" if explodes or style not in separators else separators[style]
+
+
 def _json_schema(holder: Schema, where: str) -> Schema:
-    content = holder.get("content", {})
+    content = {media_type.partition(";")[0].strip().lower(): media for media_type, media in holder["content"].items()}
     if "schema" not in content.get("application/json", {}):
         raise GenerationError(
             f"{where}: needs application/json with a schema, has {sorted(content) or 'no content'}.",
@@ -520,11 +628,3 @@ def _json_schema(holder: Schema, where: str) -> Schema:
         )
     schema: Schema = content["application/json"]["schema"]
     return schema
-
-
-def _demand(given: Any, keys: tuple[str, ...], where: str) -> None:
-    if not isinstance(given, dict) or not given.keys() >= set(keys):
-        raise GenerationError(
-            f"{where}: needs {', '.join(keys)}.",
-            remedy="Complete it in the overlay that puts it here (openapi/overlays).",
-        )

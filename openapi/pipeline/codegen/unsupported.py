@@ -17,14 +17,14 @@ from ..document import Pointer, as_pointer, operations, walk
 from ..errors import GenerationError
 from .ir import Field, Operation, Type
 from .patterns import translated
-from .spec_reader import Schema, SpecReader
+from .spec_reader import Schema, SpecReader, is_text_enum
 
 # What generated modules import or define beside the models, and what roark_client exports beside them.
 CLASSES = frozenset((
     "ANYTHING", "BOOLEAN", "DATE_TIME", "INTEGER", "NUMBER", "OPERATION", "TEXT", "TYPE_CHECKING", "UNSET", "UUID_TEXT",
     "Any", "Array", "AsyncSender", "Callable", "Choice", "Const", "Enumerated", "Field", "Fields", "Literal", "Map",
-    "Mapping", "Model", "Never", "Nullable", "Number", "Integer", "Object", "Sender", "Sequence", "StrEnum",
-    "TaggedUnion", "TerminalStates", "Text", "UUID", "UnknownVariant", "Unset", "Variant",
+    "Mapping", "Model", "Never", "Nullable", "Number", "Integer", "Object", "Sender", "Sequence", "ShapeUnion",
+    "StrEnum", "TaggedUnion", "TerminalStates", "Text", "UUID", "UnknownObject", "UnknownVariant", "Unset", "Variant",
     "APIResponse", "AsyncPage", "AsyncResources", "AsyncRoark", "Fetched", "Operation", "Page", "Request", "Resources",
     "Roark", "Timing", "Violation",
     "APIConnectionError", "APIError", "APIResponseValidationError", "APIStatusError", "APITimeoutError",
@@ -42,11 +42,10 @@ RESOURCE = frozenset(("with_raw_response",))
 
 # What a check before sending can't tell.
 _UNCHECKED = frozenset((
-    "contains", "dependentRequired", "dependentSchemas", "else", "if", "maxProperties", "minProperties", "multipleOf",
-    "not", "patternProperties", "prefixItems", "propertyNames", "then", "unevaluatedItems", "unevaluatedProperties",
-    "uniqueItems",
+    "contains", "dependentSchemas", "else", "if", "not", "patternProperties", "prefixItems", "then", "unevaluatedItems",
+    "unevaluatedProperties",
 ))  # fmt: skip
-_IN_A_QUERY = frozenset(("string", "date-time", "enum", "integer", "number", "boolean", "const"))
+_IN_A_QUERY = frozenset(("any", "string", "date-time", "enum", "integer", "number", "boolean", "const"))
 _OVERLAY = "in an overlay (openapi/overlays)"
 _RENAME_PROPERTY = f"Name it with `x-python-name: <name>` on it, {_OVERLAY}."
 _RENAME_COMPONENT = f"Name it with `x-rename: <Name>` on it, {_OVERLAY}."
@@ -91,7 +90,7 @@ def _check_component(
         raise _error(place, f"the client has another {class_name}", _RENAME_COMPONENT)
     if classes[class_name] != name:
         raise _error(place, f"{classes[class_name]} would be called {class_name} too", _RENAME_COMPONENT)
-    if "enum" in schema:
+    if is_text_enum(schema):
         _check_enum(schema["enum"], class_name, place)
     properties = schema.get("properties", {})
     if ghosts := [wire for wire in schema.get("required", []) if properties and wire not in properties]:
@@ -103,8 +102,6 @@ def _check_component(
 
 
 def _check_enum(values: Sequence[Any], class_name: str, place: Pointer) -> None:
-    if not all(isinstance(value, str) for value in values):
-        raise _error((*place, "enum"), "only strings can be the values of an enum", _TEACH)
     named = Class(ClassName(class_name, ""), PythonIdentifier(class_name, ""))
     try:
         members = EnumProperty.values_from_list(list(values), named, [])
@@ -200,19 +197,14 @@ def _check_operation(reader: SpecReader, operation: Operation) -> None:
         raise _error(place, "an argument can't be called immutable here", _RENAME_PROPERTY)
     for parameter in (*operation.path_parameters, *operation.query_parameters):
         _check_parameter(parameter, place, in_path=parameter in operation.path_parameters)
-    if operation.waits and any(field.required for field in operation.query_parameters):
-        raise _error(place, "waiting for what takes a required query parameter isn't possible", _TEACH)
-    if operation.pagination:
-        parameter_name = operation.pagination.parameter
-        if parameter_name not in {field.wire for field in operation.query_parameters}:
-            problem = f"there is no query parameter {parameter_name}"
-            raise _error((*place, "x-pagination", "parameter"), problem, _CORRECT)
 
 
 def _check_parameter(field: Field, place: Pointer, *, in_path: bool) -> None:
+    if field.style in ("deep-object", "json"):
+        return
     kinds = [field.type.item] if field.type.kind == "array" and field.type.item and not in_path else [field.type]
     kinds = [option for kind in kinds for option in (kind.options or (kind,))]
-    if not all(_fits(kind) for kind in kinds) or field.type.nullable:
+    if not all(_fits(kind) for kind in kinds):
         raise _error(
             (*place, "parameters"), f"{field.wire}: {field.type.words} can't stand in a path or a query", _TEACH
         )
@@ -221,7 +213,7 @@ def _check_parameter(field: Field, place: Pointer, *, in_path: bool) -> None:
 
 
 def _fits(kind: Type) -> bool:
-    return kind.kind in _IN_A_QUERY and not kind.nullable
+    return kind.kind in _IN_A_QUERY
 
 
 def _check_names(found: Iterable[Operation]) -> None:
@@ -232,13 +224,13 @@ def _check_names(found: Iterable[Operation]) -> None:
         tag = operation.tag
         if tag in CLIENT:
             raise _error((*place, "tags"), f"a client has another {tag}", f"Name the tag with `x-rename` {_OVERLAY}.")
-        for name in (operation.name, operation.module, *(["wait"] if operation.waits else [])):
+        for name in (operation.name, operation.module, *(["wait"] if operation.terminal else [])):
             other = seen.setdefault((tag, name), operation)
             if other is not operation or name in RESOURCE:
                 raise _error(
                     place,
                     f"{tag} has another {name}",
-                    f"Name it with `x-method: <name>`, or take `x-waiting` from one of the two responses, {_OVERLAY}.",
+                    f"Name it with `x-method: <name>`, or put one of the two under another tag, {_OVERLAY}.",
                 )
 
 

@@ -28,8 +28,7 @@ class Rule:
         each: the rule of every other field.
         values: the new value of each enum value that has one.
         only_if: a field (by its name before) and the values that it must have for any of this to hold.
-        no_null: the fields (by their names before) that are missing where they are null.
-        missing: what a field (by its new name) is where it is missing.
+        missing: what a field (by its new name) is where it is missing or null.
     """
 
     names: dict[str, str] = field(factory=dict)
@@ -38,7 +37,6 @@ class Rule:
     each: Rule | None = None
     values: Mapping[str, str] = field(factory=dict)
     only_if: tuple[str, Collection[str]] | None = None
-    no_null: frozenset[str] = frozenset()
     missing: dict[str, Any] = field(factory=dict)
 
     def renamed(self, key: str, data: Mapping[str, Any]) -> str:
@@ -66,11 +64,11 @@ def rewrite(value: Any, rule: Rule | None) -> Any:
         return value
     if rule.only_if is not None and value.get(rule.only_if[0]) not in rule.only_if[1]:
         return value
-    data = {
-        rule.renamed(key, value): rewrite(item, rule.inside.get(key, rule.each))
-        for key, item in value.items()
-        if item is not None or key not in rule.no_null
-    }
+    data: JsonObject = {}
+    for key, item in value.items():
+        name = rule.renamed(key, value)
+        if item is not None or name not in rule.missing:
+            data[name] = rewrite(item, rule.inside.get(key, rule.each))
     for name, default in rule.missing.items():
         if name not in data:
             data[name] = _made(default, data)

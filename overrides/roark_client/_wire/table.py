@@ -66,15 +66,14 @@ class Table:
         back = direction == "from live"
         fields: Mapping[str, JsonObject] = node.get("fields", {})
         names = {key: each["name"] for key, each in fields.items() if "name" in each}
-        there = {key: names.get(key, key) if back else key for key in (*fields, *node.get("no_null", ()))}
+        there = {key: names.get(key, key) if back else key for key in fields}
         rule.names, rule.former = (_inverse(names), names) if back else (names, _inverse(names))
         rule.inside = {there[key]: self._inner(each, direction) for key, each in fields.items()}
         rule.each = self.rule(node.get("each"), direction)
         rule.values = _inverse(node.get("values", {})) if back else node.get("values", {})
         for key, values in node.get("only_if", {}).items():
-            rule.only_if = there.get(key, key), values
+            rule.only_if = there[key], values
         if back:
-            rule.no_null = frozenset(there[key] for key in node.get("no_null", ()))
             rule.missing = {key: each["default"] for key, each in fields.items() if "default" in each}
             rule.missing |= dict.fromkeys((key for key, each in fields.items() if each.get("unset")), ABSENT)
 

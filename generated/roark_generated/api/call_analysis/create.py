@@ -8,7 +8,7 @@ From roark-analytics.openapi.json.
 from __future__ import annotations
 
 from roark_runtime.codec import enveloped
-from roark_runtime.operation import Operation, TerminalStates
+from roark_runtime.operation import Operation
 
 from ...models.call_analysis_create_request import CallAnalysisCreateRequest
 from ...models.call_analysis_job import CallAnalysisJob
@@ -19,9 +19,4 @@ OPERATION: Operation[CallAnalysisJob] = Operation(
     "/v1/call-analysis",
     enveloped("data", CallAnalysisJob.decode, "CallAnalysisJobEnvelope"),
     body=CallAnalysisCreateRequest,
-    terminal=TerminalStates(
-        "status",
-        done=frozenset(("completed",)),
-        failed=frozenset(("failed",)),
-    ),
 )
