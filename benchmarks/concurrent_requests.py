@@ -1,4 +1,4 @@
-"""CPU time of a request, fifty at a time on one event loop, with httpx and with aiohttp."""
+"""CPU time of a request, fifty at a time on one event loop, with httpx and aiohttp: the GET of sequential_requests."""
 
 from __future__ import annotations
 

@@ -191,7 +191,7 @@ def recorder() -> Recorder:
 
 def resource(package: str, tag: str, recorder: Recorder) -> Any:
     module = importlib.import_module(f"{package}.api.{tag}")
-    return getattr(module, tag.strip("_").capitalize(), None)(recorder)  # type: ignore[misc]
+    return getattr(module, f"{tag.strip('_').capitalize()}Resource", None)(recorder)  # type: ignore[misc]
 
 
 def body_of(recorder: Recorder, package: str) -> Any:
@@ -307,7 +307,7 @@ def test_a_pattern_that_may_take_long_is_left_to_the_api_and_said_so(
     assert "| Its slug. |" in text
     assert "| Its letters. (the API alone checks its pattern) |" in text
     monkeypatch.syspath_prepend(tmp_path)
-    drawing = importlib.import_module("evil.api.drawing").Drawing
+    drawing = importlib.import_module("evil.api.drawing").DrawingResource
     error = roark_runtime.errors.RequestValidationError
     documented = {line.strip() for line in drawing.create.__doc__.splitlines()}
     assert {"slug: Its slug.", "many: The API alone checks its pattern."} <= documented

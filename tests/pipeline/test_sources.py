@@ -165,7 +165,7 @@ BAD = {
     "a file in another folder": (_listing(file="../x.json"), "sources.yaml#/documents/0", "without a folder"),
     "no hash": (_listing(sha256=None), "sources.yaml#/documents/0", "`sha256` must be given"),
     "operations that are no list": (_listing(operations="GET /"), "sources.yaml#/documents/0", "`operations` must be"),
-    "a document listed twice": (_listed_twice, "sources.yaml#/documents/5", "listed twice"),
+    "a document listed twice": (_listed_twice, f"sources.yaml#/documents/{len(entries(FOLDER))}", "listed twice"),
     "a list of bad YAML": (_list_of("documents: ["), "sources.yaml", "not readable as YAML"),
     "an empty list": (_list_of("documents: []"), "sources.yaml", "list of documents"),
     "a list of another form": (_list_of("- a\n"), "sources.yaml", "list of documents"),

@@ -87,7 +87,7 @@ def resources(reader: SpecReader, operations: Sequence[Operation]) -> list[Resou
     tags: dict[str, list[Operation]] = {}
     for operation in operations:
         tags.setdefault(operation.tag, []).append(operation)
-    return [Resource(tag, reader.class_name(tag), tags[tag]) for tag in sorted(tags)]
+    return [Resource(tag, f"{reader.class_name(tag)}Resource", tags[tag]) for tag in sorted(tags)]
 
 
 def exports(reader: SpecReader) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""All fourteen operations as a user writes them; type checkers accept every line."""
+"""Every operation as a user writes it; type checkers accept every line."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -71,7 +71,7 @@ def session(client: Roark) -> None:
     assert_type(client.metric_collection_job.list_metric_values(JOB, status="all"), list[MetricValues])
 
 
-def pages_jobs_and_everything_around(client: Roark) -> None:
+def pages_jobs_raw_responses_and_options(client: Roark) -> None:
     page = client.evaluation.list_job_runs(JOB)
     assert_type(page.items, list[EvaluationRun])
     assert_type(page.next_page(), Page[EvaluationRun] | None)

@@ -1,4 +1,4 @@
-"""What makes answers easy to use, as a user writes it; type checkers accept every line."""
+"""Pages, waiting, raw responses, options and models as a user writes them; type checkers accept every line."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -63,11 +63,11 @@ async def async_pages(client: AsyncRoark) -> list[EvaluationRun]:
 
 
 def waiting(client: Roark) -> None:
-    def tell(job: CallAnalysisJob) -> None:
+    def report(job: CallAnalysisJob) -> None:
         print(job.status)
 
     assert_type(client.call_analysis.wait(JOB), CallAnalysisJob)
-    assert_type(client.call_analysis.wait(JOB, timeout=None, poll_interval=0.5, on_update=tell), CallAnalysisJob)
+    assert_type(client.call_analysis.wait(JOB, timeout=None, poll_interval=0.5, on_update=report), CallAnalysisJob)
     try:
         job = client.evaluation.wait(JOB, timeout=60, on_update=lambda job: print(job.created_at))
     except (JobFailedError, WaitTimeoutError) as error:
@@ -77,11 +77,11 @@ def waiting(client: Roark) -> None:
 
 
 async def async_waiting(client: AsyncRoark) -> None:
-    async def tell(job: EvaluationJob) -> None:
+    async def report(job: EvaluationJob) -> None:
         await asyncio.sleep(0)
         print(job.id)
 
-    assert_type(await client.evaluation.wait(JOB, on_update=tell), EvaluationJob)
+    assert_type(await client.evaluation.wait(JOB, on_update=report), EvaluationJob)
     first, second = await asyncio.gather(client.call_analysis.wait(JOB), client.evaluation.wait(JOB))
     assert_type(first, CallAnalysisJob)
     assert_type(second, EvaluationJob)

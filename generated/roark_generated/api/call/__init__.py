@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ...models.sentiment_analysis import SentimentAnalysis
 
 
-class Call:
+class CallResource:
     """Call operations."""
 
     __slots__ = ("_sender",)
@@ -24,9 +24,9 @@ class Call:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> CallWithRawResponse:
+    def with_raw_response(self) -> CallResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return CallWithRawResponse(self._sender)
+        return CallResourceWithRawResponse(self._sender)
 
     def list_evaluation_runs(self, /, call_id: str | UUID) -> list[EvaluationRun]:
         """Fetch evaluation run results for a specific call, including scores, metrics, and supporting
@@ -69,17 +69,17 @@ class Call:
         return self._sender.send(OPERATION.request(locals()))
 
 
-class CallWithRawResponse:
+class CallResourceWithRawResponse:
     """Call operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
 
-        self.list_evaluation_runs = raw(sender, Call, Call.list_evaluation_runs)
-        self.get_sentiment = raw(sender, Call, Call.get_sentiment)
+        self.list_evaluation_runs = raw(sender, CallResource, CallResource.list_evaluation_runs)
+        self.get_sentiment = raw(sender, CallResource, CallResource.get_sentiment)
 
 
-class AsyncCall:
+class AsyncCallResource:
     """Call operations, awaited."""
 
     __slots__ = ("_sender",)
@@ -88,9 +88,9 @@ class AsyncCall:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> AsyncCallWithRawResponse:
+    def with_raw_response(self) -> AsyncCallResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return AsyncCallWithRawResponse(self._sender)
+        return AsyncCallResourceWithRawResponse(self._sender)
 
     async def list_evaluation_runs(self, /, call_id: str | UUID) -> list[EvaluationRun]:
         """Fetch evaluation run results for a specific call, including scores, metrics, and supporting
@@ -133,11 +133,11 @@ class AsyncCall:
         return await self._sender.send(OPERATION.request(locals()))
 
 
-class AsyncCallWithRawResponse:
+class AsyncCallResourceWithRawResponse:
     """Call operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async
 
-        self.list_evaluation_runs = raw_async(sender, AsyncCall, AsyncCall.list_evaluation_runs)
-        self.get_sentiment = raw_async(sender, AsyncCall, AsyncCall.get_sentiment)
+        self.list_evaluation_runs = raw_async(sender, AsyncCallResource, AsyncCallResource.list_evaluation_runs)
+        self.get_sentiment = raw_async(sender, AsyncCallResource, AsyncCallResource.get_sentiment)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ...models.tool_invocation import ToolInvocation
 
 
-class CallAnalysis:
+class CallAnalysisResource:
     """Call analysis operations."""
 
     __slots__ = ("_sender",)
@@ -31,9 +31,9 @@ class CallAnalysis:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> CallAnalysisWithRawResponse:
+    def with_raw_response(self) -> CallAnalysisResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return CallAnalysisWithRawResponse(self._sender)
+        return CallAnalysisResourceWithRawResponse(self._sender)
 
     def create(
         self,
@@ -138,17 +138,17 @@ class CallAnalysis:
         )
 
 
-class CallAnalysisWithRawResponse:
+class CallAnalysisResourceWithRawResponse:
     """Call analysis operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
 
-        self.create = raw(sender, CallAnalysis, CallAnalysis.create)
-        self.get = raw(sender, CallAnalysis, CallAnalysis.get)
+        self.create = raw(sender, CallAnalysisResource, CallAnalysisResource.create)
+        self.get = raw(sender, CallAnalysisResource, CallAnalysisResource.get)
 
 
-class AsyncCallAnalysis:
+class AsyncCallAnalysisResource:
     """Call analysis operations, awaited."""
 
     __slots__ = ("_sender",)
@@ -157,9 +157,9 @@ class AsyncCallAnalysis:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> AsyncCallAnalysisWithRawResponse:
+    def with_raw_response(self) -> AsyncCallAnalysisResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return AsyncCallAnalysisWithRawResponse(self._sender)
+        return AsyncCallAnalysisResourceWithRawResponse(self._sender)
 
     async def create(
         self,
@@ -264,11 +264,11 @@ class AsyncCallAnalysis:
         )
 
 
-class AsyncCallAnalysisWithRawResponse:
+class AsyncCallAnalysisResourceWithRawResponse:
     """Call analysis operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async
 
-        self.create = raw_async(sender, AsyncCallAnalysis, AsyncCallAnalysis.create)
-        self.get = raw_async(sender, AsyncCallAnalysis, AsyncCallAnalysis.get)
+        self.create = raw_async(sender, AsyncCallAnalysisResource, AsyncCallAnalysisResource.create)
+        self.get = raw_async(sender, AsyncCallAnalysisResource, AsyncCallAnalysisResource.get)

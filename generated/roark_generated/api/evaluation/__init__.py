@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ...models.evaluation_run import EvaluationRun
 
 
-class Evaluation:
+class EvaluationResource:
     """Evaluation operations."""
 
     __slots__ = ("_sender",)
@@ -31,9 +31,9 @@ class Evaluation:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> EvaluationWithRawResponse:
+    def with_raw_response(self) -> EvaluationResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return EvaluationWithRawResponse(self._sender)
+        return EvaluationResourceWithRawResponse(self._sender)
 
     def create_job(
         self,
@@ -142,18 +142,18 @@ class Evaluation:
         )
 
 
-class EvaluationWithRawResponse:
+class EvaluationResourceWithRawResponse:
     """Evaluation operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
 
-        self.create_job = raw(sender, Evaluation, Evaluation.create_job)
-        self.get_job = raw(sender, Evaluation, Evaluation.get_job)
-        self.list_job_runs = raw(sender, Evaluation, Evaluation.list_job_runs)
+        self.create_job = raw(sender, EvaluationResource, EvaluationResource.create_job)
+        self.get_job = raw(sender, EvaluationResource, EvaluationResource.get_job)
+        self.list_job_runs = raw(sender, EvaluationResource, EvaluationResource.list_job_runs)
 
 
-class AsyncEvaluation:
+class AsyncEvaluationResource:
     """Evaluation operations, awaited."""
 
     __slots__ = ("_sender",)
@@ -162,9 +162,9 @@ class AsyncEvaluation:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> AsyncEvaluationWithRawResponse:
+    def with_raw_response(self) -> AsyncEvaluationResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return AsyncEvaluationWithRawResponse(self._sender)
+        return AsyncEvaluationResourceWithRawResponse(self._sender)
 
     async def create_job(
         self,
@@ -273,12 +273,12 @@ class AsyncEvaluation:
         )
 
 
-class AsyncEvaluationWithRawResponse:
+class AsyncEvaluationResourceWithRawResponse:
     """Evaluation operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async
 
-        self.create_job = raw_async(sender, AsyncEvaluation, AsyncEvaluation.create_job)
-        self.get_job = raw_async(sender, AsyncEvaluation, AsyncEvaluation.get_job)
-        self.list_job_runs = raw_async(sender, AsyncEvaluation, AsyncEvaluation.list_job_runs)
+        self.create_job = raw_async(sender, AsyncEvaluationResource, AsyncEvaluationResource.create_job)
+        self.get_job = raw_async(sender, AsyncEvaluationResource, AsyncEvaluationResource.get_job)
+        self.list_job_runs = raw_async(sender, AsyncEvaluationResource, AsyncEvaluationResource.list_job_runs)

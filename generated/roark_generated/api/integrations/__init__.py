@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ...models.call_upload_response import CallUploadResponse
 
 
-class Integrations:
+class IntegrationsResource:
     """Integrations operations."""
 
     __slots__ = ("_sender",)
@@ -23,9 +23,9 @@ class Integrations:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> IntegrationsWithRawResponse:
+    def with_raw_response(self) -> IntegrationsResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return IntegrationsWithRawResponse(self._sender)
+        return IntegrationsResourceWithRawResponse(self._sender)
 
     def create_retell_call(
         self,
@@ -90,17 +90,17 @@ class Integrations:
         return self._sender.send(OPERATION.request(locals()))
 
 
-class IntegrationsWithRawResponse:
+class IntegrationsResourceWithRawResponse:
     """Integrations operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
 
-        self.create_retell_call = raw(sender, Integrations, Integrations.create_retell_call)
-        self.create_vapi_call = raw(sender, Integrations, Integrations.create_vapi_call)
+        self.create_retell_call = raw(sender, IntegrationsResource, IntegrationsResource.create_retell_call)
+        self.create_vapi_call = raw(sender, IntegrationsResource, IntegrationsResource.create_vapi_call)
 
 
-class AsyncIntegrations:
+class AsyncIntegrationsResource:
     """Integrations operations, awaited."""
 
     __slots__ = ("_sender",)
@@ -109,9 +109,9 @@ class AsyncIntegrations:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> AsyncIntegrationsWithRawResponse:
+    def with_raw_response(self) -> AsyncIntegrationsResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return AsyncIntegrationsWithRawResponse(self._sender)
+        return AsyncIntegrationsResourceWithRawResponse(self._sender)
 
     async def create_retell_call(
         self,
@@ -176,11 +176,13 @@ class AsyncIntegrations:
         return await self._sender.send(OPERATION.request(locals()))
 
 
-class AsyncIntegrationsWithRawResponse:
+class AsyncIntegrationsResourceWithRawResponse:
     """Integrations operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async
 
-        self.create_retell_call = raw_async(sender, AsyncIntegrations, AsyncIntegrations.create_retell_call)
-        self.create_vapi_call = raw_async(sender, AsyncIntegrations, AsyncIntegrations.create_vapi_call)
+        self.create_retell_call = raw_async(
+            sender, AsyncIntegrationsResource, AsyncIntegrationsResource.create_retell_call
+        )
+        self.create_vapi_call = raw_async(sender, AsyncIntegrationsResource, AsyncIntegrationsResource.create_vapi_call)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ...models.threshold_metric import ThresholdMetric
 
 
-class Metric:
+class MetricResource:
     """Metric operations."""
 
     __slots__ = ("_sender",)
@@ -33,9 +33,9 @@ class Metric:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> MetricWithRawResponse:
+    def with_raw_response(self) -> MetricResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return MetricWithRawResponse(self._sender)
+        return MetricResourceWithRawResponse(self._sender)
 
     def get_definition(self, /, id_or_slug: str | UUID | MetricDefinition) -> MetricDefinition:
         """Fetch a single metric definition by its UUID or its stable `slug` (e.g. `customer_satisfaction`).
@@ -163,18 +163,18 @@ class Metric:
         return self._sender.send(OPERATION.request(locals()))
 
 
-class MetricWithRawResponse:
+class MetricResourceWithRawResponse:
     """Metric operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
 
-        self.get_definition = raw(sender, Metric, Metric.get_definition)
-        self.update_definition = raw(sender, Metric, Metric.update_definition)
-        self.create_threshold = raw(sender, Metric, Metric.create_threshold)
+        self.get_definition = raw(sender, MetricResource, MetricResource.get_definition)
+        self.update_definition = raw(sender, MetricResource, MetricResource.update_definition)
+        self.create_threshold = raw(sender, MetricResource, MetricResource.create_threshold)
 
 
-class AsyncMetric:
+class AsyncMetricResource:
     """Metric operations, awaited."""
 
     __slots__ = ("_sender",)
@@ -183,9 +183,9 @@ class AsyncMetric:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> AsyncMetricWithRawResponse:
+    def with_raw_response(self) -> AsyncMetricResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return AsyncMetricWithRawResponse(self._sender)
+        return AsyncMetricResourceWithRawResponse(self._sender)
 
     async def get_definition(self, /, id_or_slug: str | UUID | MetricDefinition) -> MetricDefinition:
         """Fetch a single metric definition by its UUID or its stable `slug` (e.g. `customer_satisfaction`).
@@ -313,12 +313,12 @@ class AsyncMetric:
         return await self._sender.send(OPERATION.request(locals()))
 
 
-class AsyncMetricWithRawResponse:
+class AsyncMetricResourceWithRawResponse:
     """Metric operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async
 
-        self.get_definition = raw_async(sender, AsyncMetric, AsyncMetric.get_definition)
-        self.update_definition = raw_async(sender, AsyncMetric, AsyncMetric.update_definition)
-        self.create_threshold = raw_async(sender, AsyncMetric, AsyncMetric.create_threshold)
+        self.get_definition = raw_async(sender, AsyncMetricResource, AsyncMetricResource.get_definition)
+        self.update_definition = raw_async(sender, AsyncMetricResource, AsyncMetricResource.update_definition)
+        self.create_threshold = raw_async(sender, AsyncMetricResource, AsyncMetricResource.create_threshold)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ...models.metric_values import MetricValues
 
 
-class MetricCollectionJob:
+class MetricCollectionJobResource:
     """Metric collection job operations."""
 
     __slots__ = ("_sender",)
@@ -27,9 +27,9 @@ class MetricCollectionJob:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> MetricCollectionJobWithRawResponse:
+    def with_raw_response(self) -> MetricCollectionJobResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return MetricCollectionJobWithRawResponse(self._sender)
+        return MetricCollectionJobResourceWithRawResponse(self._sender)
 
     def list_metric_values(
         self, /, job_id: str | UUID, *, status: MetricCaptureStatus | str | Unset = UNSET
@@ -55,16 +55,18 @@ class MetricCollectionJob:
         return self._sender.send(OPERATION.request(locals()))
 
 
-class MetricCollectionJobWithRawResponse:
+class MetricCollectionJobResourceWithRawResponse:
     """Metric collection job operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
 
-        self.list_metric_values = raw(sender, MetricCollectionJob, MetricCollectionJob.list_metric_values)
+        self.list_metric_values = raw(
+            sender, MetricCollectionJobResource, MetricCollectionJobResource.list_metric_values
+        )
 
 
-class AsyncMetricCollectionJob:
+class AsyncMetricCollectionJobResource:
     """Metric collection job operations, awaited."""
 
     __slots__ = ("_sender",)
@@ -73,9 +75,9 @@ class AsyncMetricCollectionJob:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> AsyncMetricCollectionJobWithRawResponse:
+    def with_raw_response(self) -> AsyncMetricCollectionJobResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return AsyncMetricCollectionJobWithRawResponse(self._sender)
+        return AsyncMetricCollectionJobResourceWithRawResponse(self._sender)
 
     async def list_metric_values(
         self, /, job_id: str | UUID, *, status: MetricCaptureStatus | str | Unset = UNSET
@@ -101,12 +103,12 @@ class AsyncMetricCollectionJob:
         return await self._sender.send(OPERATION.request(locals()))
 
 
-class AsyncMetricCollectionJobWithRawResponse:
+class AsyncMetricCollectionJobResourceWithRawResponse:
     """Metric collection job operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async
 
         self.list_metric_values = raw_async(
-            sender, AsyncMetricCollectionJob, AsyncMetricCollectionJob.list_metric_values
+            sender, AsyncMetricCollectionJobResource, AsyncMetricCollectionJobResource.list_metric_values
         )
