@@ -274,6 +274,7 @@ class SpecReader:
             default=schema.get("default"),
             fallback=schema.get("x-fallback", ""),
             alias_of=self.python_name(schema["x-alias-of"]) if "x-alias-of" in schema else "",
+            is_left_out=schema.get("x-left-out", False),
             makes_repeatable=bool(schema.get("x-makes-repeatable", False)),
         )
 
