@@ -23,8 +23,8 @@ from .spec_reader import Schema, SpecReader, is_text_enum
 CLASSES = frozenset((
     "ANYTHING", "BOOLEAN", "DATE_TIME", "INTEGER", "NUMBER", "OPERATION", "TEXT", "TYPE_CHECKING", "UNSET", "UUID_TEXT",
     "Any", "Array", "AsyncSender", "Callable", "Choice", "Const", "Enumerated", "Field", "Fields", "Literal", "Map",
-    "Mapping", "MaybeUnset", "Model", "Never", "Nullable", "Number", "Integer", "Object", "Sender", "Sequence", "ShapeUnion",
-    "StrEnum", "TaggedUnion", "TerminalStates", "Text", "UUID", "UnknownObject", "UnknownVariant", "Unset", "Variant",
+    "Mapping", "MaybeUnset", "Model", "Never", "Nullable", "Number", "Integer", "Object", "Sender", "Sequence",
+    "ShapeUnion", "StrEnum", "TaggedUnion", "TerminalStates", "Text", "UUID", "UnknownObject", "UnknownVariant", "Unset", "Variant",
     "APIResponse", "AsyncPage", "AsyncResources", "AsyncRoark", "Fetched", "Operation", "Page", "Request", "Resources",
     "Roark", "Timing", "Violation",
     "APIConnectionError", "APIError", "APIResponseValidationError", "APIStatusError", "APITimeoutError",
