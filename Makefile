@@ -55,13 +55,13 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 help: ## Print this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-demo: $(VENV)/installed ## Build the spec and the client, check for drift, and run every operation against the mock server
+demo: $(VENV)/installed ## Build the spec and the client, check for drift, and run every operation against the embedded server
 	@echo "── documents → spec → client"
 	@$(BIN)/python -m openapi.pipeline build
 	@$(BIN)/python -m openapi.pipeline generate
 	@echo "── drift check"
 	@$(BIN)/python -m openapi.pipeline drift
-	@echo "── every operation against the mock server"
+	@echo "── every operation against the embedded server"
 	@$(BIN)/python examples/demo.py
 
 test: $(VENV)/installed ## Run the tests, one process for each core (PYTEST_ARGS=… adds arguments)
@@ -98,6 +98,7 @@ format: $(VENV)/installed ## Fix style and formatting as far as ruff can
 typecheck: $(VENV)/installed ## Check types with mypy and pyright
 	$(BIN)/mypy
 	$(BIN)/pyright --pythonpath $(BIN)/python
+	$(BIN)/python .ci/verify-types
 
 bench: $(VENV_BENCH)/locked ## Run the benchmarks and write benchmarks/RESULTS.md (BENCH_ARGS=--quick only prints)
 	@$(VENV_BENCH)/bin/python -m benchmarks $(BENCH_ARGS)

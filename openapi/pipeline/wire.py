@@ -35,11 +35,11 @@ _CORRECT = f"Correct openapi/{FILE}; where the documents have changed, it has to
 
 @dataclass(frozen=True)
 class Wire:
-    """The compiled table, the merged document with the fields marked that may be missing, and what is unneeded."""
+    """The compiled table, the merged document with the fields marked that may be missing, and the entries to remove."""
 
     table: JsonObject
     document: JsonObject
-    unneeded: list[str]
+    obsolete: list[str]
 
 
 def compiled(folder: Path, document: JsonObject) -> Wire | None:
@@ -70,18 +70,18 @@ class _Compiler:
 
     def run(self) -> Wire:
         operations: JsonObject = {}
-        unneeded: list[str] = []
+        obsolete: list[str] = []
         for name, sides in self.table["operations"].items():
             operation, gone = self._operation(name)
             if operation is None:
-                unneeded.append(f"{FILE}#{as_pointer(('operations', name))}: {gone}, remove it")
+                obsolete.append(f"{FILE}#{as_pointer(('operations', name))} is for an operation that {gone}, remove it")
             else:
                 operations[name] = dict(self._sides(name, operation, sides))
         for section, used in (("shapes", self.shapes.keys()), ("values", self.used)):
             idle = [each for each in self.table[section] if each not in used]
-            unneeded += [f"{FILE}#{as_pointer((section, each))}: nothing uses it, remove it" for each in idle]
+            obsolete += [f"{FILE}#{as_pointer((section, each))} is not used, remove it" for each in idle]
         table = {"errors": self.table["errors"], "operations": operations, "shapes": self.shapes}
-        return Wire(table, self.document, unneeded)
+        return Wire(table, self.document, obsolete)
 
     def _operation(self, name: str) -> tuple[JsonObject | None, str]:
         """The operation of that name, or why there is nothing to translate."""
@@ -91,10 +91,10 @@ class _Compiler:
             if operation is not None and _PARAMETER.sub("{}", found) == _PARAMETER.sub("{}", path):
                 source = operation.get("x-source")
                 if source != self.table["document"]:
-                    return None, f"{source} speaks for this operation now"
+                    return None, f"is superseded by {source}"
                 if found == path:
                     return operation, ""
-        return None, "this operation is gone"
+        return None, "is gone"
 
     def _sides(self, name: str, operation: JsonObject, sides: Any) -> Iterator[tuple[str, JsonObject]]:
         place = ("operations", name)

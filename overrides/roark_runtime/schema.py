@@ -6,7 +6,7 @@ A type writes Python values as JSON takes them. A value that it can't write stay
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -199,10 +199,16 @@ class Map(Type):
 class Object(Type):
     """An object of a model: the model itself, or a mapping with its Python or wire names."""
 
-    __slots__ = ("model",)
+    __slots__ = ("_model",)
 
-    def __init__(self, model: type[Model]) -> None:
-        self.model = model
+    def __init__(self, model: type[Model] | Callable[[], type[Model]]) -> None:
+        self._model = model
+
+    @property
+    def model(self) -> type[Model]:
+        """The model; one that refers to itself is looked up when it is needed."""
+        model = self._model
+        return model if isinstance(model, type) else model()
 
     def write(self, value: Any, name: str) -> Any:
         return write_object(value, self.model, name)
@@ -320,6 +326,13 @@ class Fields:
             by_name = {field.name: field for field in self.fields}
             self._by_key = by_name | {field.wire: field for field in self.fields}
         return self._by_key
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Wire name → Python name, of the fields and of those of the objects in them."""
+        inner = [field.type.item for field in self.fields if isinstance(field.type, Array)]
+        below = [item.model.__fields__.wire_names for item in inner if isinstance(item, Object)]
+        return {wire: name for names in (*below, self.wire_names) for wire, name in names.items()}
 
     @property
     def plan(self) -> tuple[tuple[str, str, Type | None], ...]:

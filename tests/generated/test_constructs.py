@@ -12,7 +12,7 @@ import pytest
 
 from openapi.pipeline.build import assemble
 from openapi.pipeline.codegen.generate import generate
-from openapi.pipeline.errors import ClashError
+from openapi.pipeline.errors import ConflictError
 from openapi.pipeline.sources.load import checked_published
 from roark_runtime.errors import DecodeError, RequestValidationError
 from roark_runtime.model import UnknownObject
@@ -340,5 +340,5 @@ def test_what_can_be_sent_is_sent(package: str) -> None:
 def test_parts_that_disagree_about_a_property_stop_the_build() -> None:
     changed = document()
     changed["components"]["schemas"]["Dog"]["allOf"][1]["properties"]["name"] = {"type": "integer"}
-    with pytest.raises(ClashError, match="disagree about the property name"):
+    with pytest.raises(ConflictError, match="disagree about the property name"):
         assemble([source(checked_published(changed, "constructs"), "constructs.json")], [])

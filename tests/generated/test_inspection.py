@@ -58,6 +58,7 @@ HOSTILE = (
     "global x",
     "f'{print(1)}'",
     "match 1:\n    case _: pass",
+    "OPERATION = TypedDict('OPERATION', {'x': print('x')})",
 )
 
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
@@ -61,6 +61,11 @@ BEYOND: dict[str, tuple[dict[str, Any], str]] = {
         with_("components.schemas.UnknownShape", OBJECT),
         "UnknownShape is what an unknown kind of Shape is called",
     ),
+    "a class called as an argument's type": (
+        with_("components.schemas.ColourLiteral", OBJECT),
+        "ColourLiteral is what an argument for Colour is called",
+    ),
+    "a method called as a module is": (with_(f"{GET}.operationId", "drawing_models"), "another models"),
     "a tag of the client's": (with_(f"{GET}.tags", ["Close"]), "a client has another close"),
     "a method of a resource's": (with_(f"{GET}.operationId", "drawing_with_raw_response"), "another with_raw_response"),
     "an id in path and body": (posts({"drawing_id": {"type": "string"}}), "drawingId and drawing_id would both"),
@@ -134,6 +139,7 @@ PROPERTIES: dict[str, Any] = {
     "again": {"type": "boolean", "x-makes-repeatable": True},
     "noise": {"$ref": "#/components/schemas/Noise"},
     "free": {"$ref": "#/components/schemas/Free"},
+    "drawing": {"$ref": "#/components/schemas/Drawing"},
 }
 NOISE = ["a\nb", "c\rd", "e\u2028f", 'g"h', "i\\j", "k\tl"]
 
@@ -227,6 +233,28 @@ def test_mappings_for_unions_and_choices_have_python_names_too(package: str, rec
     assert body_of(recorder, package) == {
         "shape": written, "shapes": [written], "label": {"rgb": [1, 2]}, "when": "2025-01-02T00:00:00Z",
     }  # fmt: skip
+
+
+def test_an_object_that_holds_itself_may_be_given_as_a_mapping(package: str, recorder: Recorder) -> None:
+    drawing = resource(package, "drawing", recorder)
+    square = {"kind": "square", "name": "s"}
+    drawing.create("d", drawing={"main": square, "within": {"main": square, "class_": "c"}})
+    within = {"main": square, "class": "c"}
+    assert body_of(recorder, package) == {"drawing": {"main": square, "within": within}}
+    with pytest.raises(roark_runtime.errors.RequestValidationError, match=r"\$\.drawing\.within\.main\) is required"):
+        drawing.create("d", drawing={"main": square, "within": {}})
+
+
+def test_a_typed_dict_has_every_key_with_a_type_that_can_be_looked_up(package: str) -> None:
+    models: Any = importlib.import_module(f"{package}.models")
+    assert set(models.DrawingDict.__annotations__) == set(models.Drawing.wire_names.values())
+    assert set(models.DrawingWireDict.__annotations__) == set(models.Drawing.wire_names)
+    assert models.DrawingDict.__required_keys__ == models.DrawingWireDict.__required_keys__ == {"main"}
+    hints = get_type_hints(models.DrawingDict)
+    assert {models.SquareDict, models.SquareWireDict, models.CircleDict, models.Square} < set(get_args(hints["main"]))
+    assert models.DrawingDict in get_args(hints["within"])
+    (colour,) = get_args(hints["colours"])
+    assert colour == models.Colour | models.ColourLiteral
 
 
 def test_values_are_checked_and_sent_as_the_document_has_them(package: str, recorder: Recorder) -> None:

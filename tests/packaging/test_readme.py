@@ -33,7 +33,7 @@ def title(block: str) -> str:
 
 
 def paste(code: str, folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """Run code from an empty folder, with the mock server where the environment names the API."""
+    """Run code from an empty folder, with the embedded server where the environment names the API."""
     (folder / "test_pasted.py").write_text(code, encoding="utf-8")
     with RoarkServer() as server:
         environment = {**os.environ, "ROARK_API_BEARER_TOKEN": server.token, "ROARK_BASE_URL": server.url}
@@ -96,7 +96,7 @@ def test_the_first_program_needs_no_account(tmp_path: Path, monkeypatch: pytest.
     assert "Customer satisfaction is judged by a language model" in done.stdout
 
 
-def test_the_demo_uses_every_operation_that_the_mock_server_implements() -> None:
+def test_the_demo_uses_every_operation_that_has_a_handler() -> None:
     done = subprocess.run([sys.executable, ROOT / "examples/demo.py"], text=True, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert f"{len(HANDLERS)} of {len(list(operations()))} operations" in done.stdout

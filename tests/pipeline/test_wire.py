@@ -43,7 +43,7 @@ def test_there_is_an_entry_for_each_operation_of_the_rewritten_document(result: 
     }
     assert table["operations"].keys() == rewritten
     assert len(rewritten) == 10
-    assert dict(result.settled)["wire"] == []
+    assert dict(result.notes)["wire"] == []
 
 
 def places(document: JsonObject, table: JsonObject) -> Iterator[tuple[str, JsonObject, JsonObject]]:
@@ -289,9 +289,9 @@ def test_an_operation_that_another_document_speaks_for_is_left_as_that_has_it(re
     assert SENTIMENT not in found.table["operations"]
     assert len(found.table["operations"]) == 9
     place = "wire/live.yaml#/operations/GET ~1v1~1call~1{call_id}~1sentiment-run"
-    assert found.unneeded == [
-        f"{place}: reference.openapi.json speaks for this operation now, remove it",
-        "wire/live.yaml#/values/SentimentCategory: nothing uses it, remove it",
+    assert found.obsolete == [
+        f"{place} is for an operation that is superseded by reference.openapi.json, remove it",
+        "wire/live.yaml#/values/SentimentCategory is not used, remove it",
     ]
 
 
@@ -301,7 +301,7 @@ def test_an_operation_that_is_gone_or_has_moved_stops_nothing(result: Build) -> 
     document["paths"]["/v2/retell/call"] = document["paths"].pop("/v1/retell/call")
     found = wire.compiled(FOLDER, document)
     assert found is not None
-    assert [note.partition(": ")[2] for note in found.unneeded] == ["this operation is gone, remove it"] * 2
+    assert [note.partition(" is ")[2] for note in found.obsolete] == ["for an operation that is gone, remove it"] * 2
 
 
 def test_a_shape_or_values_that_nothing_uses_are_told_of(folder: Path, result: Build) -> None:
@@ -312,7 +312,7 @@ def test_a_shape_or_values_that_nothing_uses_are_told_of(folder: Path, result: B
     edited(folder, spare)
     found = wire.compiled(folder, result.document)
     assert found is not None
-    assert found.unneeded == [
-        "wire/live.yaml#/shapes/HealthResponse: nothing uses it, remove it",
-        "wire/live.yaml#/values/HealthStatus: nothing uses it, remove it",
+    assert found.obsolete == [
+        "wire/live.yaml#/shapes/HealthResponse is not used, remove it",
+        "wire/live.yaml#/values/HealthStatus is not used, remove it",
     ]

@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""CallAnalysisCreateRequest: Request payload for creating a new call analysis job
-
-From roark-analytics.openapi.json.
-"""
+"""CallAnalysisCreateRequest: Request payload for creating a new call analysis job"""
 
 from __future__ import annotations
 
@@ -31,10 +28,10 @@ from roark_runtime.schema import (
 )
 from roark_runtime.unset import UNSET, Unset
 
-from .call_direction import CALL_DIRECTION_BY_VALUE, CallDirection
-from .call_ended_status import CALL_ENDED_STATUS_BY_VALUE, CallEndedStatus
+from .call_direction import CALL_DIRECTION_BY_VALUE, CallDirection, CallDirectionLiteral
+from .call_ended_status import CALL_ENDED_STATUS_BY_VALUE, CallEndedStatus, CallEndedStatusLiteral
 from .call_participant import CallParticipant
-from .interface_type import INTERFACE_TYPE_BY_VALUE, InterfaceType
+from .interface_type import INTERFACE_TYPE_BY_VALUE, InterfaceType, InterfaceTypeLiteral
 from .tool_invocation import ToolInvocation
 
 
@@ -48,15 +45,15 @@ class CallAnalysisCreateRequest(Model):
     """
     stereo_recording_url: str | Unset = UNSET
     """Optional URL of stereo recording in WAV format for enhanced audio analysis and playback experience"""
-    started_at: datetime
+    started_at: datetime | str
     """ISO 8601 timestamp when the call started"""
-    interface_type: InterfaceType | str
+    interface_type: InterfaceType | InterfaceTypeLiteral
     """Interface type used for the call"""
-    call_direction: CallDirection | str
+    call_direction: CallDirection | CallDirectionLiteral
     """Direction of the call"""
     participants: list[CallParticipant]
     """Exactly two participants: one agent and one customer"""
-    ended_status: CallEndedStatus | str | Unset = UNSET
+    ended_status: CallEndedStatus | CallEndedStatusLiteral | Unset = UNSET
     """High-level call termination status indicating how the call ended"""
     ended_reason: str | Unset = UNSET
     """Additional context about why the call ended"""

@@ -3,8 +3,6 @@
 """MetricDefinitionUpdateRequest: Editable subset of a metric definition. Every update creates a new
 immutable version. Immutable fields (metricId, scope, outputType, calcType, …) are rejected with a
 400.
-
-From update-metric-definition.page.txt.
 """
 
 from __future__ import annotations

@@ -25,14 +25,15 @@ from .spec_reader import SpecReader
 _IMPORTED = frozenset((
     "__future__", "attrs", "builtins", "collections.abc", "datetime", "enum", "functools", "importlib", "typing",
     "uuid",
-    "roark_runtime.codec", "roark_runtime.errors", "roark_runtime.model", "roark_runtime.operation",
-    "roark_runtime.pages", "roark_runtime.raw", "roark_runtime.schema", "roark_runtime.union", "roark_runtime.unset",
+    "roark_runtime", "roark_runtime.codec", "roark_runtime.enums", "roark_runtime.errors", "roark_runtime.model",
+    "roark_runtime.operation", "roark_runtime.pages", "roark_runtime.raw", "roark_runtime.schema",
+    "roark_runtime.union", "roark_runtime.unset",
 ))  # fmt: skip
 # What may be called while a module is imported.
 _CALLED = frozenset((
     "Array", "Choice", "Const", "Enumerated", "Field", "Fields", "Integer", "Map", "Nullable", "Number", "Object",
-    "Operation", "ShapeUnion", "TaggedUnion", "TerminalStates", "Text", "Variant", "define", "document_of", "enveloped",
-    "frozenset", "lazy_alias", "paged", "value_of",
+    "Operation", "ShapeUnion", "TaggedUnion", "TerminalStates", "Text", "TypedDict", "Variant", "define", "document_of",
+    "enveloped", "frozenset", "lazy_alias", "paged", "value_of",
 ))  # fmt: skip
 _DECORATORS = frozenset(("cached_property", "define", "property", "staticmethod"))
 # What no generated code has a use for. `globals` and `import_module` stand in models/__init__ alone.
@@ -64,9 +65,11 @@ def expected(reader: SpecReader, operations: Sequence[Operation]) -> dict[str, E
     }
     for model in models:
         found[f"models/{model.module}.py"] = Expected(frozenset((model.name,)), frozenset(("_KNOWN",)))
+    for model in reader.mapped_models():
+        found[f"models/{model.module}_dict.py"] = Expected(others=frozenset(reader.mappings(model)))
     for enum in enums:
-        by_value = f"{enum.module.upper()}_BY_VALUE"
-        found[f"models/{enum.module}.py"] = Expected(frozenset((enum.name,)), frozenset((by_value,)))
+        names = frozenset((f"{enum.module.upper()}_BY_VALUE", f"{enum.name}Literal"))
+        found[f"models/{enum.module}.py"] = Expected(frozenset((enum.name,)), names)
     for union in unions:
         names = frozenset((union.name, union.module.upper(), "__getattr__"))
         found[f"models/{union.module}.py"] = Expected(others=names)

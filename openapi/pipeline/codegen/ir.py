@@ -61,6 +61,8 @@ class Type:
     const: Any = None
     """Of a const: the value."""
     nullable: bool = False
+    mappings: tuple[str, ...] = ()
+    """Of an object or union: the TypedDicts that a caller may give in its place."""
     accepts_number: bool = False
     """Whether a caller may give a number for this string (x-accepts)."""
     constraints: Mapping[str, Any] = {}
@@ -132,12 +134,13 @@ class Model:
     name: str
     module: str
     description: str
-    source: str
     fields: tuple[Field, ...]
     immutable: tuple[str, ...] = ()
     """Wire names that the API fixes at creation (x-immutable)."""
     rules: tuple[Mapping[str, Any], ...] = ()
     """What must hold between fields, each rule a mapping of one key (x-rules)."""
+    is_sent_only: bool = False
+    """Whether a request may hold it and no response does."""
     circular: frozenset[str] = frozenset()
     """The models that it refers to and that refer to it, by class, itself among them if it does."""
 
@@ -157,9 +160,13 @@ class Enum:
     name: str
     module: str
     description: str
-    source: str
     members: Mapping[str, str]
     """Name → value."""
+
+    @property
+    def values(self) -> list[str]:
+        """The values alone."""
+        return list(self.members.values())
 
 
 @frozen
@@ -169,7 +176,6 @@ class Union:
     name: str
     module: str
     description: str
-    source: str
     discriminator: Field
     variants: Mapping[str, Type]
     unknown: Type
@@ -197,7 +203,6 @@ class ShapeUnion:
     name: str
     module: str
     description: str
-    source: str
     variants: tuple[Type, ...]
 
     def members(self) -> list[Type]:
@@ -242,7 +247,6 @@ class Operation:
     tag: str
     summary: str
     description: str
-    source: str
     path_parameters: tuple[Field, ...]
     query_parameters: tuple[Field, ...]
     body: Model | None
@@ -256,6 +260,8 @@ class Operation:
     response_description: str
     pagination: Pagination | None = None
     terminal: TerminalStates | None = None
+    fixed: tuple[str, ...] = ()
+    """Of an update: the wire names of what the object has and the body doesn't take."""
 
     @property
     def result(self) -> Type:
@@ -271,18 +277,8 @@ class Operation:
         """All that a caller gives, in the order of the signature."""
         return [*self.path_parameters, *self.body_fields(), *self.query_parameters]
 
-    def types(self) -> list[Type]:
-        """The types in its signature."""
-        fields = self.arguments()
-        accepted = [field.stands_for for field in fields if field.stands_for]
-        return [
-            *(field.type for field in fields),
-            *accepted,
-            self.pagination.item if self.pagination else self.result,
-        ]
 
-
-def named_types(holders: Sequence[Model | Union | Operation]) -> list[Type]:
+def named_types(holders: Sequence[Model | Union]) -> list[Type]:
     """The enums, objects and unions that these mention, each once, by name."""
     found = {named.name: named for holder in holders for type_ in holder.types() for named in type_.classes()}
     return [found[name] for name in sorted(found)]

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from attrs import frozen
 
 from . import emit
-from .ir import Enum, Model, Operation, ShapeUnion, Type, Union, named_types
+from .ir import Enum, Model, Operation, ShapeUnion, Type, Union
 from .quoting import Code, code, docstring, literal
 from .spec_reader import SpecReader
 
@@ -72,11 +72,6 @@ class Resource:
         )
 
     @property
-    def imports(self) -> list[Code]:
-        """The imports of the models that its signatures mention."""
-        return [code("from ...models.{} import {}", each.module, each.name) for each in named_types(self.operations)]
-
-    @property
     def sides(self) -> tuple[Side, Side]:
         """Its classes."""
         return _side(self, ""), _side(self, "Async")
@@ -91,9 +86,12 @@ def resources(reader: SpecReader, operations: Sequence[Operation]) -> list[Resou
 
 
 def exports(reader: SpecReader) -> dict[str, str]:
-    """Every public class of the models, and its module."""
+    """Every public class of the models, and every type that an argument may be, and its module."""
     found = {model.name: model.module for model in reader.models()}
-    found |= {enum.name: enum.module for enum in reader.enums()}
+    for model in reader.mapped_models():
+        found |= dict.fromkeys(reader.mappings(model), f"{model.module}_dict")
+    for enum in reader.enums():
+        found |= {enum.name: enum.module, f"{enum.name}Literal": enum.module}
     found |= {union.name: union.module for union in reader.shape_unions()}
     for union in reader.unions():
         found |= {union.name: union.module, union.unknown.name: union.unknown.module}
@@ -110,6 +108,8 @@ def files(reader: SpecReader, operations: Sequence[Operation], render: Render) -
     yield "models/__init__.py", render("models_init.py.jinja", classes=exports(reader))
     for model in models:
         yield f"models/{model.module}.py", render("model.py.jinja", **_model(model))
+    for model in reader.mapped_models():
+        yield f"models/{model.module}_dict.py", render("mapping.py.jinja", **_mapping(reader, model))
     for enum in enums:
         yield f"models/{enum.module}.py", render("enum.py.jinja", enum=enum, **_docstrings(enum))
     for union in unions:
@@ -131,7 +131,7 @@ def files(reader: SpecReader, operations: Sequence[Operation], render: Render) -
 def _docstrings(holder: Model | Enum | Union | ShapeUnion) -> dict[str, Code]:
     description = holder.description or "an object of the Roark API."
     return {
-        "module_docstring": emit.module_docstring(holder.name, description, holder.source),
+        "module_docstring": emit.module_docstring(holder.name, description),
         "class_docstring": docstring(holder.description or holder.name),
     }
 
@@ -140,6 +140,11 @@ def _model(model: Model) -> Mapping[str, Any]:
     top, end = emit.imports_of(model)
     decoder = emit.decode_fields(model)
     return {"model": model, "imports": top, "circular_imports": end, "decoder": decoder, **_docstrings(model)}
+
+
+def _mapping(reader: SpecReader, model: Model) -> Mapping[str, Any]:
+    about = docstring(f"{model.name} as a mapping, in an argument.")
+    return {"module_docstring": about, "mappings": [emit.mapping(model, name) for name in reader.mappings(model)]}
 
 
 def _union(union: Union | ShapeUnion) -> Mapping[str, Any]:
@@ -174,7 +179,7 @@ def _operation(operation: Operation) -> Mapping[str, Any]:
     used = {found.name: found for found in _used(operation, decoder)}
     return {
         "operation": operation,
-        "module_docstring": emit.module_docstring(title, operation.summary, operation.source),
+        "module_docstring": emit.module_docstring(title, operation.summary),
         "name": literal(f"{operation.tag}.{operation.name}"),
         "returns": emit.returns(operation, "Fetched"),
         "imports": [emit.table_import_of(used[name], Code("...models.")) for name in sorted(used)],
@@ -231,9 +236,10 @@ def _side(resource: Resource, prefix: str) -> Side:
     names = {operation.name for operation in resource.operations}
     # In a class with a method of that name, `list` is the method.
     list_type = Code("builtins.list" if "list" in names else "list")
+    scope = emit.Scope(models=Code("models."), types=Code("types."), list=list_type)
     awaited = ", awaited" if prefix else ""
-    methods = [_method(operation, prefix, list_type) for operation in resource.operations]
-    methods += [_wait(operation, prefix) for operation in resource.operations if operation.terminal]
+    methods = [_method(operation, prefix, scope) for operation in resource.operations]
+    methods += [_wait(operation, prefix, scope) for operation in resource.operations if operation.terminal]
     return Side(
         name=f"{prefix}{resource.name}",
         prefix=prefix,
@@ -244,7 +250,7 @@ def _side(resource: Resource, prefix: str) -> Side:
     )
 
 
-def _method(operation: Operation, prefix: str, list_type: Code) -> Method:
+def _method(operation: Operation, prefix: str, scope: emit.Scope) -> Method:
     body = [code("from .{} import OPERATION", operation.module), Code()]
     awaits = Code("await " if prefix else "")
     if operation.pagination:
@@ -256,22 +262,22 @@ def _method(operation: Operation, prefix: str, list_type: Code) -> Method:
     return Method(
         name=operation.name,
         define=Code("async def" if prefix else "def"),
-        parameters=emit.parameters(operation),
-        returns=emit.returns(operation, f"{prefix}Page", list_type),
+        parameters=emit.parameters(operation, scope),
+        returns=emit.returns(operation, f"{prefix}Page", scope),
         docstring=emit.method_docstring(operation),
         body=body,
     )
 
 
-def _wait(operation: Operation, prefix: str) -> Method:
-    result = emit.annotation(operation.result)
+def _wait(operation: Operation, prefix: str, scope: emit.Scope) -> Method:
+    result = emit.annotation(operation.result, scope=scope)
     awaits = Code("await " if prefix else "")
     settings = Code("timeout=timeout, poll_interval=poll_interval, on_update=on_update")
     return Method(
         name="wait",
         define=Code("async def" if prefix else "def"),
         parameters=[
-            *emit.path_parameters(operation),
+            *emit.path_parameters(operation, scope),
             Code("*"),
             Code("timeout: float | None = 600.0"),
             Code("poll_interval: float = 1.0"),

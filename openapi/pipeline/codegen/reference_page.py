@@ -54,7 +54,7 @@ def meaning(field: Field) -> Markdown:
         parts.append(fill("(the API's default: {})", repr(field.default)))
     if field.type.has_unchecked_pattern:
         parts.append(Markdown("(the API alone checks its pattern)"))
-    if field.alias_of:
+    if field.alias_of and "alias" not in field.description.lower():
         parts.append(fill("Deprecated: an alias of {}.", field.alias_of))
     return Markdown(" ".join(filter(None, parts)))
 

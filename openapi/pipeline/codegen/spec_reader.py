@@ -32,7 +32,7 @@ _FREE_BUILTINS = {name for name in dir(builtins) if name.islower()} - set(keywor
     "bool", "dict", "float", "int", "list", "locals", "property", "staticmethod", "str",
 }  # fmt: skip
 # What a model or a method of a resource has under these names: a field or an argument gets an underscore.
-_TAKEN = frozenset(("additional_properties", "decode", "from_dict", "staticmethod", "to_dict", "wire_names"))
+_TAKEN = frozenset(("additional_properties", "decode", "from_dict", "staticmethod", "to_dict", "to_json", "wire_names"))
 _REF = "#/components/schemas/"
 # Arrays of arrays of …, each a component of its own: what is printed for them is nested as deep.
 _MAX_ALIASES = 15
@@ -143,9 +143,10 @@ class SpecReader:
             return Type("enum", name, module, constraints={"enum": schema["enum"]})
         if "discriminator" in schema:
             options = schema.get("oneOf", schema.get("anyOf", []))
-            return Type("union", name, module, nullable=any(option.get("type") == "null" for option in options))
+            nullable = any(option.get("type") == "null" for option in options)
+            return Type("union", name, module, nullable=nullable, mappings=tuple(self._mappings_of_union(schema)))
         if schema.get("properties"):
-            return Type("object", name, module)
+            return Type("object", name, module, mappings=tuple(self._mappings(component)))
         # An alias of another schema, which may be this one again.
         if component in self._followed:
             raise GenerationError(
@@ -162,6 +163,23 @@ class SpecReader:
             return self.type_of(schema, f"#/components/schemas/{component}")
         finally:
             self._followed.pop()
+
+    def _mappings(self, component: str) -> Iterator[str]:
+        """The TypedDicts of an object: by its names in Python and, where they differ, by those on the wire."""
+        name = self.class_name(component)
+        yield f"{name}Dict"
+        properties = self.components[component]["properties"].items()
+        if any(wire != self._python_name_of(wire, schema) for wire, schema in properties):
+            yield f"{name}WireDict"
+
+    def _mappings_of_union(self, schema: Schema) -> Iterator[str]:
+        for variant in dict.fromkeys(schema["discriminator"].get("mapping", {}).values()):
+            component = str(variant).removeprefix(_REF)
+            if self.components.get(component, {}).get("properties"):
+                yield from self._mappings(component)
+
+    def _python_name_of(self, wire: str, schema: Schema) -> str:
+        return self.python_name(schema.get("x-python-name", wire))
 
     def _choice(self, alternatives: Sequence[Schema], where: str) -> Type:
         nullable = any(option.get("type") == "null" for option in alternatives)
@@ -200,13 +218,13 @@ class SpecReader:
             name=self.class_name(component),
             module=self.module_name(component),
             description=_text(schema),
-            source=schema.get("x-source", ""),
             fields=tuple(
                 self._field(wire, value, wire in required, f"{where}/properties/{wire}")
                 for wire, value in schema.get("properties", {}).items()
             ),
             immutable=tuple(schema.get("x-immutable", ())),
             rules=(*schema.get("x-rules", ()), *_rules_of_keywords(schema)),
+            is_sent_only=component in self.sent_components and component not in self.received_components,
             circular=self.circular(component),
         )
 
@@ -217,6 +235,14 @@ class SpecReader:
             for name, schema in self.components.items()
             if schema.get("properties") and "x-envelope" not in schema
         ]
+
+    def mapped_models(self) -> list[Model]:
+        """Every object inside what a caller gives: it may be given as a mapping of a TypedDict's form."""
+        return [model for model in self.models() if self.component_of_class[model.name] in self.nested_components]
+
+    def mappings(self, model: Model) -> tuple[str, ...]:
+        """The names of an object's TypedDicts."""
+        return tuple(self._mappings(self.component_of_class[model.name]))
 
     def enums(self) -> list[Enum]:
         """Every enumeration. Its members have the generator's names."""
@@ -229,7 +255,6 @@ class SpecReader:
             name=self.class_name(component),
             module=self.module_name(component),
             description=_text(schema),
-            source=schema.get("x-source", ""),
             members=dict(zip(members, schema["enum"], strict=True)),
         )
 
@@ -267,7 +292,7 @@ class SpecReader:
         component = self.component_of(schema)
         return Field(
             wire=wire,
-            python=self.python_name(schema.get("x-python-name", wire)),
+            python=self._python_name_of(wire, schema),
             type=self.type_of(schema, where),
             required=required,
             description=self._description(schema, component),
@@ -288,13 +313,34 @@ class SpecReader:
     @cached_property
     def sent_components(self) -> set[str]:
         """Every component that a request's body may hold."""
-        pending: list[Any] = [
-            schema
-            for item in self.spec["paths"].values()
-            for operation in item.values()
-            if isinstance(operation, dict) and "requestBody" in operation
-            for schema in [_json_schema(operation["requestBody"], f"{operation.get('operationId')}/requestBody")]
+        return self._components_in(self._bodies())
+
+    @cached_property
+    def received_components(self) -> set[str]:
+        """Every component that a response may hold."""
+        return self._components_in([operation["responses"] for operation in self._operations()])
+
+    @cached_property
+    def nested_components(self) -> set[str]:
+        """Every component inside a request's body: what arguments hold."""
+        bodies = [self.components.get(self.component_of(schema) or "", schema) for schema in self._bodies()]
+        return self._components_in(bodies)
+
+    def _operations(self) -> Iterator[Schema]:
+        for item in self.spec["paths"].values():
+            yield from (
+                item[method] for method in item if isinstance(item[method], dict) and "responses" in item[method]
+            )
+
+    def _bodies(self) -> list[Schema]:
+        return [
+            _json_schema(operation["requestBody"], f"{operation.get('operationId')}/requestBody")
+            for operation in self._operations()
+            if "requestBody" in operation
         ]
+
+    def _components_in(self, schemas: Sequence[Any]) -> set[str]:
+        pending = list(schemas)
         found: set[str] = set()
         while pending:
             match pending.pop():
@@ -341,7 +387,6 @@ class SpecReader:
             "name": self.class_name(name),
             "module": self.module_name(name),
             "description": _text(schema),
-            "source": schema.get("x-source", ""),
         }
         found = inferred_discriminator(models)
         if found is None:
@@ -388,7 +433,6 @@ class SpecReader:
             name=self.class_name(component),
             module=self.module_name(component),
             description=_text(schema),
-            source=schema.get("x-source", ""),
         )
 
     def _tagged(self, kind: Field, models: Mapping[str, Model], unknown: str, **about: str) -> Union:
@@ -424,6 +468,7 @@ class SpecReader:
             component = self.component_of_class[result.name]
             if inside := self.components[component].get("x-envelope"):
                 envelope = next(field for field in self.model(component).fields if field.wire == inside)
+        body = self._body(operation, where)
         return Operation(
             name=module if keyword.iskeyword(name) else name,
             module=module,
@@ -432,24 +477,34 @@ class SpecReader:
             tag=tag,
             summary=operation.get("summary", ""),
             description=_text({"description": operation.get("summary", ""), **operation}),
-            source=operation.get("x-source", ""),
             path_parameters=tuple(self._parameters(parameters, "path", where)),
             query_parameters=tuple(self._parameters(parameters, "query", where)),
-            body=self._body(operation, where),
+            body=body,
             payload=self._payload(operation, where),
             response=result,
             envelope=envelope,
             response_description=response.get("description", ""),
             pagination=self._pagination({**operation, "parameters": parameters}, envelope, result),
             terminal=self._terminal(method, path, {**operation, "parameters": parameters}),
+            fixed=self._fixed(body, envelope.type if envelope else result),
         )
+
+    def _fixed(self, body: Model | None, result: Type) -> tuple[str, ...]:
+        component = self.component_of_class.get(result.name, "")
+        if body is None or not body.immutable or not component:
+            return ()
+        variants = self.components[component].get("discriminator", {}).get("mapping", {}).values()
+        objects = [str(variant).removeprefix(_REF) for variant in variants] or [component]
+        taken = {field.wire for field in body.fields} | set(body.immutable)
+        wires = (wire for name in objects for wire in self.components[name].get("properties", {}))
+        return tuple(dict.fromkeys(wire for wire in wires if wire not in taken))
 
     def _response(self, response: Schema, where: str, operation_id: str) -> Type:
         if not response.get("content"):
             return Type("nothing")
         return self.type_of(_json_schema(response, where), f"{_REF}{pascal(operation_id)}Response")
 
-    def _pagination(self, operation: Schema, envelope: Field | None, result: Type) -> Pagination | None:
+    def _pagination(self, operation: dict[str, Any], envelope: Field | None, result: Type) -> Pagination | None:
         form = page_form(operation, self.components)
         if form is None:
             return None
@@ -475,7 +530,7 @@ class SpecReader:
             found.append(next(field for field in fields if field.wire == wire))
         return found
 
-    def _terminal(self, method: str, path: str, operation: Schema) -> TerminalStates | None:
+    def _terminal(self, method: str, path: str, operation: dict[str, Any]) -> TerminalStates | None:
         form = job_form(method, path, operation, self.components)
         return form and TerminalStates(self.python_name(form.status), form.done, form.failed)
 

@@ -23,8 +23,9 @@ from .spec_reader import Schema, SpecReader, is_text_enum
 CLASSES = frozenset((
     "ANYTHING", "BOOLEAN", "DATE_TIME", "INTEGER", "NUMBER", "OPERATION", "TEXT", "TYPE_CHECKING", "UNSET", "UUID_TEXT",
     "Any", "Array", "AsyncSender", "Callable", "Choice", "Const", "Enumerated", "Field", "Fields", "Literal", "Map",
-    "Mapping", "MaybeUnset", "Model", "Never", "Nullable", "Number", "Integer", "Object", "Sender", "Sequence",
-    "ShapeUnion", "StrEnum", "TaggedUnion", "TerminalStates", "Text", "UUID", "UnknownObject", "UnknownVariant", "Unset", "Variant",
+    "Mapping", "MaybeUnset", "Model", "NotRequired", "Nullable", "Number", "Integer", "Object", "OpenEnum", "Sender",
+    "Sequence", "ShapeUnion", "TaggedUnion", "TerminalStates", "Text", "TypedDict", "UUID", "UnknownObject",
+    "UnknownVariant", "Unpack", "Unset", "Variant",
     "APIResponse", "AsyncPage", "AsyncResources", "AsyncRoark", "Fetched", "Operation", "Page", "Request", "Resources",
     "Roark", "Timing", "Violation",
     "APIConnectionError", "APIError", "APIResponseValidationError", "APIStatusError", "APITimeoutError",
@@ -38,7 +39,7 @@ CLIENT = frozenset((
     "aclose", "base_url", "close", "request", "send", "send_raw", "wait", "with_options",
 ))  # fmt: skip
 # What a resource has besides its operations.
-RESOURCE = frozenset(("with_raw_response",))
+RESOURCE = frozenset(("models", "types", "with_raw_response"))
 
 # What a check before sending can't tell.
 _UNCHECKED = frozenset((
@@ -73,6 +74,7 @@ def check(reader: SpecReader, rules: Vocabulary) -> list[Operation]:
                 f"{union.unknown.name} is what an unknown kind of {union.name} is called",
                 f"Name {union.name}'s with `x-unknown-variant: <Name>`, or the other with `x-rename`, {_OVERLAY}.",
             )
+    _check_aliases(reader, classes)
     _refuse_unchecked(reader)
     found = [reader.operation(method, path) for path, method, _ in operations(dict(reader.spec))]
     for operation in found:
@@ -99,6 +101,16 @@ def _check_component(
         fields = reader.model(name).fields
         _refuse_twins(fields, (*place, "properties"))
         _check_extensions(schema, fields, place, rules)
+
+
+def _check_aliases(reader: SpecReader, classes: Mapping[str, str]) -> None:
+    """What the types of arguments are called, no class is called."""
+    aliases = [(f"{enum.name}Literal", enum.name) for enum in reader.enums()]
+    aliases += [(mapping, model.name) for model in reader.mapped_models() for mapping in reader.mappings(model)]
+    for alias, owner in aliases:
+        if alias in classes or alias in CLASSES:
+            place = ("components", "schemas", classes.get(alias, classes[owner]))
+            raise _error(place, f"{alias} is what an argument for {owner} is called", _RENAME_COMPONENT)
 
 
 def _check_enum(values: Sequence[Any], class_name: str, place: Pointer) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..document import JsonObject, Pointer, as_pointer, at, component_of, differences, rewrite
-from ..errors import ClashError
+from ..errors import ConflictError
 from ..merge.schema_equality import without_prose
-from ..provenance import united
+from ..provenance import unite_origins
 
 _OF_AN_OBJECT = frozenset((
     "additionalProperties", "dependentRequired", "description", "maxProperties", "minProperties", "properties",
@@ -54,13 +54,13 @@ def _object(schema: JsonObject, schemas: JsonObject, seen: frozenset[str]) -> Js
 
 
 def _joined(one: JsonObject, other: JsonObject, pointer: Pointer) -> JsonObject:
-    result = united({**other, **one}, other)
+    result = unite_origins({**other, **one}, other)
     properties = dict(one.get("properties", {}))
     for name, schema in other.get("properties", {}).items():
         if name in properties and (
             found := next(differences(without_prose(properties[name]), without_prose(schema)), None)
         ):
-            raise ClashError(
+            raise ConflictError(
                 f"two parts of an allOf disagree about the property {name}: {found[1]!r} and {found[2]!r}",
                 pointer=as_pointer(pointer),
                 remedy="Correct one of the two in an overlay (openapi/overlays).",
