@@ -119,6 +119,9 @@ class AsyncConnection(asyncio.Protocol):
         outgoing.is_sent = True
         for view in outgoing.pieces:
             for start in range(0, len(view), _PIECE):
+                if start and self._is_ready(0):
+                    # A response, perhaps. asyncio loses it if it meets an error in sending before it has come to read.
+                    await asyncio.sleep(0)
                 if self._is_over:
                     return
                 transport.write(view[start : start + _PIECE])

@@ -121,7 +121,7 @@ class Connection:
         """Send the request.
 
         Returns:
-            The error, if the server took only a part of it. There may be a response to that.
+            The error, if the server took only a part of it: it may have responded to that.
         """
         seconds = outgoing.timeouts.write
         for view in outgoing.pieces:
@@ -134,7 +134,7 @@ class Connection:
                     start += self._socket.send(view[start : start + _PIECE])  # type: ignore[union-attr]
                 except OSError as error:
                     outgoing.is_sent = was_sent
-                    if isinstance(error, TimeoutError) or not was_sent:
+                    if not was_sent or (isinstance(error, TimeoutError) and not self._is_ready(0)):
                         raise
                     return error
         return None

@@ -6,7 +6,6 @@ from collections import deque
 from contextlib import suppress
 from threading import Lock
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from ..errors import ClientStateError
 from .base_url import BaseURL
@@ -16,9 +15,6 @@ from .http1 import IncomingResponse
 from .request_factory import OutgoingRequest
 from .slots import Lease, Slots
 from .tls import tls_context
-
-if TYPE_CHECKING:
-    from _thread import LockType
 
 MOST_CONNECTIONS = 100
 
@@ -83,7 +79,7 @@ class Pool:
             return
         raise failure
 
-    def _wait_for(self, gate: LockType, lease: Lease[Connection], seconds: float | None) -> None:
+    def _wait_for(self, gate: Lock, lease: Lease[Connection], seconds: float | None) -> None:
         ends = None if seconds is None else monotonic() + seconds
         while not (self._slots.has(lease) or self._is_closed):
             left = _RECHECK if ends is None else min(_RECHECK, ends - monotonic())

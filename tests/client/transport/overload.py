@@ -19,8 +19,10 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import attrs
 
@@ -219,13 +221,12 @@ if __name__ == "__main__":
     exchanges, seed = int((sys.argv[1:] or ["10000"])[0]), int((sys.argv[2:] or ["1"])[0])
     leaks = False
     for kind in (*KINDS, "uvloop"):
-        parser = parser_of(kind)
-        setattr(request_factory, "response_type", lambda parser=parser: parser)  # noqa: B010
-        # The first one warms up: imports, caches.
-        overload(kind, 500, 250, seed)
-        before = memory()
-        outcome = overload(kind, exchanges, 250, seed)
-        grown = memory() - before
+        with patch.object(request_factory, "response_type", partial(parser_of, kind)):
+            # The first one warms up: imports, caches.
+            overload(kind, 500, 250, seed)
+            before = memory()
+            outcome = overload(kind, exchanges, 250, seed)
+            grown = memory() - before
         leaks = leaks or not outcome.is_clean or grown > 20_000_000
         sys.stdout.write(f"{kind}: {outcome}, {grown / 1e6:+.1f} MB\n")
         sys.stdout.flush()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+import os
 import tracemalloc
 import zlib
 from typing import Any
@@ -35,6 +36,7 @@ from roark_client import (
 )
 from roark_client._transport.body_reader import BodyReader
 from roark_client._transport.http1 import LARGEST_ERROR_BODY
+from roark_client._transport.json_reader import LARGE, InvalidJSONError, read
 from tests.client.transport.callers import GOOD, ONCE, TOKEN, UNTIMED, Caller, FakeTime, get, post
 from tests.client.transport.faults import FaultServer, head, respond, respond_json, truncated
 from tests.definitions import definition
@@ -115,6 +117,41 @@ def test_a_fault_inside_a_variant_names_it(server: FaultServer, call: Caller) ->
     with pytest.raises(APIResponseValidationError) as caught:
         call(get)
     assert (caught.value.model, caught.value.variant) == ("ThresholdMetric", "THRESHOLD")
+
+
+UNDEFINED = {
+    "a name twice": (b'{"data": {"name": "a", "x": {"b c": [1, {"d": 1, "d": 2}]}}}', "$.data.x['b c'][1].d"),
+    "a name twice, at the top": (b'{"data": 1, "data": 2}', "$.data"),
+    "a number out of range": (b'{"data": [{"value": 1e400}]}', "$.data[0].value"),
+    "a negative one": (b"[0, -1e999]", "$[1]"),
+    "the first of two": (b'{"a": {"b": 1e400}, "c": {"d": 1, "d": 2}}', "$.a.b"),
+}
+
+
+@ONCE
+@pytest.mark.parametrize(("body", "path"), UNDEFINED.values(), ids=list(UNDEFINED))
+def test_json_of_undefined_meaning_is_refused_and_says_where(
+    server: FaultServer, call: Caller, body: bytes, path: str
+) -> None:
+    server.will(respond(200, body))
+    with pytest.raises(APIResponseValidationError) as caught:
+        call(lambda client: client.request("GET", "/x"))
+    assert caught.value.json_path == path
+    assert caught.value.expected == "JSON"
+
+
+def test_of_a_large_response_numbers_are_checked_and_names_arent() -> None:
+    filling = b'"' + b"x" * LARGE + b'"'
+    with pytest.raises(InvalidJSONError, match="1e400 is out of range") as caught:
+        read(b'{"a": ' + filling + b', "b": [1, 1e400], "c": 1, "c": 2}', dict)
+    assert caught.value.path == "$.b[1]"
+    assert read(b'{"a": ' + filling + b', "b": 1, "b": 2}', dict)["b"] == 2
+
+
+@UNTIMED
+@given(st.recursive(st.none() | st.floats(allow_nan=False, allow_infinity=False) | st.text(), st.lists, max_leaves=20))
+def test_what_python_writes_is_read_as_it_was(value: Any) -> None:
+    assert read(json.dumps(value).encode(), lambda document: document) == value
 
 
 @pytest.mark.parametrize("status", [204, 205, 200])
@@ -386,6 +423,36 @@ def test_a_packed_body_is_unpacked_to_the_same(content: bytes, piece: int, limit
     assert body.finish() == content[:limit]
     assert body.overflowed is (len(content) > limit)
     assert body.error is None
+
+
+def test_empty_gzip_members_count_towards_the_limit() -> None:
+    body = BodyReader(1000, "gzip")
+    members, fed = gzip.compress(b"") * 100, 0
+    while body.feed(members):
+        fed += len(members)
+    assert body.overflowed
+    assert fed < 100_000
+
+
+def test_a_body_that_packing_made_larger_is_no_larger_than_it_is_unpacked() -> None:
+    content = os.urandom(100_000)
+    body = BodyReader(len(content), "gzip")
+    assert body.feed(gzip.compress(content, compresslevel=0))
+    assert (body.finish(), body.overflowed) == (content, False)
+
+
+def test_a_body_of_tiny_chunks_takes_the_memory_of_one() -> None:
+    tracemalloc.start()
+    try:
+        body = BodyReader(1_000_000, None)
+        for _ in range(200_000):
+            body.feed(b"{}")
+        size = len(body.finish())
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert size == 400_000
+    assert peak < 3 * size
 
 
 JSON = st.recursive(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from statistics import mean
@@ -73,6 +74,31 @@ def test_retry_after_is_read_as_seconds_or_as_a_date(text: str, seconds: float |
 )
 def test_retry_after_ms_comes_first_where_it_makes_sense(milliseconds: str, seconds: float) -> None:
     assert retry_after({"retry-after-ms": milliseconds, "retry-after": "7"}, NOW) == seconds
+
+
+def test_a_date_is_counted_from_the_responses_own_date_whatever_this_machines_clock_says() -> None:
+    headers = {"retry-after": "Sun, 15 Jun 2025 15:07:10 GMT", "date": "Sun, 15 Jun 2025 15:07:05 GMT"}
+    assert retry_after(headers, NOW - 120) == retry_after(headers, NOW + 120) == 5.0
+    assert retry_after({**headers, "retry-after": headers["date"]}, NOW - 120) is None
+    assert retry_after({**headers, "date": "yesterday"}, NOW) == 30.0
+    assert retry_after({**headers, "retry-after": "7"}, NOW) == 7.0
+
+
+@pytest.mark.parametrize("text", ["Sun Jun 15 15:07:10 2025", "Sun, 15 Jun 2025 15:07:10 -0000"])
+def test_a_date_without_a_time_zone_is_in_gmt_wherever_this_machine_is(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    time.tzset()
+    try:
+        assert retry_after({"retry-after": text}, NOW) == 30.0
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_a_date_that_is_a_moment_ahead_is_a_wait() -> None:
+    assert retry_after({"retry-after": "Sun, 15 Jun 2025 15:06:41 GMT"}, NOW) == 1.0
 
 
 def test_without_such_a_header_the_api_says_nothing() -> None:
