@@ -98,6 +98,7 @@ format: $(VENV)/installed ## Fix style and formatting as far as ruff can
 typecheck: $(VENV)/installed ## Check types with mypy and pyright
 	$(BIN)/mypy
 	$(BIN)/pyright --pythonpath $(BIN)/python
+	$(BIN)/python .ci/verify-types
 
 bench: $(VENV_BENCH)/locked ## Run the benchmarks and write benchmarks/RESULTS.md (BENCH_ARGS=--quick only prints)
 	@$(VENV_BENCH)/bin/python -m benchmarks $(BENCH_ARGS)

@@ -151,7 +151,7 @@ def metrics(client: Roark, printer: Printer) -> None:
         f"{before.name} → {after.name}, version {before.version_id} → {after.version_id}",
     )
     try:
-        client.metric.update_definition("customer_satisfaction", outputType="NUMERIC")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        client.metric.update_definition("customer_satisfaction", outputType="NUMERIC")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     except ImmutableFieldError as error:
         printer.result(f"outputType=… is refused before anything is sent: {error}")
 

@@ -1,98 +1,121 @@
-"""The whole road from the openapi folder to the merged document, with nothing written."""
+"""Build the merged document from the openapi folder: sources → overlays → merge → normalize. Writes nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from .document import JsonObject
 from .errors import OverlayError
-from .merge.combine import Part, merge
-from .merge.precedence import in_order, not_carried_over, redirected, stepped_aside, told_of
-from .merge.prepare import prepared
-from .merge.shared_components import Corrections
+from .merge.combine import MergeInput, merge
+from .merge.precedence import effective_sources, retarget, retargeting_error, superseded, superseded_notes
+from .merge.prepare import prepare
+from .merge.shared_components import SharedComponents
 from .normalize import normalize
-from .overlays.apply import Applied, apply, unneeded
+from .overlays.apply import AppliedAction, apply, obsolete_actions
 from .overlays.parse import Overlay, load_overlays
-from .provenance import Fate, inventory, stamp, trace, unstamped
+from .provenance import Trace, parts_of, trace, with_origins, without_origins
 from .sources import references, transcription, well_formed
 from .sources.load import Source, load
 from .validate import validate
-from .yaml_writer import arranged
+from .yaml_writer import ordered
 
 RESULT = "roark.openapi.yaml"
 
 
 @dataclass(frozen=True)
 class Build:
-    """The merged document, and how it came about.
+    """The merged document, and how it was built.
 
-    `applied` is what each overlay action did, `settled` what each rule did, `fates` where each part of a source went.
+    `applied` is what each overlay action changed, `notes` what each rule changed, and `traces` where each part of a
+    source is in the document.
     """
 
     document: JsonObject
     sources: list[Source]
-    applied: list[Applied]
-    settled: list[tuple[str, list[str]]]
-    fates: list[Fate]
+    applied: list[AppliedAction]
+    notes: list[tuple[str, list[str]]]
+    traces: list[Trace]
 
 
 def build(folder: Path) -> Build:
-    """Build the merged document from an openapi folder. Raises PipelineError; writes nothing."""
+    """Build the merged document from an openapi folder. Raises PipelineError."""
     return assemble(load(folder), load_overlays(folder))
 
 
-def assemble(sources: list[Source], corrections: list[Overlay]) -> Build:
-    """Overlays, merge and rules, as a function of what has been read."""
+def assemble(sources: list[Source], overlays: list[Overlay]) -> Build:
+    """Build the merged document from loaded sources and overlays. Raises PipelineError."""
+    _check_targets(sources, overlays)
+    replaced = superseded(sources)
+    corrections = _Corrections(sources, overlays, replaced)
+    shared = SharedComponents()
+    inputs, renamed = [], []
+    effective = effective_sources(sources, replaced)
+    for source in effective:
+        if source.page is not None:
+            transcription.check(source.page, source.entry.file, source.document, source.path)
+        published = with_origins(source.document, source.entry.file)
+        corrected = corrections.apply(published, source.path)
+        corrected = shared.correct(published, corrected, source.entry.file, source.entry.form)
+        document, notes = prepare(corrected, source.path)
+        inputs.append(MergeInput(source.entry.file, document))
+        renamed += notes
+    merged, merge_notes = merge(inputs)
+    merged, rule_notes = normalize(corrections.apply(merged, RESULT))
+    parts = (part for source in effective for part in parts_of(source.document, source.entry.file))
+    traces = trace(parts, (removal for done in corrections.applied for removal in done.removals), merged)
+    result = ordered(without_origins(merged))
+    references.check(result, RESULT)
+    validate(result, RESULT)
+    notes_by_rule = [
+        ("precedence", superseded_notes(replaced)),
+        ("obsolete", obsolete_actions(corrections.applied)),
+        ("rename", renamed),
+        ("merge", merge_notes),
+        *rule_notes,
+    ]
+    return Build(result, sources, corrections.applied, notes_by_rule, traces)
+
+
+def _check_targets(sources: Sequence[Source], overlays: Sequence[Overlay]) -> None:
     known = [*(source.path for source in sources), RESULT]
-    for overlay in corrections:
+    for overlay in overlays:
         if overlay.extends not in known:
             raise OverlayError(
-                f"it extends {overlay.extends}, which is no source, no transcription and not {RESULT}",
+                f"it extends {overlay.extends}, which is not a source, a transcription or {RESULT}",
                 file=overlay.file,
                 pointer="/extends",
-                remedy=f"Known are {', '.join(known)}.",
+                remedy=f"It can extend {', '.join(known)}.",
             )
-    applied: list[Applied] = []
-    replaced = stepped_aside(sources)
-    by_path = {source.path: source for source in sources}
 
-    def corrected(document: JsonObject, path: str) -> JsonObject:
-        for overlay in corrections:
+
+class _Corrections:
+    """Applies overlays, and keeps what each action changed."""
+
+    def __init__(self, sources: Sequence[Source], overlays: Sequence[Overlay], replaced: Mapping[str, Source]) -> None:
+        self.applied: list[AppliedAction] = []
+        self._by_path = {source.path: source for source in sources}
+        self._overlays = overlays
+        self._replaced = replaced
+
+    def apply(self, document: JsonObject, path: str) -> JsonObject:
+        """The document after its own overlays, and after those of the sources that it supersedes."""
+        for overlay in self._overlays:
             if overlay.extends == path:
-                document, done = apply(document, overlay)
-                applied.extend(done)
-        for overlay in corrections:
-            other = replaced.get(overlay.extends)
+                document = self._applied(document, overlay)
+        for overlay in self._overlays:
+            other = self._replaced.get(overlay.extends)
             if other is not None and other.path == path:
-                source = by_path[overlay.extends]
+                source = self._by_path[overlay.extends]
                 try:
-                    document, done = apply(document, redirected(overlay, source, other))
+                    document = self._applied(document, retarget(overlay, source, other))
                 except OverlayError as error:
-                    raise not_carried_over(error, source, other) from error
-                applied.extend(done)
+                    raise retargeting_error(error, source, other) from error
         well_formed.check(document, path)
         return well_formed.schemas_as_objects(document)
 
-    parts, renamed = [], []
-    shared = Corrections()
-    speaking = in_order(sources, replaced)
-    for source in speaking:
-        if source.page is not None:
-            transcription.check(source.page, source.entry.file, source.document, source.path)
-        published = stamp(source.document, source.entry.file)
-        document = shared.carried_over(
-            published, corrected(published, source.path), source.entry.file, source.entry.form
-        )
-        document, notes = prepared(document, source.path)
-        parts.append(Part(source.entry.file, document))
-        renamed += notes
-    document, notes = merge(parts)
-    document, settled = normalize(corrected(document, RESULT))
-    items = (item for source in speaking for item in inventory(source.document, source.entry.file))
-    fates = trace(items, (removal for done in applied for removal in done.removals), document)
-    result = arranged(unstamped(document))
-    references.check(result, RESULT)
-    validate(result, RESULT)
-    first = [("precedence", told_of(replaced)), ("unneeded", unneeded(applied))]
-    return Build(result, sources, applied, [*first, ("rename", renamed), ("merge", notes), *settled], fates)
+    def _applied(self, document: JsonObject, overlay: Overlay) -> JsonObject:
+        document, done = apply(document, overlay)
+        self.applied.extend(done)
+        return document

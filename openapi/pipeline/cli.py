@@ -15,16 +15,16 @@ from .build import RESULT, build
 from .codegen.generate import PACKAGE, README, REFERENCE, generate
 from .diff.change_report import bullets, paragraphs, report
 from .diff.compare import compare
-from .diff.python_api import broken
-from .diff.revisions import COMMITTED, WORKING_TREE, spec_of
-from .display import shown
+from .diff.python_api import breaking_changes
+from .diff.revisions import COMMITTED, WORKING_TREE, spec_at
+from .display import printable
 from .errors import PipelineError
 from .markdown import Markdown
 from .report import details, provenance_table, summary, totals
 from .sources.load import drifted_transcriptions
 from .sync.site import VARIABLE, site_at
 from .sync.synchronize import sync, sync_report
-from .yaml_writer import as_yaml, replace
+from .yaml_writer import as_yaml, write_atomically
 
 FOLDER = Path("openapi")
 VERSION = Path("overrides/roark_client/_version.py")
@@ -38,9 +38,9 @@ class Outcome(NamedTuple):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and print its output, or the error that stopped it. Returns the exit status.
+    """Run a command and print its output, or the error that stopped it. Returns the exit status.
 
-    Characters that can't be seen are printed as escapes.
+    Invisible characters are printed as escapes.
     """
     parsed = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], Outcome] = parsed.run
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PipelineError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    print("\n".join(shown(line, sys.maxsize) for line in outcome.text.split("\n")))
+    print("\n".join(printable(line, sys.maxsize) for line in outcome.text.split("\n")))
     return outcome.status
 
 
@@ -64,12 +64,12 @@ def _parser() -> argparse.ArgumentParser:
 
     _configure_build(command("build", run_build, "merge the sources into roark.openapi.yaml"))
     command("generate", run_generate, "write roark.openapi.yaml and the client in generated/")
-    command("drift", run_drift, "fail unless the committed spec and client are what the documents give")
-    words = "fail unless each transcription says what its rendered page says"
+    command("drift", run_drift, "fail unless the committed spec and client are what is generated from the documents")
+    words = "fail unless each transcription agrees with its rendered page"
     _add_folder(command("transcriptions", run_transcriptions, words))
-    words = "bring openapi/sources up to what is published (--check: only compare)"
+    words = "update openapi/sources to what is published (--check: only compare)"
     _configure_sync(command("sync", run_sync, words))
-    words = "tell what has changed between two specs, and whether it breaks a caller"
+    words = "report what changes for a caller between two specs"
     _configure_changes(command("changes", run_changes, words))
     words = "show where each part of the sources is in the merged spec"
     _add_folder(command("provenance", run_provenance, words))
@@ -90,20 +90,20 @@ def _configure_build(parser: argparse.ArgumentParser) -> None:
 
 
 def run_build(arguments: argparse.Namespace) -> Outcome:
-    """Build the merged spec, and replace the file when all of it has succeeded."""
+    """Build the merged spec, and write it if that has succeeded."""
     result = build(arguments.folder)
     path = arguments.folder / RESULT
-    replace(path, as_yaml(result.document))
+    write_atomically(path, as_yaml(result.document))
     return Outcome(f"{arguments.report(result)}\nWrote {path}")
 
 
 def run_provenance(arguments: argparse.Namespace) -> Outcome:
-    """Report where each part of the sources is in the merged spec. Writes nothing."""
-    return Outcome(provenance_table(build(arguments.folder).fates))
+    """Print where each part of the sources is in the merged spec. Writes nothing."""
+    return Outcome(provenance_table(build(arguments.folder).traces))
 
 
 def run_generate(_: argparse.Namespace) -> Outcome:
-    """Build the spec and the client, and put both in place when both have succeeded."""
+    """Generate the spec and the client, and write both if that has succeeded."""
     root = Path()
     built = build(root / FOLDER)
     document = built.document
@@ -117,47 +117,47 @@ def run_generate(_: argparse.Namespace) -> Outcome:
         reference=root / REFERENCE,
         readme=root / README,
     )
-    replace(root / FOLDER / RESULT, as_yaml(document))
-    notes = [note for rule in ("precedence", "unneeded") for note in dict(built.settled)[rule]]
-    told = "".join(f"{shown(note, sys.maxsize)}\n" for note in notes)
-    return Outcome(f"{told}Wrote openapi/{RESULT}, {REFERENCE} and the table in {README}\nWrote {destination}: {made}")
+    write_atomically(root / FOLDER / RESULT, as_yaml(document))
+    notes = [note for rule in ("precedence", "obsolete") for note in dict(built.notes)[rule]]
+    lines = "".join(f"{printable(note, sys.maxsize)}\n" for note in notes)
+    return Outcome(f"{lines}Wrote openapi/{RESULT}, {REFERENCE} and the table in {README}\nWrote {destination}: {made}")
 
 
 def run_drift(_: argparse.Namespace) -> Outcome:
-    """Compare what is committed with what the documents give. The exit status is 1 where anything differs."""
+    """Compare the committed spec and client with generated ones. The exit status is 1 if anything differs."""
     differences = drift.find(Path())
     return Outcome(drift.report(differences), 1 if differences else 0)
 
 
 def run_transcriptions(arguments: argparse.Namespace) -> Outcome:
-    """Compare each transcription with its page. The exit status is 1 where any of them differs."""
+    """Compare each transcription with its page. The exit status is 1 if they disagree."""
     found, count = drifted_transcriptions(arguments.folder)
     if found:
         return Outcome("\n\n".join(map(str, found)), 1)
-    return Outcome(f"No drift: the {count} transcriptions in openapi/transcribed say what their pages say.")
+    return Outcome(f"No drift: the {count} transcriptions in openapi/transcribed agree with their pages.")
 
 
 def _configure_sync(parser: argparse.ArgumentParser) -> None:
     _add_folder(parser)
-    how = parser.add_mutually_exclusive_group()
-    how.add_argument("--check", action="store_true", help="write nothing; fail if something else is published")
-    how.add_argument(
-        "--unsettled", action="store_true", help="write the documents even if the build stops at them, to settle it"
-    )
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument("--check", action="store_true", help="write nothing; exit with status 1 if there are changes")
+    mode.add_argument("--skip-build", action="store_true", help="write the documents even if they don't build")
 
 
 def run_sync(arguments: argparse.Namespace) -> Outcome:
-    """Bring the sources up to date, or (``--check``) report what is published and is not here."""
+    """Update the sources, or (``--check``) only report how they differ from what is published."""
     site = site_at(os.environ.get(VARIABLE))
-    comparison, collection = sync(arguments.folder, site, write=not arguments.check, unsettled=arguments.unsettled)
-    text = sync_report(comparison, collection)
-    changed = [arrival for arrival in comparison.news if arrival.state != "traced"]
+    reconciliation, collection = sync(
+        arguments.folder, site, write=not arguments.check, skip_build=arguments.skip_build
+    )
+    text = sync_report(reconciliation, collection)
+    changed = [update for update in reconciliation.pending if update.state != "located"]
     if not arguments.check:
-        then = "Run `make generate`, then `make changes`." if changed else "Nothing else is published than is here."
-        return Outcome(f"{text}\n{then}")
-    if changed or comparison.vanished:
-        return Outcome(f"{text}\nopenapi/sources is not what {site.base} publishes. Run `make sync`.", 1)
-    return Outcome(f"{text}\nNo drift: openapi/sources is what {site.base} publishes.")
+        next_step = "Run `make generate`, then `make changes`." if changed else "openapi/sources is up to date."
+        return Outcome(f"{text}\n{next_step}")
+    if changed or reconciliation.vanished:
+        return Outcome(f"{text}\nDrift: openapi/sources differs from {site.base}. Run `make sync`.", 1)
+    return Outcome(f"{text}\nNo drift: openapi/sources is the same as {site.base}.")
 
 
 def _configure_changes(parser: argparse.ArgumentParser) -> None:
@@ -170,17 +170,17 @@ def _configure_changes(parser: argparse.ArgumentParser) -> None:
 
 def run_changes(arguments: argparse.Namespace) -> Outcome:
     """Compare two merged specs, and report in Markdown what changes for a caller."""
-    changes = compare(spec_of(arguments.old), spec_of(arguments.new))
+    changes = compare(spec_at(arguments.old), spec_at(arguments.new))
     text = report(changes, old=arguments.old, new=arguments.new, version=_version())
     if arguments.python:
-        lines = broken(arguments.old)
-        view = bullets(lines) if lines else Markdown("Nothing is broken.")
-        text = paragraphs(text, Markdown("### The Python sources, as griffe sees them"), view)
+        lines = breaking_changes(arguments.old)
+        view = bullets(lines) if lines else Markdown("None.")
+        text = paragraphs(text, Markdown("### Changes that griffe finds in the Python sources"), view)
     return Outcome(text)
 
 
 def _version() -> str | None:
-    """The version of the client, in a repository that has one."""
+    """The version of the client, or None where there is no client."""
     if not VERSION.is_file():
         return None
     found = re.search(r"^__version__[^=]*= \"(\d+\.\d+\.\d+)", VERSION.read_text(encoding="utf-8"), re.MULTILINE)

@@ -1,8 +1,8 @@
-"""Walk and rewrite an OpenAPI document by what its parts are, not by what they are called.
+"""Walk, rewrite and compare an OpenAPI document by the kind of its parts, not by their names.
 
-A table says where operations, parameters, responses and schemas can stand. So a property named ``example`` or
-``schema`` is a property, and nothing inside an example is mistaken for a schema. ``$ref`` is never followed:
-a document is a finite tree, whatever its references do.
+A table lists where operations, parameters, responses and schemas can be. So a property named ``example`` or ``schema``
+is a property, and nothing inside an example is taken for a schema. Walking never follows ``$ref``: a document is a
+finite tree, even if its references form a cycle.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ SCHEMAS = "#/components/schemas/"
 
 
 class Node(NamedTuple):
-    """One typed part of a document: what it is, where it stands, and the part itself."""
+    """One part of a document: its kind, its JSON pointer, and its value."""
 
     kind: str
     pointer: Pointer
@@ -27,7 +27,7 @@ class Node(NamedTuple):
 
 _ONE, _LIST, _MAP, _MAP_OF_MAPS = "one", "list", "map", "map of maps"
 
-# For each kind of part, the fields in which other parts stand: how many of them, and of which kind.
+# For each kind of part, the fields that contain other parts: whether one, a list or a map, and of which kind.
 PARTS: dict[str, dict[str, tuple[str, str]]] = {
     "document": {
         "paths": (_MAP, "path item"),
@@ -83,7 +83,7 @@ PARTS: dict[str, dict[str, tuple[str, str]]] = {
 
 
 def walk(document: JsonObject) -> Iterator[Node]:
-    """Every typed part of the document, parents first, in the document's order."""
+    """Every part of the document that `PARTS` knows, parents first, in the order of the document."""
     yield from _walk("document", (), document)
 
 
@@ -114,10 +114,10 @@ def _children(form: str, value: Any) -> Iterator[tuple[Pointer, JsonObject]]:
 
 
 def rewrite(document: JsonObject, kind: str, change: Callable[[Pointer, JsonObject], JsonObject]) -> JsonObject:
-    """A copy of the document in which ``change`` has replaced each part of that kind, innermost first.
+    """A copy of the document with each part of one kind replaced by what ``change`` returns for it, innermost first.
 
-    ``change`` sees where the part stood in ``document`` and the part with its own parts already replaced. It
-    must not alter what it is given.
+    ``change`` gets the part's pointer in ``document``, and the part with its own parts already replaced. It must not
+    modify its arguments.
     """
     return _rewrite("document", (), document, kind, change)
 
@@ -177,44 +177,46 @@ def from_pointer(text: str) -> Pointer:
 
 
 def at(document: Any, pointer: Pointer) -> Any:
-    """What stands at a pointer. Raises LookupError where nothing does."""
+    """The value at a pointer. Raises LookupError if there is none."""
     for token in pointer:
         document = document[int(token)] if isinstance(document, list) else document[token]
     return document
 
 
 def success_schema(operation: Mapping[str, Any]) -> JsonObject | None:
-    """The JSON schema of an operation's first success response, if it has one."""
+    """The schema of an operation's first success response in JSON, if it has one."""
     for status, response in operation.get("responses", {}).items():
-        if status.startswith("2"):
-            schema: JsonObject | None = response.get("content", {}).get("application/json", {}).get("schema")
+        media = response.get("content", {}).get("application/json", {})
+        if status.startswith("2") and "schema" in media:
+            schema: JsonObject = media["schema"]
             return schema
     return None
 
 
 def component_of(schema: Any) -> str | None:
-    """The component that a schema refers to, if it is a ``$ref`` to one."""
+    """The name of the component that a schema is a ``$ref`` to, if it is one."""
     ref = schema.get("$ref") if isinstance(schema, dict) else None
     return ref[len(SCHEMAS) :] if isinstance(ref, str) and ref.startswith(SCHEMAS) else None
 
 
-def resolved(schema: Mapping[str, Any], components: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The schema behind references, alone or in an ``allOf`` of one, as far as they lead among the components.
+def resolved(schema: Any, components: Mapping[str, Any]) -> JsonObject:
+    """The schema after following references, plain ones and an ``allOf`` of just one, among the components.
 
-    A loop of references ends where it began.
+    A cycle of references ends at the schema where it closes.
     """
     followed: set[str] = set()
     while True:
         members = schema.get("allOf", [])
         name = component_of(members[0]) if len(members) == 1 else component_of(schema)
         if name is None or name in followed or name not in components:
-            return schema
+            found: JsonObject = schema
+            return found
         followed.add(name)
         schema = components[name]
 
 
 def differences(first: Any, second: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Any, Any]]:
-    """Where two values differ, and what stands there in each."""
+    """The pointers at which two values differ, with both values. `ABSENT` is the value where there is none."""
     if isinstance(first, dict) and isinstance(second, dict):
         for key in sorted(first.keys() | second.keys()):
             if key in first and key in second:
@@ -231,7 +233,7 @@ def differences(first: Any, second: Any, pointer: Pointer = ()) -> Iterator[tupl
 
 class _Absent:
     def __repr__(self) -> str:
-        return "(nothing)"
+        return "(absent)"
 
 
 ABSENT = _Absent()

@@ -1,7 +1,7 @@
-"""Markdown (CommonMark, and what GitHub adds to it) around text that may come from anyone.
+"""Write untrusted text in Markdown (CommonMark, and GitHub's additions to it).
 
-A string of the type ``Markdown`` is Markdown already; any other is text, of which ``text`` and ``code`` make Markdown.
-Whatever the text holds, it opens no element and ends none, and becomes no link, mention or reference to an issue.
+A string of the type ``Markdown`` is Markdown; any other string is text, which ``text`` and ``code`` escape. Escaped
+text can't start or end an element, and can't become a link, a mention or a reference to an issue.
 """
 
 from __future__ import annotations
@@ -10,51 +10,51 @@ import re
 import sys
 from typing import LiteralString
 
-from .display import shown
+from .display import printable
 
 
 class Markdown(str):
-    """A string that is Markdown already."""
+    """A string that is Markdown, and not text to be escaped."""
 
     __slots__ = ()
 
 
 def text(value: str) -> Markdown:
-    """Prose, on one line. The one thing of Markdown that it keeps is inline code.
+    """The text as prose on one line, with its inline code kept.
 
-    Words in which GitHub finds a link, a mention, a reference or a formula become inline code as well: it looks for
-    them in what is rendered, where a backslash is gone. The result must have a space or the end of a line on each side.
+    Words in which GitHub would find a link, a mention, a reference or a formula become inline code too: GitHub looks
+    for those in the rendered text, where a backslash is gone. The result needs a space or a line end on each side.
     """
-    line = " ".join(shown(word, sys.maxsize) for word in value.split())
+    line = " ".join(printable(word, sys.maxsize) for word in value.split())
     return Markdown(_AT_THE_START.sub(r"\g<number>\\", _TOKEN.sub(_token, line)))
 
 
 def code(value: str, limit: int = sys.maxsize) -> Markdown:
-    """Inline code that shows all of the text, or the start of one with more than ``limit`` characters.
+    """The text as inline code, cut after ``limit`` characters.
 
-    In a table it must be in a ``row``: a vertical bar in it would end the cell.
+    In a table, use it in a ``row``, where a vertical bar in it doesn't end the cell.
     """
-    inside = shown(value, limit) or " "
+    inside = printable(value, limit) or " "
     fence = "`" * (max(map(len, re.findall("`+", inside)), default=0) + 1)
-    # Where both ends are spaces, and there is more than spaces, a parser takes one away at each.
+    # A parser strips one space at each end, if both ends are spaces and there is something else between them.
     is_stripped = inside[0] == inside[-1] == " " and not inside.isspace()
     padding = " " if is_stripped or "`" in (inside[0], inside[-1]) else ""
     return Markdown(f"{fence}{padding}{inside}{padding}{fence}")
 
 
 def fill(words: LiteralString, *values: str) -> Markdown:
-    """The words are Markdown, and each ``{}`` in them is filled: with Markdown as it is, with text as inline code."""
+    """Fill each ``{}`` in words that are Markdown: with Markdown as it is, with text as inline code."""
     return Markdown(words.format(*(value if isinstance(value, Markdown) else code(value) for value in values)))
 
 
 def row(*cells: str) -> Markdown:
-    """A row of a table: Markdown as it is, text as prose."""
+    """A row of a table. A cell of Markdown is used as it is, a cell of text as prose."""
     inside = " | ".join(escaped(cell).replace("|", r"\|") for cell in cells)
     return Markdown(f"| {inside} |")
 
 
 def escaped(value: object) -> Markdown:
-    """Markdown as it is, anything else as prose."""
+    """Markdown as it is, any other value as prose."""
     return value if isinstance(value, Markdown) else text(str(value))
 
 
@@ -69,17 +69,17 @@ def _token(found: re.Match[str]) -> str:
 
 
 def _as_code(words: str) -> str:
-    # A vertical bar, even in inline code, may make a line the head of a table.
+    # A vertical bar, even in inline code, can make a line the head of a table.
     return "&#124;".join(code(part) if part else "" for part in words.split("|"))
 
 
 def _literal(words: str) -> str:
-    # After a backslash, a vertical bar may still make a line the head of a table.
-    return _MEANT.sub(r"\\\g<0>", words).replace("|", "&#124;")
+    # A vertical bar can make a line the head of a table even after a backslash.
+    return _SPECIAL.sub(r"\\\g<0>", words).replace("|", "&#124;")
 
 
 _OPENING, _CLOSING = "(\"'[", ")\"'].,;:!?"
-# A word, or inline code (of any number of words), and the punctuation around it.
+# A word or a span of inline code, with the punctuation around it.
 _TOKEN = re.compile(
     rf"""
     (?<!\S) (?P<before> [{re.escape(_OPENING)}]*+)
@@ -87,12 +87,12 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-# What GitHub makes a link, a mention, a reference, a formula or an emoji of.
+# What GitHub turns into a link, a mention, a reference, a formula or an emoji.
 _LINKED = re.compile(
     r":// | www\. | @ | \#[0-9] | \bGH-[0-9] | \b[0-9a-f]{7,40}\b | \$ | :[\w+-]+:", re.VERBOSE | re.IGNORECASE
 )
-# What may have a meaning anywhere. A backslash has none before a letter, and an underscore opens nothing after one.
-_MEANT = re.compile(
+# What can be special anywhere. A backslash isn't before a letter, nor an underscore after one.
+_SPECIAL = re.compile(
     r"""
     \\ (?= [!-/:-@\[-`{-~] | \Z)
     | [`*\[\]<~]
@@ -102,7 +102,7 @@ _MEANT = re.compile(
     """,
     re.VERBOSE,
 )
-# What has one at the start of a line alone: a list, a quote, the underline of a heading or of a table's head.
+# What is special only at the start of a line: a list, a quote, the underline of a heading or of a table's head.
 _AT_THE_START = re.compile(
     r"\A (?: (?P<number> [0-9]{1,9}) (?= [.)] (?: \s | \Z)) | (?= > | [-+=:] (?: [-+=:\s] | \Z)))", re.VERBOSE
 )

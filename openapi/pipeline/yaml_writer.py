@@ -1,4 +1,4 @@
-"""Write the merged document as YAML: in one order, as text that every YAML reader reads alike."""
+"""Write the merged document as YAML, in a fixed order, and so that YAML 1.1 and 1.2 loaders read the same."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HEADER = """\
 # openapi/overlays. To change it, change an overlay there (or a source) and run that command, or `make generate`.
 """
 
-# The order of the keys of each kind of part. Keys that are not named follow in alphabetical order, extensions last.
+# The order of the keys of each kind of part. Other keys follow in alphabetical order, extensions last.
 _ORDER = {
     "document": ("openapi", "info", "servers", "security", "tags", "paths", "components"),
     "components": ("securitySchemes", "schemas"),
@@ -73,11 +73,11 @@ _ORDER = {
 }
 
 
-def arranged(document: JsonObject) -> JsonObject:
-    """The document with its keys in order.
+def ordered(document: JsonObject) -> JsonObject:
+    """The document with its keys in a fixed order.
 
-    Paths, components and status codes stand in alphabetical order. Properties, parameters, tags and enum values keep
-    the order of their document, which means something to its readers.
+    Paths, components and status codes are in alphabetical order. Properties, parameters, tags and enum values keep the
+    order of their document, which was chosen for its readers.
     """
     for kind, order in _ORDER.items():
         rank = {key: number for number, key in enumerate(order)}
@@ -108,14 +108,14 @@ def _sorted(mapping: JsonObject) -> JsonObject:
 
 
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
-    """Writes no aliases, and text of several lines as a block."""
+    """A dumper that writes no aliases."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
 
 
 def _text(dumper: Any, text: str) -> Any:
-    # PyYAML quotes what YAML 1.1 would misread; `1e3` is a number to YAML 1.2 only.
+    # PyYAML quotes what YAML 1.1 loads as something else; `1e3` is a number in YAML 1.2 only.
     style = "|" if "\n" in text else None if is_plain_text(text) else "'"
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
@@ -124,20 +124,20 @@ _Dumper.add_representer(str, _text)
 
 
 def as_yaml(document: JsonObject) -> str:
-    """The text of the file. Raises ResultError if a reader would read something else than was written."""
+    """The document as YAML. Raises ResultError if a loader would read something else from it."""
     body = yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
     name = "roark.openapi.yaml"
-    # Two readers: ours (YAML 1.2) and PyYAML's (YAML 1.1), which most tools use, and which knows dates and `on`.
+    # Our own loader (YAML 1.2), and PyYAML's (YAML 1.1, with dates and `on`), which most tools use.
     if (
         read_yaml(body, name) != document
         or yaml.load(body, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) != document
     ):
-        raise ResultError("the text does not read back as the document that was written", file=name)
+        raise ResultError("its YAML doesn't load as the same document", file=name)
     return HEADER + body
 
 
-def replace(path: Path, text: str) -> None:
-    """Put a file in place in one step: a reader sees the old one or the new one, and a failure leaves the old one."""
+def write_atomically(path: Path, text: str) -> None:
+    """Replace a file in one step: a reader sees the old or the new text, and an error leaves the old one."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:

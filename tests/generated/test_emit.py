@@ -7,13 +7,13 @@ from textwrap import dedent
 import pytest
 
 from openapi.pipeline.codegen import emit
-from openapi.pipeline.codegen.ir import Field, Type
+from openapi.pipeline.codegen.ir import Field, Model, Type
 from openapi.pipeline.codegen.quoting import Code
 
 TEXT = Type("string")
 COLOUR = Type("enum", "Colour", "colour")
-SHAPE = Type("union", "Shape", "shape")
-CIRCLE = Type("object", "Circle", "circle")
+SHAPE = Type("union", "Shape", "shape", mappings=("CircleDict", "SquareDict"))
+CIRCLE = Type("object", "Circle", "circle", mappings=("CircleDict", "CircleWireDict"))
 NULLABLE = Type("integer", nullable=True)
 
 ANNOTATIONS: list[tuple[Type, str, str]] = [
@@ -21,11 +21,11 @@ ANNOTATIONS: list[tuple[Type, str, str]] = [
     (TEXT, "str", "str"),
     (Type("string", constraints={"format": "uuid"}), "str", "str | UUID"),
     (Type("string", accepts_number=True), "str", "str | float"),
-    (Type("date-time"), "datetime", "datetime"),
+    (Type("date-time"), "datetime", "datetime | str"),
     (Type("const", const="a'b"), 'Literal["a\'b"]', 'Literal["a\'b"]'),
-    (COLOUR, "Colour | str", "Colour | str"),
-    (CIRCLE, "Circle", "Circle | Mapping[str, Any]"),
-    (SHAPE, "Shape", "Shape | Mapping[str, Any]"),
+    (COLOUR, "Colour | str", "Colour | ColourLiteral"),
+    (CIRCLE, "Circle", "Circle | CircleDict | CircleWireDict"),
+    (SHAPE, "Shape", "Shape | CircleDict | SquareDict"),
     (Type("array", item=TEXT), "list[str]", "Sequence[str]"),
     (Type("mapping", item=NULLABLE), "dict[str, int | None]", "Mapping[str, int | None]"),
     (Type("choice", options=(TEXT, NULLABLE)), "str | int | None", "str | int | None"),
@@ -41,8 +41,27 @@ def test_each_type_has_an_annotation_as_it_is_read_and_as_it_may_be_given(type_:
     assert emit.annotation(type_, given=True) == given
 
 
+def test_a_method_names_models_by_the_package_that_imports_them_when_they_are_looked_up() -> None:
+    scope = emit.Scope(models=Code("models."), types=Code("types."))
+    ids = Type("string", constraints={"format": "uuid"})
+    assert emit.annotation(COLOUR, given=True, scope=scope) == "models.Colour | models.ColourLiteral"
+    assert emit.annotation(Type("array", item=ids), given=True, scope=scope) == "Sequence[str | types.UUID]"
+
+
+def test_an_object_is_a_mapping_by_its_names_in_python_or_on_the_wire() -> None:
+    fields = (Field("rangeMin", "range_min", Type("number"), required=True), Field("in", "in_", CIRCLE, required=False))
+    model = Model("Scale", "scale", "", fields)
+    nested = "models.Circle | models.CircleDict | models.CircleWireDict"
+    by_name = f"ScaleDict = TypedDict('ScaleDict', {{'range_min': 'float', 'in_': NotRequired['{nested}']}})"
+    assert emit.mapping(model, "ScaleDict") == by_name
+    on_the_wire = f"ScaleWireDict = TypedDict('ScaleWireDict', {{'rangeMin': 'float', 'in': NotRequired['{nested}']}})"
+    assert emit.mapping(model, "ScaleWireDict") == on_the_wire
+
+
 def test_a_method_called_list_leaves_the_builtin_its_name() -> None:
-    assert emit.annotation(Type("array", item=TEXT), list_type=Code("builtins.list")) == "builtins.list[str]"
+    assert (
+        emit.annotation(Type("array", item=TEXT), scope=emit.Scope(list=Code("builtins.list"))) == "builtins.list[str]"
+    )
 
 
 TABLES: list[tuple[Type, str]] = [
@@ -93,7 +112,9 @@ DECODERS: list[tuple[Field, str]] = [
         """\
         value = data.get('a', UNSET)
         if type(value) is not str and value is not UNSET:
-            raise DecodeError(data, 'a', 'a string', 'Drawing')
+            if value is not None:
+                raise DecodeError(data, 'a', 'a string', 'Drawing')
+            value = UNSET
         """,
     ),
     (

@@ -58,6 +58,7 @@ HOSTILE = (
     "global x",
     "f'{print(1)}'",
     "match 1:\n    case _: pass",
+    "OPERATION = TypedDict('OPERATION', {'x': print('x')})",
 )
 
 
@@ -139,3 +140,14 @@ def test_the_import_check_has_none_of_the_environments_secrets(tmp_path: Path, m
     assert "ROARK" not in names
     assert "GITHUB" not in names
     assert "PATH" in names
+
+
+def test_what_cannot_be_imported_stops_the_build_with_the_line_that_fails(tmp_path: Path) -> None:
+    package = tmp_path / "roark_generated"
+    package.mkdir()
+    (package / "__init__.py").write_text("", encoding="utf-8")
+    (package / "broken.py").write_text("value = 1 / 0\n", encoding="utf-8")
+    with pytest.raises(GenerationError, match="can't be imported") as caught:
+        inspection.import_all(package, ROOT / "overrides")
+    assert "generated/roark_generated/broken.py" in str(caught.value)
+    assert "ZeroDivisionError" in str(caught.value)

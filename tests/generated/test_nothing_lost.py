@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import json
 import re
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 import pytest
@@ -89,9 +89,34 @@ def test_every_schema_is_exported_and_nothing_else() -> None:
     envelopes = {name for name, schema in components().items() if "x-envelope" in schema}
     classes = {name for name, schema in components().items() if {"properties", "enum"} & schema.keys()} - envelopes
     unknown = {schema["x-unknown-variant"] for schema in unions.values()}
-    assert set(models.__all__) == classes | set(unions) | unknown
+    literals = {f"{name}Literal" for name, schema in components().items() if "enum" in schema}
+    mappings = {name for name in models.__all__ if name.endswith("Dict")}
+    assert set(models.__all__) == classes | set(unions) | unknown | literals | mappings
     assert {name for name in models.__all__ if not hasattr(roark_client, name)} == set()
     assert set(components()) == classes | set(unions) | envelopes
+
+
+def test_every_object_that_an_argument_holds_is_a_typed_dict_with_its_keys() -> None:
+    held = {
+        "CallAnalysisCreateRequest", "CallParticipant", "ClassificationOption", "EvaluationDataset",
+        "MetricSourceInput", "ScaleLabel", "ToolInvocation",
+    }  # fmt: skip
+    assert {name.removesuffix("Dict").removesuffix("Wire") for name in models.__all__ if name.endswith("Dict")} == held
+    for name in held:
+        by_wire = getattr(models, name).wire_names
+        by_name: Any = getattr(models, f"{name}Dict")
+        required = {by_wire[wire] for wire in components()[name].get("required", ())}
+        assert by_name.__annotations__.keys() == set(by_wire.values())
+        assert by_name.__required_keys__ == required
+        if set(by_wire) != set(by_wire.values()):
+            on_the_wire: Any = getattr(models, f"{name}WireDict")
+            assert on_the_wire.__annotations__.keys() == set(by_wire)
+
+
+def test_every_enum_has_its_values_as_a_literal() -> None:
+    for name, schema in components().items():
+        if "enum" in schema:
+            assert list(get_args(getattr(models, f"{name}Literal"))) == schema["enum"]
 
 
 def test_every_immutable_field_is_known_to_the_client() -> None:

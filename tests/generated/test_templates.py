@@ -196,7 +196,10 @@ DRAWING = "components.schemas.Drawing.properties"
     ("spec", "message"),
     [
         (
-            with_(f"{DRAWING}.bad", {"oneOf": [{"type": "string"}, {"type": "string", "format": "uuid"}]}),
+            with_(
+                f"{DRAWING}.bad",
+                {"oneOf": [{"type": "array", "items": {"type": "string"}}, {"type": "array", "items": {}}]},
+            ),
             "needs a discriminator",
         ),
         (with_(f"{DRAWING}.bad", {"type": "object", "properties": {"a": {}}}), "can't print this schema"),

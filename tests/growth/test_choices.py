@@ -1,4 +1,4 @@
-"""Where a change leaves a choice, `make generate` stops, writes nothing, and says which file to edit and how."""
+"""Where a change needs a decision, `make generate` stops, writes nothing, and says which file to edit and how."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ import pytest
 
 from openapi.pipeline.cli import main
 from openapi.pipeline.document import JsonObject
-from tests.growth.tree import Edit, answers, copied, in_path, legacy, page, ref
+from tests.growth.tree import Edit, copied, enveloped, in_path, legacy, page, ref
 from tests.pipeline.documents import files_of
 
 DEFINITION = "/v1/metric/definitions/{idOrSlug}"
 ID: JsonObject = {"name": "idOrSlug", "in": "path", "required": True, "schema": {"type": "string"}}
-PUT = {"put": {"tags": ["Metric"], "parameters": [ID], "responses": answers({"type": "string"})}}
+PUT = {"put": {"tags": ["Metric"], "parameters": [ID], "responses": enveloped({"type": "string"})}}
 
 
 def rename(document: JsonObject) -> None:
-    """A component under another name, wherever it is used."""
-    text = document["components"]["schemas"]
-    text["NewJobRequest"] = text.pop("EvaluationJobCreateRequest")
+    """Rename a component."""
+    schemas = document["components"]["schemas"]
+    schemas["NewJobRequest"] = schemas.pop("EvaluationJobCreateRequest")
     body = document["paths"]["/v1/evaluation/job"]["post"]["requestBody"]["content"]["application/json"]
     body["schema"] = ref("NewJobRequest")
 
 
 CHOICES: dict[str, tuple[Edit, tuple[str, ...]]] = {
-    "an operation whose page has moved on to another method": (
+    "an operation that a page has with another method": (
         page({DEFINITION: PUT}),
         (
             f"PATCH {DEFINITION} and PUT {DEFINITION} would both be called metric_update_definition",
@@ -42,7 +42,7 @@ CHOICES: dict[str, tuple[Edit, tuple[str, ...]]] = {
             "correct the target, or remove the action",
         ),
     ),
-    "an answer that is a bare array": (
+    "a response that is an array": (
         page(
             {
                 "/v1/metric/policies": {
@@ -67,7 +67,7 @@ CHOICES: dict[str, tuple[Edit, tuple[str, ...]]] = {
     ),
     "a page that disagrees with another document on a component": (
         page(
-            {"/v1/chat": {"get": {"tags": ["Chat"], "responses": answers(ref("CallParticipant"))}}},
+            {"/v1/chat": {"get": {"tags": ["Chat"], "responses": enveloped(ref("CallParticipant"))}}},
             CallParticipant={"type": "object", "properties": {"name": {"type": "integer"}}},
         ),
         (
@@ -81,7 +81,7 @@ CHOICES: dict[str, tuple[Edit, tuple[str, ...]]] = {
         page(
             {
                 "/v1/call/{call_id}/sentiment-run": {
-                    "get": {"parameters": [in_path("call_id")], "responses": answers({"type": "string"})}
+                    "get": {"parameters": [in_path("call_id")], "responses": enveloped({"type": "string"})}
                 }
             }
         ),
@@ -95,10 +95,10 @@ CHOICES: dict[str, tuple[Edit, tuple[str, ...]]] = {
 
 
 @pytest.mark.parametrize("name", CHOICES)
-def test_a_choice_stops_the_build_and_names_the_file_to_edit(
+def test_a_decision_stops_the_build_and_names_the_file_to_edit(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    edit, told = CHOICES[name]
+    edit, expected = CHOICES[name]
     tree = copied(tmp_path)
     edit(tree)
     before = files_of(tree)
@@ -107,11 +107,11 @@ def test_a_choice_stops_the_build_and_names_the_file_to_edit(
     assert main(["generate"]) == 1
 
     error = capsys.readouterr().err
-    assert not [words for words in told if words not in error], error
+    assert not [words for words in expected if words not in error], error
     assert files_of(tree) == before
 
 
-def test_an_overlay_for_an_operation_that_is_gone_is_named_and_stops_nothing(
+def test_an_overlay_for_an_operation_that_is_gone_is_reported_and_stops_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     tree = copied(tmp_path)
@@ -119,5 +119,6 @@ def test_an_overlay_for_an_operation_that_is_gone_is_named_and_stops_nothing(
     monkeypatch.chdir(tree)
     assert main(["generate"]) == 0
     assert (
-        "corrects what is gone, remove it: $.paths['/v1/call/{call_id}/sentiment-run'].get" in capsys.readouterr().out
+        "is for an operation that is gone, remove it: $.paths['/v1/call/{call_id}/sentiment-run'].get"
+        in capsys.readouterr().out
     )

@@ -1,4 +1,4 @@
-"""What the pipeline makes of the repository's own documents, made once."""
+"""The merged document of the repository, built once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text from outside is shown on one line, without characters that mislead, and cut."""
+"""Untrusted text is printed on one line, without misleading characters, and cut."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import unicodedata
 
 import pytest
 
-from openapi.pipeline.display import shown
+from openapi.pipeline.display import printable
 
 HARMFUL = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 
 
-def test_what_is_shown_has_no_control_format_surrogate_or_private_character() -> None:
+def test_printable_text_has_no_control_format_surrogate_or_private_character() -> None:
     for code in range(sys.maxunicode + 1):
-        text = shown(chr(code))
+        text = printable(chr(code))
         assert not any(unicodedata.category(char) in HARMFUL for char in text), hex(code)
 
 
@@ -32,11 +32,11 @@ def test_what_is_shown_has_no_control_format_surrogate_or_private_character() ->
         ("", ""),
     ],
 )
-def test_text_is_shown_as_it_is_but_for_what_misleads(text: str, expected: str) -> None:
-    assert shown(text) == expected
+def test_other_text_is_printed_as_it_is(text: str, expected: str) -> None:
+    assert printable(text) == expected
 
 
 def test_a_long_text_is_cut() -> None:
-    assert shown("x" * 200) == "x" * 200
-    assert shown("x" * 201) == "x" * 199 + "…"
-    assert shown("\x00" * 1_000, 9) == r"\x00\x00…"
+    assert printable("x" * 200) == "x" * 200
+    assert printable("x" * 201) == "x" * 199 + "…"
+    assert printable("\x00" * 1_000, 9) == r"\x00\x00…"

@@ -1,4 +1,4 @@
-"""Whatever a document holds, what the pipeline prints can be seen, and each line of it is the pipeline's own."""
+"""Whatever a document contains, the pipeline prints visible characters, and a document can't add lines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from openapi.pipeline.build import Build, build
 from openapi.pipeline.cli import main
-from openapi.pipeline.display import shown
+from openapi.pipeline.display import printable
 from openapi.pipeline.document import JsonObject
 from openapi.pipeline.errors import PipelineError
 from openapi.pipeline.report import details, provenance_table, summary
@@ -24,20 +24,20 @@ VISIBLE = r"a\n  Nothing is wrong.\r\x1b[2K\u202e\u2028\ud800"
 
 @settings(deadline=None)
 @given(st.text(st.characters()), st.integers(1, 50))
-def test_what_is_shown_is_one_line_of_characters_that_can_be_seen(text: str, limit: int) -> None:
-    seen = shown(text, limit)
+def test_any_text_becomes_one_line_of_printable_characters(text: str, limit: int) -> None:
+    seen = printable(text, limit)
     assert seen.isprintable()
     assert len(seen) <= limit
-    assert shown(seen, limit) == seen
+    assert printable(seen, limit) == seen
     if text.isprintable() and len(text) <= limit:
         assert seen == text
 
 
-def test_invisible_characters_are_shown_as_escapes_and_a_long_text_is_cut() -> None:
-    assert shown(HOSTILE) == VISIBLE
-    assert shown("a\tb\xa0c\u200bd\U000e0041") == r"a\tb\xa0c\u200bd\U000e0041"
-    assert shown("é 😀 d'été") == "é 😀 d'été"
-    assert shown("x" * 201) == "x" * 199 + "…"
+def test_invisible_characters_become_escapes_and_a_long_text_is_cut() -> None:
+    assert printable(HOSTILE) == VISIBLE
+    assert printable("a\tb\xa0c\u200bd\U000e0041") == r"a\tb\xa0c\u200bd\U000e0041"
+    assert printable("é 😀 d'été") == "é 😀 d'été"
+    assert printable("x" * 201) == "x" * 199 + "…"
 
 
 def test_each_part_of_an_error_is_one_line() -> None:
@@ -57,7 +57,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def publish(folder: Path, document: JsonObject) -> None:
-    """Put a document in the place of the complete one."""
+    """Replace the complete document."""
     replace_source(folder, LEGACY, json.dumps(document).encode())
     listed = [f"{method.upper()} {path}" for path, item in document["paths"].items() for method in item]
     rewrite_entry(folder, LEGACY, operations=listed)
@@ -69,7 +69,7 @@ def document() -> JsonObject:
     return read
 
 
-def test_a_path_cannot_write_its_own_lines_into_an_error(
+def test_a_path_cannot_add_lines_to_an_error(
     folder: Path, document: JsonObject, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = "/health\n```\n\n- \n"
@@ -82,7 +82,7 @@ def test_a_path_cannot_write_its_own_lines_into_an_error(
     assert second.startswith("  Nothing has been written.")
 
 
-def test_each_line_of_a_report_stays_a_line() -> None:
+def test_each_line_of_a_report_is_one_printable_line() -> None:
     built: Build = build(FOLDER)
-    for text in (summary(built), details(built), provenance_table(built.fates)):
+    for text in (summary(built), details(built), provenance_table(built.traces)):
         assert all(line.isprintable() for line in text.split("\n"))

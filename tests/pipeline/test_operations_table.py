@@ -10,12 +10,12 @@ from hypothesis import given
 from openapi.pipeline.codegen.ir import Operation
 from openapi.pipeline.codegen.operations_table import BEGIN, END, replaced
 from openapi.pipeline.codegen.spec_reader import SpecReader
-from openapi.pipeline.display import shown
+from openapi.pipeline.display import printable
 from openapi.pipeline.document import JsonObject
 from openapi.pipeline.document import operations as operations_of
 from openapi.pipeline.errors import GenerationError
 from tests.pipeline.rendered import codes, elements
-from tests.pipeline.test_markdown import BENIGN, HOSTILE, SURFACE, UNTIMED, call
+from tests.pipeline.test_markdown import BENIGN, HOSTILE, SURFACE, UNTIMED, rename
 
 PAGE = f"# A page\n\nBefore.\n\n{BEGIN}\nold\n{END}\n\nAfter.\n"
 
@@ -28,7 +28,7 @@ def read(spec: JsonObject) -> tuple[SpecReader, list[Operation]]:
 def changed(name: str) -> JsonObject:
     """The spec with this name wherever a document may choose one."""
     spec = copy.deepcopy(SURFACE)
-    call(name)(spec)
+    rename(name)(spec)
     return spec
 
 
@@ -57,7 +57,7 @@ def test_a_second_time_changes_nothing() -> None:
 def test_whatever_a_path_holds_is_code_in_its_cell(name: str) -> None:
     written, plain = (replaced(PAGE, *read(changed(each)), file="README.md") for each in (name, BENIGN))
     assert elements(written) == elements(plain)
-    assert f"POST /things/{{id}}/{shown(name, 10_000) or ' '}" in codes(written)
+    assert f"POST /things/{{id}}/{printable(name, 10_000) or ' '}" in codes(written)
 
 
 @pytest.mark.parametrize(

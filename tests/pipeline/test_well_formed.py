@@ -1,4 +1,4 @@
-"""Whatever a document holds, the pipeline ends with a result or with a clear word; never with a fault of its own."""
+"""Whatever a document contains, the pipeline returns a result or raises PipelineError, and no other exception."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from hypothesis import strategies as st
 from openapi.pipeline.build import assemble
 from openapi.pipeline.document import JsonObject
 from openapi.pipeline.errors import BadReferenceError, MalformedError, PipelineError
-from openapi.pipeline.merge.prepare import prepared
+from openapi.pipeline.merge.prepare import prepare
 from openapi.pipeline.overlays.parse import parse
 from openapi.pipeline.sources.load import checked
 from openapi.pipeline.sources.well_formed import schemas_as_objects
 from openapi.pipeline.yaml_writer import as_yaml
-from tests.pipeline.documents import answer, document, overlay, path_parameter, source
+from tests.pipeline.documents import document, overlay, path_parameter, response, source
 
 
 def _one_of_everything() -> JsonObject:
-    """A document in which every rule has something to do."""
+    """A document that every rule changes."""
     named = {"$ref": "#/components/schemas/Named"}
     thing = {
         "type": "object",
         "title": "A thing",
         "required": ["id"],
         "properties": {
-            "id": {"type": "string", "format": "uuid", "x-optional": True},
+            "id": {"type": "string", "format": "uuid", "x-fallback": "kind"},
             "kind": {"type": ["string", "null"], "enum": ["a", "b"], "x-component": "Kind"},
             "state": {"allOf": [named, {"default": "x"}]},
             "any": {"anyOf": [named, {}]},
@@ -43,26 +43,26 @@ def _one_of_everything() -> JsonObject:
         "oneOf": [{"$ref": "#/components/schemas/Thing"}],
         "discriminator": {"propertyName": "kind", "mapping": {"a": {"$ref": "#/components/schemas/Thing"}}},
     }
-    wrapped = {"allOf": [{"$ref": "#/components/schemas/Wrapper"}, {"properties": {"data": union}}]}
+    enveloped = {"allOf": [{"$ref": "#/components/schemas/Generic"}, {"properties": {"data": union}}]}
     get = {
         "tags": ["Thing"],
         "summary": "Get",
         "parameters": [{"$ref": "#/components/parameters/Limit"}],
-        "responses": answer(wrapped) | {"404": {"$ref": "#/components/responses/Gone"}},
+        "responses": response(enveloped) | {"404": {"$ref": "#/components/responses/Gone"}},
     }
     post = {
         "operationId": "x",
         "x-method": "make",
         "security": [],
         "requestBody": {"content": {"application/json": {"schema": thing, "example": {"id": "1", "old": 2}}}},
-        "responses": answer({"type": "object", "properties": {"data": named}, "required": ["data"]}, "201"),
+        "responses": response({"type": "object", "properties": {"data": named}, "required": ["data"]}, "201"),
     }
     return document(
         {"/v1/things/{id}": {"parameters": [path_parameter("id")], "get": get, "post": post}},
         {
             "Named": {"type": "string", "enum": ["x", "y"], "x-rename": "Renamed"},
             "Thing": thing,
-            "Wrapper": {"type": "object", "properties": {"data": {}}, "required": ["data"]},
+            "Generic": {"type": "object", "properties": {"data": {}}, "required": ["data"]},
         },
         servers=[{"url": "https://example.org"}],
         tags=[{"name": "Thing", "description": "Things"}],
@@ -72,22 +72,22 @@ def _one_of_everything() -> JsonObject:
             "schemas": {
                 "Named": {"type": "string", "enum": ["x", "y"], "x-rename": "Renamed"},
                 "Thing": thing,
-                "Wrapper": {"type": "object", "properties": {"data": {}}, "required": ["data"]},
+                "Generic": {"type": "object", "properties": {"data": {}}, "required": ["data"]},
             },
             "parameters": {"Limit": {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1}}},
-            "responses": {"Gone": {"description": "Gone", **answer(named)["200"]}},
+            "responses": {"Gone": {"description": "Gone", **response(named)["200"]}},
             "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
         }
     }
 
 
-def _places(value: Any, place: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+def _paths(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
     inside: list[tuple[str | int, Any]] = []
     if isinstance(value, dict):
         inside = list(value.items())
     elif isinstance(value, list):
         inside = list(enumerate(value))
-    return [place, *(deeper for key, item in inside for deeper in _places(item, (*place, key)))]
+    return [path, *(deeper for key, item in inside for deeper in _paths(item, (*path, key)))]
 
 
 _JUNK: list[Any] = [
@@ -97,28 +97,27 @@ _JUNK: list[Any] = [
 ]
 
 
-def test_the_document_with_one_of_everything_goes_through() -> None:
+def test_the_document_with_one_of_everything_is_built() -> None:
     result = assemble([source(checked(_one_of_everything(), "one"))], []).document
     assert {"Kind", "Renamed", "ThingPartsItem", "ThingGetResponse", "ThingGetResponseEnvelope"} <= set(
         result["components"]["schemas"]
     )
 
 
-_TAKEN_OUT = object()
+_REMOVED = object()
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(place=st.sampled_from(_places(_one_of_everything())[1:]), junk=st.sampled_from([_TAKEN_OUT, *_JUNK]))
-def test_junk_anywhere_in_a_document_is_taken_or_refused(place: tuple[str | int, ...], junk: Any) -> None:
+@given(path=st.sampled_from(_paths(_one_of_everything())[1:]), junk=st.sampled_from([_REMOVED, *_JUNK]))
+def test_junk_anywhere_in_a_document_is_accepted_or_refused(path: tuple[str | int, ...], junk: Any) -> None:
     value = _one_of_everything()
     parent: Any = value
-    for token in place[:-1]:
+    for token in path[:-1]:
         parent = parent[token]
-    if junk is _TAKEN_OUT:
-        del parent[place[-1]]
+    if junk is _REMOVED:
+        del parent[path[-1]]
     else:
-        parent[place[-1]] = copy.deepcopy(junk)
-    # Any other error than the pipeline's own is a fault of the pipeline.
+        parent[path[-1]] = copy.deepcopy(junk)
     with contextlib.suppress(PipelineError):
         as_yaml(assemble([source(checked(value, "one"))], []).document)
 
@@ -142,7 +141,7 @@ def test_junk_anywhere_in_a_document_is_taken_or_refused(place: tuple[str | int,
         ({"components": {"schemas": {"A": {"oneOf": {}}}}}, "/components/schemas/A/oneOf"),
     ],
 )
-def test_a_part_without_its_form_is_named(change: JsonObject, pointer: str) -> None:
+def test_a_part_of_another_type_is_refused_with_its_pointer(change: JsonObject, pointer: str) -> None:
     with pytest.raises(MalformedError) as refused:
         checked({**document(), **change}, "sources/one.json")
     assert refused.value.pointer == pointer
@@ -155,9 +154,9 @@ def test_extensions_and_boolean_schemas_are_allowed_where_openapi_allows_them() 
     assert checked(value, "one") == value
 
 
-def test_a_truth_for_a_schema_is_written_out_but_beside_properties() -> None:
+def test_a_boolean_schema_becomes_an_object_except_for_additional_properties() -> None:
     value = document(
-        {"/a": {"get": {"responses": answer({"type": "array", "items": True})}}},
+        {"/a": {"get": {"responses": response({"type": "array", "items": True})}}},
         {"A": {"properties": {"b": True, "c": False}, "additionalProperties": False}, "Any": True},
     )
     written = schemas_as_objects(value)
@@ -169,20 +168,20 @@ def test_a_truth_for_a_schema_is_written_out_but_beside_properties() -> None:
     assert content["application/json"]["schema"] == {"type": "array", "items": {}}
 
 
-def test_an_overlay_that_breaks_the_form_is_refused() -> None:
+def test_an_overlay_that_makes_a_document_malformed_is_refused() -> None:
     breaking = parse(overlay({"target": "$.components.schemas.A", "update": {"required": "a"}}), "overlays/t.yaml")
-    with pytest.raises(MalformedError, match="a list of texts"):
+    with pytest.raises(MalformedError, match="a list of strings"):
         assemble([source(document(schemas={"A": {"type": "object"}}))], [breaking])
 
 
-def test_parameters_that_refer_to_each_other_in_a_circle_are_refused() -> None:
+def test_parameters_that_refer_to_each_other_are_refused() -> None:
     value = document({"/a": {"get": {"parameters": [{"$ref": "#/components/parameters/A"}], "responses": {}}}})
     value["components"]["parameters"] = {
         "A": {"$ref": "#/components/parameters/B"},
         "B": {"$ref": "#/components/parameters/A"},
     }
-    with pytest.raises(BadReferenceError, match="in a circle"):
-        prepared(checked(value, "one"), "one")
+    with pytest.raises(BadReferenceError, match="part of a cycle"):
+        prepare(checked(value, "one"), "one")
 
 
 _A, _B = {"$ref": "#/components/schemas/A"}, {"$ref": "#/components/schemas/B"}
@@ -197,8 +196,8 @@ _A, _B = {"$ref": "#/components/schemas/A"}, {"$ref": "#/components/schemas/B"}
         pytest.param({"A": {"allOf": [{"allOf": [_B]}]}, "B": {**_A, "description": "b"}}, id="deeper"),
     ],
 )
-def test_a_schema_that_is_made_of_itself_is_refused(schemas: JsonObject) -> None:
-    with pytest.raises(BadReferenceError, match="A is made of itself"):
+def test_a_schema_that_is_defined_as_itself_is_refused(schemas: JsonObject) -> None:
+    with pytest.raises(BadReferenceError, match="A is defined as itself"):
         checked(document(schemas=schemas), "one")
 
 
@@ -210,5 +209,5 @@ def test_a_schema_that_is_made_of_itself_is_refused(schemas: JsonObject) -> None
         pytest.param({"A": {"allOf": [_B, _B]}, "B": {"type": "object"}}, id="twice, but not itself"),
     ],
 )
-def test_a_schema_may_hold_itself(schemas: JsonObject) -> None:
+def test_a_schema_may_contain_itself(schemas: JsonObject) -> None:
     assert checked(document(schemas=schemas), "one")

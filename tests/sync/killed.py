@@ -1,8 +1,8 @@
-"""Syncs that are killed. As a program: ``killed FOLDER URL URL steps|renames|forever``.
+"""Kill syncs. As a program: ``killed FOLDER URL URL steps|renames|forever``.
 
-The folder goes back and forth between what two sites publish. ``steps`` kills a sync at each thing it does with a file,
-one after the other, and checks after each that the sources are all old or all new; ``renames`` does it where the system
-knows no exchange, and lets the next sync put things right first. ``forever`` is for another process to kill.
+The folder is synced with two sites in turn. ``steps`` kills a sync at each of its file operations, and checks each time
+that the sources are all old or all new. ``renames`` does the same without the system call that swaps folders, and lets
+the next sync recover first. ``forever`` syncs until another process kills it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from openapi.pipeline.sync.synchronize import sync
 from tests.pipeline.documents import files_of
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
-# What Python reports of itself when it is about to change what there is, or to look at it.
+# The audit events of file operations.
 STEPS = (
     "open",
     "os.mkdir",
@@ -40,13 +40,13 @@ STEPS = (
 )
 
 
-def bring(folder: Path, url: str) -> None:
-    """The folder up to what is published there."""
-    sync(folder, site_at(url), write=True, unsettled=True, now=lambda: NOW)
+def sync_with(folder: Path, url: str) -> None:
+    """Sync the folder with the site at a URL."""
+    sync(folder, site_at(url), write=True, skip_build=True, now=lambda: NOW)
 
 
 def kill_at(step: int) -> None:
-    """Have this process killed just before the step of that number."""
+    """Arrange for this process to be killed just before one of its file operations."""
     left = step + 1
 
     def hook(event: str, _: Any) -> None:
@@ -60,13 +60,13 @@ def kill_at(step: int) -> None:
 
 
 def killed_at(step: int, folder: Path, url: str) -> bool:
-    """Whether a sync in a process of its own got to that step, and was killed there."""
+    """Whether a sync in a child process got to that operation, and was killed there."""
     child = os.fork()
     if child == 0:
         status = 1
         try:
             kill_at(step)
-            bring(folder, url)
+            sync_with(folder, url)
             status = 0
         finally:
             os._exit(status)
@@ -78,8 +78,8 @@ def killed_at(step: int, folder: Path, url: str) -> bool:
 
 
 @contextmanager
-def without_exchange() -> Iterator[None]:
-    """As on a system that has none."""
+def without_system_call() -> Iterator[None]:
+    """As on a system that can't swap folders in one step."""
     known = directory_swap._system_call
     directory_swap._system_call = lambda: None
     try:
@@ -89,12 +89,12 @@ def without_exchange() -> Iterator[None]:
 
 
 def kill_at_each_step(folder: Path, urls: tuple[str, str], *, recovers: bool) -> None:
-    """Print how often a sync was killed, how often there were no sources then, and how often they were new."""
-    bring(folder, urls[0])
+    """Print how often a sync was killed, how often the sources were missing then, and how often they were new."""
+    sync_with(folder, urls[0])
     old = files_of(folder / "sources")
-    bring(folder, urls[1])
+    sync_with(folder, urls[1])
     new = files_of(folder / "sources")
-    bring(folder, urls[0])
+    sync_with(folder, urls[0])
     assert files_of(folder / "sources") == old
     step = missing = replaced = 0
     while killed_at(step, folder, urls[1]):
@@ -102,13 +102,13 @@ def kill_at_each_step(folder: Path, urls: tuple[str, str], *, recovers: bool) ->
         if recovers and not (folder / "sources").exists():
             missing += 1
             with scratch(folder):
-                """As the next sync begins."""
+                """Recover, as the next sync does first."""
         found = files_of(folder / "sources")
         assert found in (old, new), step
         load(folder)
         if found == new:
             replaced += 1
-            bring(folder, urls[0])
+            sync_with(folder, urls[0])
             assert files_of(folder / "sources") == old
             assert not (folder / SCRATCH).exists()
     assert files_of(folder / "sources") == new
@@ -120,11 +120,11 @@ def main() -> None:
     folder, urls, mode = Path(sys.argv[1]), (sys.argv[2], sys.argv[3]), sys.argv[4]
     if mode == "forever":
         for url in cycle(urls):
-            bring(folder, url)
+            sync_with(folder, url)
             sys.stdout.write(f"{url}\n")
             sys.stdout.flush()
     elif mode == "renames":
-        with without_exchange():
+        with without_system_call():
             kill_at_each_step(folder, urls, recovers=True)
     else:
         kill_at_each_step(folder, urls, recovers=False)

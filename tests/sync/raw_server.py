@@ -1,4 +1,4 @@
-"""A server on loopback that sends whatever it is told to, HTTP or not."""
+"""A server on the loopback interface that sends arbitrary bytes."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ Script = Callable[[socket], None]
 
 @contextmanager
 def raw_server(script: Script, *, until: bytes = b"\r\n\r\n") -> Iterator[str]:
-    """Its base URL. Each connection is handed to the script once ``until`` has arrived on it, and closed after that."""
+    """The base URL of a server that runs the script on each connection once ``until`` has arrived, then closes it."""
 
     class Handler(socketserver.BaseRequestHandler):
         def handle(self) -> None:
             request = b""
             while until not in request:
                 request += self.request.recv(65536) or until
-            with suppress(OSError):  # the client has hung up
+            with suppress(OSError):  # The client has closed the connection.
                 script(self.request)
 
     class Server(socketserver.ThreadingTCPServer):
@@ -28,7 +28,7 @@ def raw_server(script: Script, *, until: bytes = b"\r\n\r\n") -> Iterator[str]:
         block_on_close = False
 
         def handle_error(self, *_: object) -> None:
-            """A client that hangs up in the middle has its reasons."""
+            """Ignore clients that close the connection early."""
 
     with Server(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
@@ -39,12 +39,12 @@ def raw_server(script: Script, *, until: bytes = b"\r\n\r\n") -> Iterator[str]:
 
 
 def sends(data: bytes) -> Script:
-    """Send it, and close the connection."""
+    """Send these bytes, and close the connection."""
     return lambda connection: connection.sendall(data)
 
 
-def drips(start: bytes, drop: bytes) -> Script:
-    """Send the start, then a drop whenever the client has waited a moment, until it hangs up."""
+def drips(start: bytes, piece: bytes) -> Script:
+    """Send the start, then a few bytes every 10 ms until the client closes the connection."""
 
     def script(connection: socket) -> None:
         connection.sendall(start)
@@ -53,13 +53,13 @@ def drips(start: bytes, drop: bytes) -> Script:
             with suppress(TimeoutError):
                 if not connection.recv(1):
                     return
-            connection.sendall(drop)
+            connection.sendall(piece)
 
     return script
 
 
 def repeats(start: bytes, again: bytes) -> Script:
-    """Send the start, then the rest as fast as it is taken, until the client hangs up."""
+    """Send the start, then the same bytes again and again until the client closes the connection."""
 
     def script(connection: socket) -> None:
         connection.sendall(start)

@@ -1,4 +1,4 @@
-"""Two folders change places: at once where the system can, in recoverable steps elsewhere, or not at all."""
+"""Two folders are swapped: in one step where the system can, by two renames elsewhere, or not at all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from openapi.pipeline.sync import directory_swap as module
-from openapi.pipeline.sync.directory_swap import exchange, recover
+from openapi.pipeline.sync.directory_swap import recover, swap
 from tests.pipeline.documents import files_of
 
 
@@ -28,24 +28,24 @@ def fails(*_: bytes) -> int:
     return -1
 
 
-def test_two_folders_change_places(folders: tuple[Path, Path]) -> None:
+def test_two_folders_are_swapped(folders: tuple[Path, Path]) -> None:
     before = [files_of(folder) for folder in folders]
-    exchange(*folders)
+    swap(*folders)
     assert [files_of(folder) for folder in folders] == before[::-1]
 
 
 @pytest.mark.parametrize("call", [None, fails])
-def test_they_do_where_the_system_cannot_exchange(
+def test_they_are_swapped_without_the_system_call_too(
     call: Callable[[bytes, bytes], int] | None, folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "_system_call", lambda: call)
     before = [files_of(folder) for folder in folders]
-    exchange(*folders)
+    swap(*folders)
     assert [files_of(folder) for folder in folders] == before[::-1]
     assert [path.name for path in folders[0].parent.iterdir()] == ["sources"]
 
 
-def test_where_it_fails_both_are_where_they_were(folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_swap_that_fails_changes_nothing(folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_system_call", lambda: fails)
     before = [files_of(folder) for folder in folders]
     rename = Path.rename
@@ -57,22 +57,22 @@ def test_where_it_fails_both_are_where_they_were(folders: tuple[Path, Path], mon
 
     monkeypatch.setattr(Path, "rename", refuses)
     with pytest.raises(OSError, match="Permission denied"):
-        exchange(*folders)
+        swap(*folders)
     assert [files_of(folder) for folder in folders] == before
 
 
-@pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="a system with an exchange")
-def test_linux_and_macos_exchange_them_at_once(folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="needs the system call")
+def test_linux_and_macos_swap_them_in_one_step(folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     def refuses(self: Path, target: Path) -> Path:
         raise AssertionError(f"{self} is renamed to {target}")
 
     before = [files_of(folder) for folder in folders]
     monkeypatch.setattr(Path, "rename", refuses)
-    exchange(*folders)
+    swap(*folders)
     assert [files_of(folder) for folder in folders] == before[::-1]
 
 
-def test_what_ended_between_two_renames_is_put_back(
+def test_a_swap_that_ended_between_two_renames_is_recovered(
     folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new, current = folders
@@ -88,33 +88,33 @@ def test_what_ended_between_two_renames_is_put_back(
     with monkeypatch.context() as patch:
         patch.setattr(Path, "rename", ends)
         with pytest.raises(SystemExit):
-            exchange(new, current)
+            swap(new, current)
     assert not current.exists()
     recover(new, current)
     assert files_of(current) == before
     assert [path.name for path in new.parent.iterdir()] == ["sources"]
 
 
-def test_all_that_is_new_is_on_the_disk_before_it_takes_its_place(
+def test_all_that_is_new_is_flushed_before_the_swap(
     folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new, current = folders
     done: list[object] = []
 
     def call(*_: bytes) -> int:
-        done.append("exchange")
+        done.append("swap")
         return 0
 
     monkeypatch.setattr(module, "_sync", done.append)
     monkeypatch.setattr(module, "_system_call", lambda: call)
-    exchange(new, current)
-    at = done.index("exchange")
+    swap(new, current)
+    at = done.index("swap")
     assert set(done[:at]) == {new, new / "a", new / "b"}
     assert set(done[at + 1 :]) == {new.parent, current.parent}
 
 
-def test_there_is_nothing_to_recover_after_an_exchange(folders: tuple[Path, Path]) -> None:
-    exchange(*folders)
+def test_there_is_nothing_to_recover_after_a_swap(folders: tuple[Path, Path]) -> None:
+    swap(*folders)
     after = [files_of(folder) for folder in folders]
     recover(*folders)
     assert [files_of(folder) for folder in folders] == after

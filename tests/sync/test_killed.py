@@ -1,4 +1,4 @@
-"""A sync that is killed leaves the old sources or the new ones, whole, and the next one clears up after it."""
+"""A sync that is killed leaves all old or all new sources, and the next one cleans up."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def urls(site: DocsSite) -> Iterator[tuple[str, str]]:
-    """Two sites, of which the second has a page in another state, and one page more."""
+    """Two sites. The second has another version of one page."""
     fill_with_pages(site)
     with listening() as other:
         fill_with_pages(other)
@@ -41,8 +41,8 @@ def steps_of(folder: Path, urls: tuple[str, str], mode: str) -> list[int]:
     return [int(word) for word in done.stdout.split()]
 
 
-@pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="needs fork, and a system with an exchange")
-def test_killed_at_any_step_there_are_the_old_sources_or_the_new_ones(folder: Path, urls: tuple[str, str]) -> None:
+@pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="needs fork and the system call")
+def test_killed_at_any_file_operation_the_sources_are_all_old_or_all_new(folder: Path, urls: tuple[str, str]) -> None:
     steps, missing, replaced = steps_of(folder, urls, "steps")
     assert steps > 50
     assert missing == 0
@@ -50,19 +50,19 @@ def test_killed_at_any_step_there_are_the_old_sources_or_the_new_ones(folder: Pa
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
-def test_where_there_is_no_exchange_the_next_sync_brings_the_sources_back(folder: Path, urls: tuple[str, str]) -> None:
+def test_without_the_system_call_the_next_sync_recovers_the_sources(folder: Path, urls: tuple[str, str]) -> None:
     steps, missing, replaced = steps_of(folder, urls, "renames")
     assert steps > 50
-    # Just before the second of the renames, and nowhere else.
+    # Only just before the second rename.
     assert missing == 1
     assert 0 < replaced < steps
 
 
-@pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="needs a system with an exchange")
-def test_killed_at_any_time_there_are_the_old_sources_or_the_new_ones(folder: Path, urls: tuple[str, str]) -> None:
+@pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="needs the system call")
+def test_killed_at_any_time_the_sources_are_all_old_or_all_new(folder: Path, urls: tuple[str, str]) -> None:
     states = []
     for url in (*urls, *urls):
-        sync(folder, site_at(url), write=True, unsettled=True, now=lambda: NOW)
+        sync(folder, site_at(url), write=True, skip_build=True, now=lambda: NOW)
         states.append(files_of(folder / "sources"))
     assert states[0] == states[2] != states[1] == states[3]
     chance = random.Random(5)
@@ -72,10 +72,10 @@ def test_killed_at_any_time_there_are_the_old_sources_or_the_new_ones(folder: Pa
             for _ in range(chance.randrange(1, 4)):
                 assert process.stdout.readline()
             for _ in range(chance.randrange(500_000)):
-                """Any number of steps of another process may fit in here."""
+                """Let the other process run for a while, without a sleep."""
             process.kill()
         assert files_of(folder / "sources") in states
         load(folder)
-    sync(folder, site_at(urls[0]), write=True, unsettled=True, now=lambda: NOW)
+    sync(folder, site_at(urls[0]), write=True, skip_build=True, now=lambda: NOW)
     assert files_of(folder / "sources") == states[0]
     assert not (folder / SCRATCH).exists()

@@ -1,4 +1,4 @@
-"""What the site calls its pages becomes file names and text in sources.yaml that are short and harmless."""
+"""The names and titles of pages become short, safe file names and text in sources.yaml."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import yaml
 from openapi.pipeline.sources.manifest import Entry
 from openapi.pipeline.sync.collect import Collection
 from openapi.pipeline.sync.fetch import Fetched
-from openapi.pipeline.sync.manifest_writer import listing
-from openapi.pipeline.sync.published_document import Published, read_page
-from openapi.pipeline.sync.reconcile import MAX_NAME, compare
+from openapi.pipeline.sync.manifest_writer import manifest_text
+from openapi.pipeline.sync.published_document import PublishedDocument, read_page
+from openapi.pipeline.sync.reconcile import MAX_NAME, reconcile
 from openapi.pipeline.sync.site import HOME, MAX_LINK, Site, site_at
 from openapi.pipeline.sync.validators import Validators
 from tests.sync.docs_site import page, policies, slice_of
@@ -21,20 +21,20 @@ from tests.sync.docs_site import page, policies, slice_of
 SITE = Site(HOME)
 INDEX = f"{HOME}/llms.txt"
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
-ABOUT = "get /v1/metric/policies"
+INFO = "get /v1/metric/policies"
 
 
-def published(url: str, form: str = "markdown-fence") -> Published:
-    return Published(Fetched(url, b"x", Validators()), form, "a test", (f"GET /{url}",))
+def published(url: str, form: str = "markdown-fence") -> PublishedDocument:
+    return PublishedDocument(Fetched(url, b"x", Validators()), form, "a test", (f"GET /{url}",))
 
 
 def names(*urls: str, known: tuple[Entry, ...] = ()) -> list[str]:
-    """The files that new pages of those addresses get."""
+    """The file names of new pages at these URLs."""
     collection = Collection(tuple(map(published, urls)), False, ())
-    return [arrival.entry.file for arrival in compare(known, collection, SITE, NOW).arrivals]
+    return [update.entry.file for update in reconcile(known, collection, SITE, NOW).updates]
 
 
-def test_a_file_is_called_what_its_page_is() -> None:
+def test_a_file_has_the_name_of_its_page() -> None:
     assert names(f"{HOME}/api-reference/metric/list-policies.md") == ["list-policies.page.md"]
 
 
@@ -55,13 +55,13 @@ def test_a_file_is_called_what_its_page_is() -> None:
         "/",
     ],
 )
-def test_a_file_name_is_short_and_plain_whatever_the_address(path: str) -> None:
+def test_a_file_name_is_short_and_plain_for_any_url(path: str) -> None:
     (name,) = names(HOME + path)
     assert re.fullmatch(r"[a-z0-9][a-z0-9-]*\.page\.md", name)
     assert len(name) <= MAX_NAME + len(".page.md")
 
 
-def test_addresses_whose_names_would_be_the_same_have_files_of_their_own() -> None:
+def test_pages_with_the_same_name_get_different_files() -> None:
     urls = [
         *(f"{HOME}/api-reference/{'x' * 200}{number}.md" for number in range(3)),
         *(f"{HOME}/api-reference/a{sign}b.md" for sign in "-_.~"),
@@ -70,7 +70,7 @@ def test_addresses_whose_names_would_be_the_same_have_files_of_their_own() -> No
     assert len(set(found)) == len(urls)
 
 
-def test_a_name_that_differs_by_capitals_alone_is_taken() -> None:
+def test_a_name_that_differs_only_in_case_is_in_use() -> None:
     known = Entry("List-Policies.page.md", "markdown-fence", "by hand", "", ("GET /x",), None)
     assert names(f"{HOME}/api-reference/metric/list-policies.md", known=(known,)) == ["metric-list-policies.page.md"]
 
@@ -85,25 +85,25 @@ def test_a_name_that_differs_by_capitals_alone_is_taken() -> None:
         ("", 'Docs page "What else" of docs.roark.ai'),
     ],
 )
-def test_a_title_is_shown_harmless_where_a_page_is_from(title: str, origin: str) -> None:
-    text = page(slice_of(policies()), ABOUT, title).replace("## OpenAPI", "# What else")
+def test_a_title_is_escaped_and_cut_in_the_origin(title: str, origin: str) -> None:
+    text = page(slice_of(policies()), INFO, title).replace("## OpenAPI", "# What else")
     found = read_page(Fetched(f"{HOME}/api-reference/a.md", text.encode(), Validators()))
     assert found is not None
     assert found.origin == origin
     known = Entry("b.page.md", "markdown-fence", "by hand", "", ("GET /x",), None)
     entry = Entry("a.page.md", "markdown-fence", found.origin, "0", found.operations, None)
-    text = listing("documents:\n  - file: b.page.md\n", [known], [known, entry])
+    text = manifest_text("documents:\n  - file: b.page.md\n", [known], [known, entry])
     assert yaml.safe_load(text)["documents"][1]["origin"] == origin
 
 
-def test_a_page_without_a_title_is_called_by_its_address() -> None:
-    text = page(slice_of(policies()), ABOUT).replace("# A page", "A page")
+def test_the_origin_of_a_page_without_a_title_has_its_file_name() -> None:
+    text = page(slice_of(policies()), INFO).replace("# A page", "A page")
     found = read_page(Fetched(f"{HOME}/api-reference/list-policies.md", text.encode(), Validators()))
     assert found is not None
     assert found.origin == "Docs page list-policies.md of docs.roark.ai"
 
 
-# -- addresses ----------------------------------------------------------------------------------------------------
+# -- URLs ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_page_without_a_title_is_called_by_its_address() -> None:
         ("", INDEX),
     ],
 )
-def test_a_link_to_the_site_is_an_address_in_ascii(link: str, url: str) -> None:
+def test_a_link_to_the_site_becomes_a_url_in_ascii(link: str, url: str) -> None:
     assert SITE.resolved(link, INDEX) == url
 
 
@@ -149,11 +149,11 @@ def test_a_link_to_the_site_is_an_address_in_ascii(link: str, url: str) -> None:
         "/" + "é" * (MAX_LINK // 2),
     ],
 )
-def test_a_link_that_leads_off_the_site_or_is_malformed_is_none(link: str) -> None:
+def test_a_link_that_is_malformed_or_leaves_the_site_is_refused(link: str) -> None:
     assert SITE.resolved(link, INDEX) is None
 
 
-def test_a_link_to_the_original_site_is_one_to_its_copy() -> None:
+def test_a_link_to_the_original_site_becomes_one_to_the_copy() -> None:
     copy = site_at("http://127.0.0.1:8000/docs")
     assert copy.resolved(f"{HOME}/a.md", copy.at("/llms.txt")) == "http://127.0.0.1:8000/docs/a.md"
     assert copy.resolved("/docs/a.md", copy.at("/llms.txt")) == "http://127.0.0.1:8000/docs/a.md"

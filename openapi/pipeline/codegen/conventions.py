@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ..document import resolved, success_schema
+from ..document import JsonObject, resolved, success_schema
 from ..names import snake
 
-Schema = Mapping[str, Any]
+Components = Mapping[str, Any]
 
 # A status that no further request changes. Any other one, known or not, means that the job is still running.
 DONE = frozenset(("completed", "done", "finished", "succeeded", "success"))
@@ -36,16 +36,17 @@ class JobForm(NamedTuple):
     failed: tuple[str, ...]
 
 
-def returned(operation: Schema, components: Schema) -> Schema | None:
+def returned(operation: JsonObject, components: Components) -> JsonObject | None:
     """The schema of what an operation returns: its response, or what is in the envelope of that."""
     schema = success_schema(operation)
     if schema is None:
         return None
     whole = resolved(schema, components)
-    return whole["properties"][whole["x-envelope"]] if "x-envelope" in whole else schema
+    data: JsonObject = whole["properties"][whole["x-envelope"]] if "x-envelope" in whole else schema
+    return data
 
 
-def page_form(operation: Schema, components: Schema) -> PageForm | None:
+def page_form(operation: JsonObject, components: Components) -> PageForm | None:
     """How a list comes in pages, or None for an operation whose response isn't a page.
 
     A page is an object with one array and `pagination`: an object with `total`, `has_more` and a cursor, `next_cursor`
@@ -70,7 +71,7 @@ def page_form(operation: Schema, components: Schema) -> PageForm | None:
     return PageForm((items[0],), ("pagination", total), ("pagination", has_more), ("pagination", cursor[0]), parameter)
 
 
-def job_form(method: str, path: str, operation: Schema, components: Schema) -> JobForm | None:
+def job_form(method: str, path: str, operation: JsonObject, components: Components) -> JobForm | None:
     """How the job that an operation reads shows that it is over, or None for an operation that reads no job.
 
     The path of a job ends in its id, `{job_id}` (in any spelling), and its `status` is an enum with a value of `DONE`
@@ -89,23 +90,23 @@ def job_form(method: str, path: str, operation: Schema, components: Schema) -> J
     return JobForm("status", done, failed) if done and failed else None
 
 
-def _properties(schema: Schema, components: Schema) -> dict[str, Schema]:
+def _properties(schema: JsonObject, components: Components) -> dict[str, JsonObject]:
     properties = resolved(schema, components).get("properties", {})
     return {name: resolved(each, components) for name, each in properties.items()}
 
 
-def _required(schema: Schema, components: Schema) -> dict[str, Schema]:
+def _required(schema: JsonObject, components: Components) -> dict[str, JsonObject]:
     """The properties that an object always has, each resolved."""
     required = resolved(schema, components).get("required", [])
     return {name: each for name, each in _properties(schema, components).items() if name in required}
 
 
-def _by_words(properties: Mapping[str, Schema]) -> dict[str, tuple[str, Schema]]:
+def _by_words(properties: Mapping[str, JsonObject]) -> dict[str, tuple[str, JsonObject]]:
     """Properties by their names in snake case."""
     return {snake(name): (name, schema) for name, schema in properties.items()}
 
 
-def _types(schema: Schema) -> list[str]:
+def _types(schema: JsonObject) -> list[str]:
     """The JSON types of a value, without null."""
     kind = schema.get("type", [])
     return [each for each in ([kind] if isinstance(kind, str) else kind) if each != "null"]

@@ -1,4 +1,4 @@
-"""The parts of a merged spec that a caller of the client sees: calls with arguments and answers, and classes."""
+"""The parts of a merged document that a caller of the client sees: methods with arguments and results, and classes."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ..document import JsonObject, component_of, operations
+from ..codegen.conventions import JobForm, job_form, page_form, returned
+from ..document import JsonObject, component_of, operations, resolved
 from ..names import snake
 
-Way = Literal["in", "out", "error"]
+Use = Literal["request", "response", "error"]
 
 
 @dataclass(frozen=True)
-class Call:
-    """A method of the client: its operation, its arguments as fields, what it returns."""
+class Method:
+    """A method of the client: its operation, its arguments by wire name, and what it returns."""
 
     name: str
     request: str
@@ -24,111 +25,101 @@ class Call:
     required: frozenset[str]
     body: JsonObject
     returned: JsonObject | None
+    is_paged: bool
+    job: JobForm | None
     errors: dict[str, str | None]
 
 
-class Spec:
-    """A merged spec, asked for what a caller sees of it."""
+class Surface:
+    """What a caller sees of a merged document."""
 
     def __init__(self, document: JsonObject) -> None:
         self.document = document
         self.schemas: JsonObject = document.get("components", {}).get("schemas", {})
-        self.calls = {call.name: call for call in self._calls()}
-        self.ways = self._ways()
+        self.methods = {method.name: method for method in self._methods()}
+        self.uses = self._uses()
 
     def classes(self) -> dict[str, JsonObject]:
-        """The components that are classes to import: all but the envelopes around answers."""
+        """The components that are public classes: all but the envelopes of responses."""
         return {name: schema for name, schema in self.schemas.items() if "x-envelope" not in schema}
 
     def bodies(self) -> set[str]:
-        """The components that are nothing but the body of calls: their fields are arguments."""
-        bodies = {component_of(_json(call.operation.get("requestBody", {}))) for call in self.calls.values()}
-        answers = [call.operation["responses"] for call in self.calls.values()]
-        inside = {name for part in (*self.schemas.values(), *answers) for name in _named(part)}
-        return {name for name in bodies if name is not None and name not in inside}
+        """The components that are used only as request bodies, whose fields are arguments."""
+        bodies = {component_of(_json_schema(each.operation.get("requestBody", {}))) for each in self.methods.values()}
+        responses = [method.operation["responses"] for method in self.methods.values()]
+        used = {name for part in (*self.schemas.values(), *responses) for name in _components_in(part)}
+        return {name for name in bodies if name is not None and name not in used}
 
-    def resolved(self, schema: JsonObject) -> JsonObject:
-        """The component that a schema stands for, or the schema itself."""
-        members = schema.get("allOf", [])
-        name = component_of(schema) or (component_of(members[0]) if len(members) == 1 else None)
-        found: JsonObject = self.schemas.get(name, {}) if name else schema
-        return found
-
-    def _calls(self) -> Iterator[Call]:
+    def _methods(self) -> Iterator[Method]:
         for path, method, operation in operations(self.document):
             parameters = operation.get("parameters", [])
-            body = operation.get("requestBody", {})
-            schema = self.resolved(_json(body) or {})
-            named = {each["name"]: {**each.get("schema", {}), **_marks(each)} for each in parameters}
+            body = resolved(_json_schema(operation.get("requestBody", {})) or {}, self.schemas)
+            named = {each["name"]: {**each.get("schema", {}), **_annotations(each)} for each in parameters}
             required = {each["name"] for each in parameters if each.get("required")}
-            yield Call(
-                _call_name(operation),
-                f"{method.upper()} {path}",
-                operation,
-                tuple(each["name"] for each in parameters if each["in"] == "path"),
-                {**named, **schema.get("properties", {})},
-                frozenset(required | set(schema.get("required", []))),
-                schema,
-                self._returned(operation),
-                dict(self._errors(operation)),
+            yield Method(
+                name=_method_name(operation),
+                request=f"{method.upper()} {path}",
+                operation=operation,
+                path_arguments=tuple(each["name"] for each in parameters if each["in"] == "path"),
+                arguments={**named, **body.get("properties", {})},
+                required=frozenset(required | set(body.get("required", []))),
+                body=body,
+                returned=returned(operation, self.schemas),
+                is_paged=page_form(operation, self.schemas) is not None,
+                job=job_form(method, path, operation, self.schemas),
+                errors=dict(_errors(operation)),
             )
 
-    def _returned(self, operation: JsonObject) -> JsonObject | None:
-        for status, response in operation["responses"].items():
-            if status.startswith("2"):
-                schema = _json(response)
-                whole = self.resolved(schema) if schema is not None else {}
-                inside: JsonObject | None = whole["properties"]["data"] if "x-envelope" in whole else schema
-                return inside
-        return None
+    def _uses(self) -> dict[str, frozenset[Use]]:
+        """Component → where it is used, directly or in another component."""
+        found: dict[str, set[Use]] = {name: set() for name in self.schemas}
+        for method in self.methods.values():
+            operation = method.operation
+            self._add_use([operation.get("parameters", []), operation.get("requestBody", {})], "request", found)
+            for status, response in operation["responses"].items():
+                self._add_use(response, "response" if status.startswith("2") else "error", found)
+        return {name: frozenset(uses) for name, uses in found.items()}
 
-    def _errors(self, operation: JsonObject) -> Iterator[tuple[str, str | None]]:
-        for status, response in operation["responses"].items():
-            if not status.startswith("2"):
-                schema = _json(response) or {}
-                yield status, component_of(schema) or component_of((schema.get("allOf") or [{}])[0])
-
-    def _ways(self) -> dict[str, frozenset[Way]]:
-        """For each component whether it is sent, answered or told in an error."""
-        found: dict[str, set[Way]] = {name: set() for name in self.schemas}
-        for call in self.calls.values():
-            self._reach([call.operation.get("parameters", []), call.operation.get("requestBody", {})], "in", found)
-            for status, response in call.operation["responses"].items():
-                self._reach(response, "out" if status.startswith("2") else "error", found)
-        return {name: frozenset(ways) for name, ways in found.items()}
-
-    def _reach(self, value: Any, way: Way, found: dict[str, set[Way]]) -> None:
-        ahead = list(_named(value))
-        while ahead:
-            name = ahead.pop()
-            if name in found and way not in found[name]:
-                found[name].add(way)
-                ahead += _named(self.schemas[name])
+    def _add_use(self, value: Any, use: Use, found: dict[str, set[Use]]) -> None:
+        pending = list(_components_in(value))
+        while pending:
+            name = pending.pop()
+            if name in found and use not in found[name]:
+                found[name].add(use)
+                pending += _components_in(self.schemas[name])
 
 
-def _named(value: Any) -> Iterator[str]:
-    """Every component that a part of a spec refers to."""
+def _errors(operation: JsonObject) -> Iterator[tuple[str, str | None]]:
+    """(status, component) of every error response."""
+    for status, response in operation["responses"].items():
+        if not status.startswith("2"):
+            schema = _json_schema(response) or {}
+            yield status, component_of(schema) or component_of((schema.get("allOf") or [{}])[0])
+
+
+def _components_in(value: Any) -> Iterator[str]:
+    """Every component that a part of a document refers to."""
     if isinstance(value, list):
         for item in value:
-            yield from _named(item)
+            yield from _components_in(item)
     elif isinstance(value, dict):
         if name := component_of(value):
             yield name
         for key, item in value.items():
             if key not in ("example", "examples", "default"):
-                yield from _named(item)
+                yield from _components_in(item)
 
 
-def _json(part: JsonObject) -> JsonObject | None:
+def _json_schema(part: JsonObject) -> JsonObject | None:
     schema: JsonObject | None = part.get("content", {}).get("application/json", {}).get("schema")
     return schema
 
 
-def _marks(parameter: JsonObject) -> JsonObject:
+def _annotations(parameter: JsonObject) -> JsonObject:
     return {key: parameter[key] for key in ("deprecated", "x-accepts") if key in parameter}
 
 
-def _call_name(operation: JsonObject) -> str:
-    """How the client calls it: ``metric.get_definition``."""
+def _method_name(operation: JsonObject) -> str:
+    """The name as a caller writes it: ``metric.get_definition``."""
     tag = snake((operation.get("tags") or ["default"])[0])
     return f"{tag}.{operation['operationId'].removeprefix(f'{tag}_')}"

@@ -1,4 +1,4 @@
-"""One change of the API, and which version of the client it asks for."""
+"""A change of the API for a caller of the client, and the version of the client that it requires."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ Level = Literal["none", "patch", "minor", "major"]
 
 @dataclass(frozen=True)
 class Change:
-    """What has changed, where, and whether code that was right before may be wrong now.
+    """What has changed, where, and whether it breaks code that was correct before.
 
-    ``where`` is a call (``call_analysis.create``), an argument of it, or a class and its attribute. ``what`` is in this
-    program's words alone, with ``{}`` for each of the ``values``, which are the documents'. ``adds`` says that there
-    is something new to use.
+    ``where`` is a method (``call_analysis.create``), an argument of it, or a class and its attribute. ``what`` is a
+    literal of this program with ``{}`` for each of the ``values``, which are from the documents. ``adds`` says that
+    there is something new to use.
     """
 
     kind: Kind
@@ -28,7 +28,7 @@ class Change:
 
 
 def level(changes: Sequence[Change]) -> Level:
-    """The part of the version that the changes ask to be raised, by Semantic Versioning."""
+    """The part of the version that the changes increment, according to Semantic Versioning."""
     if any(change.breaking for change in changes):
         return "major"
     if any(change.adds for change in changes):
@@ -36,14 +36,14 @@ def level(changes: Sequence[Change]) -> Level:
     return "patch" if changes else "none"
 
 
-def next_version(version: str, raised: Level) -> str:
-    """The version after that; before 1.0 what breaks raises the second number, and all else the third."""
+def next_version(version: str, incremented: Level) -> str:
+    """The next version. Before 1.0, a breaking change increments the second number, and any other the third."""
     major, minor, patch = (int(part) for part in version.split(".")[:3])
-    if raised == "none":
+    if incremented == "none":
         return version
     if major == 0:
-        raised = "minor" if raised == "major" else "patch"
-    match raised:
+        incremented = "minor" if incremented == "major" else "patch"
+    match incremented:
         case "major":
             return f"{major + 1}.0.0"
         case "minor":

@@ -1,4 +1,4 @@
-"""The report of what has changed, as Markdown for a pull request and a changelog."""
+"""The report of all changes in Markdown, for a pull request and a changelog."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from ..markdown import Markdown, code, fill, text
 from .change import Change, level, next_version
 
-# In characters, for each name and value: the body of a pull request may have 65,536.
+# In characters, for each name and value: the body of a pull request is limited to 65,536.
 LIMIT = 200
 
 
 def report(changes: Sequence[Change], *, old: str, new: str, version: str | None) -> Markdown:
-    """What has changed from one place to another, a bullet each, and the version that it asks for."""
+    """A bullet for each change from ``old`` to ``new``, and the version of the client that they require."""
     title = Markdown("## API changes")
     if not changes:
-        return paragraphs(title, fill("None: {} and {} say the same.", text(old), text(new)))
+        return paragraphs(title, fill("None: {} and {} are the same.", text(old), text(new)))
     breaking = [change for change in changes if change.breaking]
     others = [change for change in changes if not change.breaking]
     counts = text(f"From {old} to {new}: {len(breaking)} breaking, {len(others)} not. {_suggestion(changes, version)}")
@@ -27,12 +27,12 @@ def report(changes: Sequence[Change], *, old: str, new: str, version: str | None
 
 
 def paragraphs(*parts: Markdown) -> Markdown:
-    """Blocks, one after the other."""
+    """The parts as separate blocks."""
     return Markdown("\n\n".join(parts))
 
 
 def bullets(lines: Sequence[Markdown]) -> Markdown:
-    """A list."""
+    """The lines as a list."""
     return Markdown("\n".join(f"- {line}" for line in lines))
 
 
@@ -42,8 +42,8 @@ def _line(change: Change) -> Markdown:
 
 
 def _suggestion(changes: Sequence[Change], version: str | None) -> str:
-    raised = level(changes)
+    incremented = level(changes)
     if version is None:
-        return f"Suggested version: {raised}."
+        return f"Suggested version: {incremented}."
     before_one = " (before 1.0)" if version.startswith("0.") else ""
-    return f"Suggested version: {raised}{before_one}, {version} → {next_version(version, raised)}."
+    return f"Suggested version: {incremented}{before_one}, {version} → {next_version(version, incremented)}."

@@ -1,6 +1,7 @@
-"""The second opinion: what griffe finds broken between the Python sources of two revisions, the hand-written ones too.
+"""What griffe finds broken in the Python sources between a revision and the working tree.
 
-It knows nothing of types and of values that became optional, which `comparing` does; it sees what no spec has.
+It covers hand-written code, which the merged documents don't. It doesn't see changed types and values that became
+optional, which `compare` does.
 """
 
 from __future__ import annotations
@@ -20,12 +21,14 @@ from ..markdown import Markdown, fill, text
 PACKAGES = {"roark_client": "overrides", "roark_generated": "generated", "roark_runtime": "overrides"}
 
 
-def broken(revision: str) -> list[Markdown]:
-    """What was there to use in a revision and is not in the working tree, a line each. Raises SourceError."""
+def breaking_changes(revision: str) -> list[Markdown]:
+    """A line for each breaking change from a revision to the working tree. Raises SourceError."""
     griffe = _griffe()
     with tempfile.TemporaryDirectory(prefix="roark-changes-") as scratch:
         _unpack(revision, Path(scratch))
-        return list(dict.fromkeys(line for name in PACKAGES for line in _found(griffe, name, Path(scratch), Path())))
+        return list(
+            dict.fromkeys(line for name in PACKAGES for line in _breaking_in(griffe, name, Path(scratch), Path()))
+        )
 
 
 def _griffe() -> Any:
@@ -33,12 +36,12 @@ def _griffe() -> Any:
         return importlib.import_module("griffe")
     except ImportError as error:
         raise SourceError(
-            "the Python view needs griffe, which is not installed",
-            remedy="Install it (pip install griffe), or leave out --python.",
+            "--python requires griffe, which is not installed",
+            remedy="Install it (pip install griffe), or run without --python.",
         ) from error
 
 
-def _found(griffe: Any, name: str, old: Path, new: Path) -> Iterator[Markdown]:
+def _breaking_in(griffe: Any, name: str, old: Path, new: Path) -> Iterator[Markdown]:
     folders = [root / PACKAGES[name] for root in (old, new)]
     if not (folders[0] / name).is_dir():
         return
@@ -50,15 +53,15 @@ def _found(griffe: Any, name: str, old: Path, new: Path) -> Iterator[Markdown]:
 
 
 def _unpack(revision: str, folder: Path) -> None:
-    """The packages as they are in a revision."""
+    """Write the packages of a revision into a folder."""
     command = ["git", "archive", "--format=tar", revision, "--", *sorted(set(PACKAGES.values()))]
     done = subprocess.run(command, capture_output=True, check=False) if not revision.startswith("-") else None
     if done is None or done.returncode != 0:
         raise SourceError(
-            "the Python view compares a git revision with the working tree, and this is none"
+            "--python compares a git revision with the working tree, and this is not a revision"
             + (f": {' '.join(done.stderr.decode(errors='replace').split())}" if done else ""),
             file=revision,
-            remedy="Give a revision alone (`changes --python v1.0.0`), or leave out --python.",
+            remedy="Pass a revision (`changes --python v1.0.0`), or run without --python.",
         )
     with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
         archive.extractall(folder, filter="data")

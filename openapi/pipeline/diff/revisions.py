@@ -1,4 +1,4 @@
-"""Where the specs to compare come from: a file, or a revision of the repository."""
+"""Read a merged document from a file, or from a git revision."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ COMMITTED = "HEAD"
 WORKING_TREE = SPEC
 
 
-def spec_of(place: str) -> JsonObject:
-    """The merged spec in a file, or in openapi/ of a git revision. Raises PipelineError where there is none."""
+def spec_at(place: str) -> JsonObject:
+    """The merged document in a file, or that of a git revision. Raises PipelineError."""
     if Path(place).is_file():
         text = text_of(Path(place), place)
         return checked(read_json(text, place) if place.endswith(".json") else read_yaml(text, place), place)
     name = f"{place}:{SPEC}"
-    return checked(read_yaml(_shown(place, SPEC), name), name)
+    return checked(read_yaml(_text_in(place, SPEC), name), name)
 
 
-def _shown(revision: str, path: str) -> str:
-    """A file as it is in a revision. What starts with a dash is no revision, and never an option."""
+def _text_in(revision: str, path: str) -> str:
+    """The text of a file in a revision. A name with a dash in front is never taken for an option of git."""
     problem = ""
     try:
         done = subprocess.run(
@@ -43,7 +43,7 @@ def _shown(revision: str, path: str) -> str:
     except OSError as error:
         problem = f"git: {error.strerror}"
     raise SourceError(
-        f"this is no file, and no revision with {path} in it: {problem}",
+        f"this is neither a file nor a git revision with {path}: {problem}",
         file=revision,
         remedy="Give the path of a merged spec, or a git revision: `python -m openapi.pipeline changes v1.0.0 HEAD`.",
     )

@@ -1,4 +1,4 @@
-"""Make one document of several. What they have in common must agree; what disagrees stops the build."""
+"""Combine the prepared documents into one. Where two of them have the same part, it must be equal in both."""
 
 from __future__ import annotations
 
@@ -7,71 +7,69 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from ..document import METHODS, JsonObject, Pointer, as_pointer, differences, rewrite
-from ..errors import ClashError
-from ..provenance import united, unstamped
+from ..errors import ConflictError
+from ..provenance import unite_origins, without_origins
 from .schema_equality import PROSE, without_prose
 
 
-class Part(NamedTuple):
-    """A document that takes part in the merge, and the file that it stands for."""
+class MergeInput(NamedTuple):
+    """A prepared document, and the file that it was read from."""
 
     file: str
     document: JsonObject
 
 
 _REMEDY = (
-    "Correct one of the two in an overlay of its document (openapi/overlays), or, if they are different things, give "
-    "one of them another name there with x-rename."
+    "Correct one of the two in an overlay of its document (openapi/overlays), or, if they are different things, rename "
+    "one of them there with x-rename."
 )
 
-_HANDLED = frozenset(("openapi", "info", "servers", "security", "tags", "paths", "components", "webhooks"))
+# Any other top-level field must be equal in all documents that have it.
+_MERGED_FIELDS = frozenset(("openapi", "info", "servers", "security", "tags", "paths", "components", "webhooks"))
 
 
-def merge(parts: Sequence[Part]) -> tuple[JsonObject, list[str]]:
-    """The merged document, and what the merge had to settle. Earlier parts have the say in prose and names.
+def merge(inputs: Sequence[MergeInput]) -> tuple[JsonObject, list[str]]:
+    """The merged document, and a note for each difference that was resolved. Earlier documents have precedence.
 
-    Raises ClashError with both files, the JSON pointer and both values where two parts disagree.
+    Raises ConflictError with both files, the JSON pointer and both values where two documents disagree.
     """
-    settled: list[str] = []
-    parts, notes = one_security_scheme(parts)
-    settled += notes
-    parts, notes = one_name_for_a_path_parameter(parts)
-    settled += notes
-    info, notes = _merged_info(parts)
-    settled += notes
+    inputs, scheme_notes = unify_security_schemes(inputs)
+    inputs, path_notes = unify_path_parameters(inputs)
+    info, info_notes = _merged_info(inputs)
+    notes = [*scheme_notes, *path_notes, *info_notes]
     merged: JsonObject = {
-        "openapi": parts[0].document["openapi"],
+        "openapi": inputs[0].document["openapi"],
         "info": info,
-        "servers": _merged_servers(parts),
-        "tags": _merged_tags(parts),
+        "servers": _merged_servers(inputs),
+        "tags": _merged_tags(inputs),
     }
-    for key in ("openapi", *sorted({key for part in parts for key in part.document} - _HANDLED)):
-        merged[key] = _agreed(parts, key)
-    if all("security" in part.document for part in parts):
-        merged["security"] = _agreed(parts, "security")
-    webhooks = ["webhooks"] if any("webhooks" in part.document for part in parts) else []
+    for key in ("openapi", *sorted({key for each in inputs for key in each.document} - _MERGED_FIELDS)):
+        merged[key] = _common_value(inputs, key)
+    if all("security" in each.document for each in inputs):
+        merged["security"] = _common_value(inputs, "security")
+    webhooks = ["webhooks"] if any("webhooks" in each.document for each in inputs) else []
     for section in ("paths", *webhooks, "components"):
-        merged[section], notes = _merged_section(parts, section)
-        settled += notes
-    return merged, settled
+        merged[section], section_notes = _merged_section(inputs, section)
+        notes += section_notes
+    return merged, notes
 
 
-def one_security_scheme(parts: Sequence[Part]) -> tuple[list[Part], list[str]]:
-    """Security schemes that ask for the same thing are one scheme, under its first name.
+def unify_security_schemes(inputs: Sequence[MergeInput]) -> tuple[list[MergeInput], list[str]]:
+    """Make security schemes that are the same one scheme, with the name that it has first.
 
-    ``Bearer`` and ``bearer_auth`` are both ``http``/``bearer``; ``bearerFormat`` and the description are, as OpenAPI
-    says, hints to a reader, so schemes that differ in them alone are the same too.
+    ``Bearer`` and ``bearer_auth`` are both ``http``/``bearer``. Schemes that differ only in ``bearerFormat`` and the
+    description are the same too: OpenAPI defines those as hints for a reader.
     """
     first: dict[str, str] = {}
-    union: dict[str, JsonObject] = {}
-    settled = []
-    for file, document in parts:
+    united: dict[str, JsonObject] = {}
+    notes = []
+    for file, document in inputs:
         for name, scheme in _schemes(document).items():
             chosen = first.setdefault(_scheme_key(scheme), name)
-            union[chosen] = {**scheme, **union.get(chosen, {})}
+            united[chosen] = {**scheme, **united.get(chosen, {})}
             if chosen != name:
-                settled.append(f"the security scheme {name} of {file} is {chosen}")
-    return [Part(file, _with_schemes(document, first, union)) for file, document in parts], settled
+                notes.append(f"the security scheme {name} of {file} is {chosen}")
+    return [MergeInput(file, _with_schemes(document, first, united)) for file, document in inputs], notes
 
 
 def _schemes(document: JsonObject) -> dict[str, JsonObject]:
@@ -83,7 +81,7 @@ def _scheme_key(scheme: JsonObject) -> str:
     return repr(without_prose({key: value for key, value in sorted(scheme.items()) if key != "bearerFormat"}))
 
 
-def _with_schemes(document: JsonObject, first: dict[str, str], union: dict[str, JsonObject]) -> JsonObject:
+def _with_schemes(document: JsonObject, first: dict[str, str], united: dict[str, JsonObject]) -> JsonObject:
     names = {name: first[_scheme_key(scheme)] for name, scheme in _schemes(document).items()}
 
     def renamed(part: JsonObject) -> JsonObject:
@@ -95,29 +93,29 @@ def _with_schemes(document: JsonObject, first: dict[str, str], union: dict[str, 
     document = renamed(rewrite(document, "operation", lambda _, operation: renamed(operation)))
     if not names:
         return document
-    schemes = {name: union[name] for name in names.values()}
+    schemes = {name: united[name] for name in names.values()}
     return {**document, "components": {**document["components"], "securitySchemes": schemes}}
 
 
 _PARAMETER = re.compile(r"\{([^{}]*)\}")
 
 
-def one_name_for_a_path_parameter(parts: Sequence[Part]) -> tuple[list[Part], list[str]]:
-    """Path templates that differ only in the names of their parameters are one path, under its first names.
+def unify_path_parameters(inputs: Sequence[MergeInput]) -> tuple[list[MergeInput], list[str]]:
+    """Make path templates that differ only in the names of their parameters one path, with the names it has first.
 
-    OpenAPI forbids two such templates in one document; ``/v1/metric/definitions/{idOrSlug}`` and ``…/{metricId}`` are
-    the same resource, named by two pages.
+    OpenAPI forbids two such templates in one document. ``/v1/metric/definitions/{idOrSlug}`` and ``…/{metricId}`` are
+    the same resource on two pages.
     """
     first: dict[str, str] = {}
-    settled = []
+    notes = []
     result = []
-    for file, document in parts:
+    for file, document in inputs:
         paths = {}
         for path, item in document.get("paths", {}).items():
             template = first.setdefault(_PARAMETER.sub("{}", path), path)
             if template in paths:
-                raise ClashError(
-                    f"the same path stands twice, as {path} and as {template}",
+                raise ConflictError(
+                    f"{path} and {template} are the same path",
                     file=file,
                     pointer=as_pointer(("paths", path)),
                     remedy="Remove one of the two in an overlay.",
@@ -125,9 +123,9 @@ def one_name_for_a_path_parameter(parts: Sequence[Part]) -> tuple[list[Part], li
             names = dict(zip(_PARAMETER.findall(path), _PARAMETER.findall(template), strict=True))
             paths[template] = _with_parameter_names(item, names)
             if template != path:
-                settled.append(f"{path} of {file} is {template}")
-        result.append(Part(file, {**document, "paths": paths} if "paths" in document else document))
-    return result, settled
+                notes.append(f"{path} of {file} is {template}")
+        result.append(MergeInput(file, {**document, "paths": paths} if "paths" in document else document))
+    return result, notes
 
 
 def _with_parameter_names(item: JsonObject, names: dict[str, str]) -> JsonObject:
@@ -140,86 +138,85 @@ def _with_parameter_names(item: JsonObject, names: dict[str, str]) -> JsonObject
     return new
 
 
-def _merged_info(parts: Sequence[Part]) -> tuple[JsonObject, list[str]]:
-    """Fields of ``info`` must agree, but for two: the first document that has a description describes the API, and
-    its version stands, for each document counts its own.
-    """
+def _merged_info(inputs: Sequence[MergeInput]) -> tuple[JsonObject, list[str]]:
+    """The fields of ``info``, which must be equal. Of description, summary and version, the first is used."""
     info: JsonObject = {}
-    settled = []
-    for file, document in parts:
+    notes = []
+    for file, document in inputs:
         for key, value in document["info"].items():
             if key in info and key not in ("description", "summary", "version") and info[key] != value:
-                other = next(part.file for part in parts if part.document["info"].get(key) == info[key])
-                raise _clash(("info", key), other, info[key], file, value)
+                other = next(each.file for each in inputs if each.document["info"].get(key) == info[key])
+                raise _conflict(("info", key), other, info[key], file, value)
             if key == "version" and info.get(key, value) != value:
-                settled.append(f"{file} is version {value}; that of {parts[0].file} stands, {info[key]}")
+                notes.append(f"{file} has version {value}; {info[key]} of {inputs[0].file} is used")
             info.setdefault(key, value)
-    return info, settled
+    return info, notes
 
 
-def _merged_servers(parts: Sequence[Part]) -> list[JsonObject]:
-    """Servers by URL; the first document that names one describes it."""
+def _merged_servers(inputs: Sequence[MergeInput]) -> list[JsonObject]:
+    """The servers by URL, each as the first document with that URL describes it."""
     servers: dict[str, JsonObject] = {}
-    for part in parts:
-        for server in part.document.get("servers", []):
+    for each in inputs:
+        for server in each.document.get("servers", []):
             servers.setdefault(server["url"], server)
     return list(servers.values())
 
 
-def _merged_tags(parts: Sequence[Part]) -> list[JsonObject]:
-    """Tags by name; the first description that one of the documents gives stands."""
+def _merged_tags(inputs: Sequence[MergeInput]) -> list[JsonObject]:
+    """The tags by name, each with the first description that a document has of it."""
     tags: dict[str, JsonObject] = {}
-    for part in parts:
-        for tag in part.document.get("tags", []):
+    for each in inputs:
+        for tag in each.document.get("tags", []):
             tags[tag["name"]] = {**tag, **tags.get(tag["name"], {})}
     return list(tags.values())
 
 
-def _agreed(parts: Sequence[Part], key: str) -> Any:
-    """The value of a top-level field, the same in every document that has it."""
-    file, value = next((part.file, part.document[key]) for part in parts if key in part.document)
-    for part in parts:
-        if key in part.document and part.document[key] != value:
-            raise _clash((key,), file, value, part.file, part.document[key])
+def _common_value(inputs: Sequence[MergeInput], key: str) -> Any:
+    """The value of a top-level field, which must be equal in every document that has it."""
+    file, value = next((each.file, each.document[key]) for each in inputs if key in each.document)
+    for each in inputs:
+        if key in each.document and each.document[key] != value:
+            raise _conflict((key,), file, value, each.file, each.document[key])
     return value
 
 
-def _merged_section(parts: Sequence[Part], section: str) -> tuple[JsonObject, list[str]]:
-    """Path items by path and method, or components by section and name: alike they are one, unlike they clash."""
+def _merged_section(inputs: Sequence[MergeInput], section: str) -> tuple[JsonObject, list[str]]:
+    """Path items by path and method, or components by section and name. What two documents have must be equal."""
     merged: dict[str, JsonObject] = {}
     owners: dict[tuple[str, str], str] = {}
-    settled = []
-    for file, document in parts:
+    notes = []
+    for file, document in inputs:
         for outer, entries in document.get(section, {}).items():
             if section == "paths" and outer.startswith("x-"):
                 continue
             target = merged.setdefault(outer, {})
             for name, entry in entries.items():
-                place = (section, outer, name)
+                pointer = (section, outer, name)
                 if name not in target:
                     target[name] = entry
                     owners[outer, name] = file
                     continue
                 if section == "paths" and name in PROSE:
                     continue
-                for pointer, ours, theirs in differences(_compared(target[name], place), _compared(entry, place)):
-                    raise _clash((*place, *pointer), owners[outer, name], ours, file, theirs)
-                target[name] = united(target[name], entry)
-                if unstamped(entry) != entry:
-                    settled.append(f"{as_pointer(place)} is the same in {owners[outer, name]} and {file}")
-    return merged, settled
+                owner = owners[outer, name]
+                for inner, ours, theirs in differences(_compared(target[name], pointer), _compared(entry, pointer)):
+                    raise _conflict((*pointer, *inner), owner, ours, file, theirs)
+                target[name] = unite_origins(target[name], entry)
+                if without_origins(entry) != entry:
+                    notes.append(f"{as_pointer(pointer)} is the same in {owner} and {file}")
+    return merged, notes
 
 
-def _compared(entry: Any, place: Pointer) -> Any:
-    if place[0] == "paths" and place[2] in METHODS:
-        # The name and the tags of an operation are for people; what it does must agree.
+def _compared(entry: Any, pointer: Pointer) -> Any:
+    if pointer[0] == "paths" and pointer[2] in METHODS:
+        # The name and the tags of an operation may differ.
         entry = {key: value for key, value in entry.items() if key not in ("operationId", "tags")}
-    return without_prose(unstamped(entry))
+    return without_prose(without_origins(entry))
 
 
-def _clash(pointer: Pointer, file: str, value: Any, other_file: str, other_value: Any) -> ClashError:
-    return ClashError(
-        f"{file} and {other_file} disagree: {unstamped(value)!r} against {unstamped(other_value)!r}",
+def _conflict(pointer: Pointer, file: str, value: Any, other_file: str, other_value: Any) -> ConflictError:
+    return ConflictError(
+        f"{file} and {other_file} disagree: {without_origins(value)!r} and {without_origins(other_value)!r}",
         file=other_file,
         pointer=as_pointer(pointer),
         remedy=_REMEDY,

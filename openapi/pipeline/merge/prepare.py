@@ -1,4 +1,4 @@
-"""What is settled within one document, before it meets the others."""
+"""Prepare one document for the merge: new names, inlined parts, inherited parameters and security."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from ..sources.references import rename_components
 RENAME = "x-rename"
 
 
-def prepared(document: JsonObject, file: str) -> tuple[JsonObject, list[str]]:
-    """The document ready to be merged, and what was settled in it."""
+def prepare(document: JsonObject, file: str) -> tuple[JsonObject, list[str]]:
+    """The document ready to be merged, and a note for each new name. Raises PipelineError."""
     document, renamed = rename(document, file)
-    document = parts_in_place(document, file)
+    document = inline_parts(document, file)
     well_formed.check(document, file)
     return security_on_operations(parameters_on_operations(document)), renamed
 
 
 def rename(document: JsonObject, file: str) -> tuple[JsonObject, list[str]]:
-    """Give components and tags the name that an overlay has put on them as ``x-rename``.
+    """Apply ``x-rename``, which overlays add to components and tags.
 
     Two documents use one name for different things (ErrorResponse, ErrorType), or two names for one (Call
     Operations and Call).
@@ -28,11 +28,11 @@ def rename(document: JsonObject, file: str) -> tuple[JsonObject, list[str]]:
     names = {name: schema[RENAME] for name, schema in schemas.items() if RENAME in schema}
     kept = [name for name in schemas if name not in names]
     for old, new in names.items():
-        taken = new in kept or list(names.values()).count(new) > 1
-        if taken or not new.isidentifier():
+        is_taken = new in kept or list(names.values()).count(new) > 1
+        if is_taken or not new.isidentifier():
             raise NamingError(
-                f"{old} cannot be renamed to {new}: "
-                + ("the document has another schema of that name" if taken else "that is not a name"),
+                f"{old} can't be renamed to {new}: "
+                + ("the document has another schema of that name" if is_taken else "that is not a valid name"),
                 file=file,
                 pointer=f"/components/schemas/{old}",
                 remedy="Choose another name in the overlay that renames it.",
@@ -40,14 +40,14 @@ def rename(document: JsonObject, file: str) -> tuple[JsonObject, list[str]]:
     document = rename_components(document, names)
     old_names = {new: old for old, new in names.items()}
 
-    def retitled(pointer: Pointer, schema: JsonObject) -> JsonObject:
+    def without_rename(pointer: Pointer, schema: JsonObject) -> JsonObject:
         if RENAME not in schema or pointer[:-1] != ("components", "schemas"):
             return schema
-        # A title that only repeats the old name says nothing.
+        # A title that is just the old name is dropped with it.
         drop = {RENAME, "title"} if schema.get("title") == old_names[pointer[-1]] else {RENAME}
         return {key: value for key, value in schema.items() if key not in drop}
 
-    document = rewrite(document, "schema", retitled)
+    document = rewrite(document, "schema", without_rename)
     tags = {tag["name"]: tag[RENAME] for tag in document.get("tags", []) if RENAME in tag}
     if tags:
         document = rewrite(
@@ -66,34 +66,33 @@ def rename(document: JsonObject, file: str) -> tuple[JsonObject, list[str]]:
                 else operation
             ),
         )
-    settled = [f"{old} is called {new}" for old, new in {**names, **tags}.items()]
-    return document, settled
+    return document, [f"{old} is renamed to {new}" for old, new in {**names, **tags}.items()]
 
 
-def parts_in_place(document: JsonObject, file: str) -> JsonObject:
-    """Write parameters, bodies and responses where they are used, and not as components.
+def inline_parts(document: JsonObject, file: str) -> JsonObject:
+    """Inline the parameters, request bodies, responses and path items that are components.
 
-    Only schemas become something that a user of the client can see, so only they need a name of their own.
+    Only schemas become classes of the client, so only they need names.
     """
     used: set[Pointer] = set()
 
     def change(pointer: Pointer, part: JsonObject) -> JsonObject:
-        seen: set[Pointer] = set()
+        followed: set[Pointer] = set()
         while "$ref" in part:
-            place = from_pointer(part["$ref"])
-            if place in seen:
+            target = from_pointer(part["$ref"])
+            if target in followed:
                 raise BadReferenceError(
-                    f"the reference {part['$ref']!r} leads in a circle",
+                    f"the reference {part['$ref']!r} is part of a cycle",
                     file=file,
                     pointer=as_pointer(pointer),
                     remedy="Correct one of the references in an overlay (openapi/overlays).",
                 )
-            seen.add(place)
-            part = at(document, place)
-        used.update(seen)
+            followed.add(target)
+            part = at(document, target)
+        used.update(followed)
         return part
 
-    # What is inside another part comes first, so that a part is complete when it is put in place.
+    # Inner parts first, so that a part is complete when it is inlined.
     for kind in ("parameter", "request body", "response", "path item"):
         document = rewrite(document, kind, change)
     if not used:
@@ -106,7 +105,7 @@ def parts_in_place(document: JsonObject, file: str) -> JsonObject:
 
 
 def parameters_on_operations(document: JsonObject) -> JsonObject:
-    """Write the parameters of a path item on each of its operations, where the generator and the merge look."""
+    """Copy the parameters of a path item to each of its operations, where the merge and the generator expect them."""
 
     def change(_: Pointer, item: JsonObject) -> JsonObject:
         shared = item.get("parameters")
@@ -116,16 +115,16 @@ def parameters_on_operations(document: JsonObject) -> JsonObject:
         for key, operation in item.items():
             if isinstance(operation, dict) and "responses" in operation:
                 own = operation.get("parameters", [])
-                taken = {(parameter["in"], parameter["name"]) for parameter in own}
-                rest = [each for each in shared if (each["in"], each["name"]) not in taken]
-                new[key] = {**operation, "parameters": [*rest, *own]}
+                overridden = {(parameter["in"], parameter["name"]) for parameter in own}
+                inherited = [each for each in shared if (each["in"], each["name"]) not in overridden]
+                new[key] = {**operation, "parameters": [*inherited, *own]}
         return new
 
     return rewrite(document, "path item", change)
 
 
 def security_on_operations(document: JsonObject) -> JsonObject:
-    """Write the security of the document on each operation without its own: another document may ask for another."""
+    """Copy the security of the document to each operation without its own, as other documents may have another."""
     security = document.get("security")
     if security is None:
         return document

@@ -1,59 +1,70 @@
-"""Correct a component once: the pages are slices of one document, and each brings its own copy of what they share.
+"""Apply the corrections of a component to its copies in other documents.
 
-What the overlay of the first page corrects in a component (its name, the names of what is inside it …) holds for the
-same component of every other page.
+Each documentation page has its own copy of the components that it uses. Where the overlay of one page corrects a
+component (renames it, names the schemas in it, …), the other pages' copies get the same corrections.
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ..document import JsonObject, as_pointer, differences
-from ..errors import ClashError
-from ..provenance import united, unstamped
+from ..errors import ConflictError
+from ..provenance import unite_origins, without_origins
 from .schema_equality import without_prose
 
-FORM = "markdown-fence"
+PAGE_FORM = "markdown-fence"
 RENAME = "x-rename"
 
 
-class Corrections:
-    """The components that have been corrected so far, as they were published and as they are now."""
+class _Correction(NamedTuple):
+    """A component before and after its overlays. ``page`` is the file, if that is a page."""
+
+    page: str
+    published: JsonObject
+    corrected: JsonObject
+
+
+class SharedComponents:
+    """The components that overlays have corrected so far."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[str, JsonObject, JsonObject]] = {}
+        self._corrections: dict[str, _Correction] = {}
 
-    def carried_over(self, published: JsonObject, corrected: JsonObject, file: str, form: str) -> JsonObject:
-        """The corrected document of a source with the corrections that others have had to the same components.
+    def correct(self, published: JsonObject, corrected: JsonObject, file: str, form: str) -> JsonObject:
+        """The document of a source, before and after its own overlays, with the corrections of earlier sources.
 
-        Raises ClashError where two pages disagree about a component of which the first has another name now: the
-        merge would not see it.
+        Raises ConflictError if two pages disagree on a component that the first one's overlay renames: under
+        different names, the merge wouldn't compare them.
         """
         before: JsonObject = published.get("components", {}).get("schemas", {})
         after: JsonObject = corrected.get("components", {}).get("schemas", {})
         schemas = dict(after)
         for name in before.keys() & after.keys():
-            untouched = unstamped(before[name]) == unstamped(after[name])
-            if untouched and name in self._known:
-                schemas[name] = self._applied(name, after[name], file, form)
-            elif not untouched:
-                self._known.setdefault(name, (file if form == FORM else "", before[name], after[name]))
+            is_unchanged = without_origins(before[name]) == without_origins(after[name])
+            if is_unchanged and name in self._corrections:
+                schemas[name] = self._corrected(name, after[name], file, form)
+            elif not is_unchanged:
+                page = file if form == PAGE_FORM else ""
+                self._corrections.setdefault(name, _Correction(page, before[name], after[name]))
         if schemas == after:
             return corrected
         return {**corrected, "components": {**corrected["components"], "schemas": schemas}}
 
-    def _applied(self, name: str, schema: JsonObject, file: str, form: str) -> JsonObject:
-        first, published, corrected = self._known[name]
-        found = list(differences(without_prose(unstamped(published)), without_prose(unstamped(schema))))
+    def _corrected(self, name: str, schema: JsonObject, file: str, form: str) -> JsonObject:
+        page, published, corrected = self._corrections[name]
+        found = list(differences(without_prose(without_origins(published)), without_prose(without_origins(schema))))
         if not found:
-            merged: JsonObject = united(corrected, schema)
-            return merged
-        if first and form == FORM and RENAME in corrected:
+            united: JsonObject = unite_origins(corrected, schema)
+            return united
+        if page and form == PAGE_FORM and RENAME in corrected:
             pointer, ours, theirs = found[0]
-            raise ClashError(
-                f"{first} and {file} disagree: {ours!r} against {theirs!r}",
+            raise ConflictError(
+                f"{page} and {file} disagree: {ours!r} and {theirs!r}",
                 file=file,
                 pointer=as_pointer(("components", "schemas", name, *pointer)),
-                remedy=f"An overlay of {first} calls this component {corrected[RENAME]}. Correct one of the two in an "
-                f"overlay (openapi/overlays), or, if they are different things, name this one there with {RENAME}; "
-                "or fetch both again, for a site that is changing may serve one of them late.",
+                remedy=f"An overlay of {page} renames this component to {corrected[RENAME]}. Correct one of the two "
+                f"in an overlay (openapi/overlays), or, if they are different things, rename this one there with "
+                f"{RENAME}. If the site was being updated, one of them may be an old copy: fetch both again.",
             )
         return schema

@@ -1,58 +1,58 @@
-"""One convention for the ``{"data": …}`` around every answer."""
+"""One form for the envelope ``{"data": …}`` around every response."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from ..document import JsonObject, Pointer, as_pointer, component_of, operations, rewrite
-from ..merge.schema_equality import PROSE, says_nothing
-from ..provenance import PROPERTY_ORIGINS, united
+from ..merge.schema_equality import PROSE, allows_anything
+from ..provenance import ORIGIN, PROPERTY_ORIGINS, unite_origins
 from ..sources.references import users
 
 FIELD = "data"
-MARK = "x-envelope"
+ENVELOPE = "x-envelope"
 
 
 def envelopes(document: JsonObject) -> tuple[JsonObject, list[str]]:
-    """An answer whose one field is ``data`` is an object that requires it, marked ``x-envelope: data``.
+    """Make a response with just the field ``data`` an object that requires it, with ``x-envelope: data``.
 
-    roark-analytics.openapi.json says ``allOf: [ApiResponse, {properties: {data: …}}]``, the other documents
-    ``{properties: {data: …}}``. A wrapper that only such compositions used is part of them now, and no component.
+    roark-analytics.openapi.json has ``allOf: [ApiResponse, {properties: {data: …}}]``, the other documents have
+    ``{properties: {data: …}}``. A component that only such compositions used is removed.
     """
     schemas: JsonObject = document.get("components", {}).get("schemas", {})
-    wrappers = {name for name, schema in schemas.items() if _is_wrapper(schema)}
+    generic = {name for name, schema in schemas.items() if _is_generic(schema)}
     used: set[str] = set()
-    marked: set[str] = set()
-    settled: list[str] = []
+    found: set[str] = set()
+    notes: list[str] = []
 
-    def change(schema: JsonObject, pointer: Pointer) -> JsonObject:
+    def change(pointer: Pointer, schema: JsonObject) -> JsonObject:
         name = component_of(schema)
         if name in schemas and _is_envelope(schemas[name]):
-            marked.add(str(name))
+            found.add(str(name))
             return schema
-        flat = _flattened(schema, wrappers, schemas, used)
+        flat = _flattened(schema, generic, schemas, used)
         if not _is_envelope(flat):
             return schema
-        settled.append(f"{as_pointer(pointer)} holds {FIELD}")
-        return {**flat, "type": "object", MARK: FIELD}
+        notes.append(f"{as_pointer(pointer)} is an envelope")
+        return {**flat, "type": "object", ENVELOPE: FIELD}
 
-    document = _rewrite_answers(document, change)
-    gone = [name for name in sorted(used) if not users(document, f"#/components/schemas/{name}")]
-    settled += [f"{name} is part of the {len(settled)} answers that were composed with it" for name in gone]
-    if gone or marked:
+    document = _rewrite_responses(document, change)
+    unused = [name for name in sorted(used) if not users(document, f"#/components/schemas/{name}")]
+    notes += [f"{name} is removed: it was only a part of envelopes" for name in unused]
+    if unused or found:
         components = document["components"]
         kept = {
-            name: {**schema, MARK: FIELD} if name in marked else schema
+            name: {**schema, ENVELOPE: FIELD} if name in found else schema
             for name, schema in components["schemas"].items()
-            if name not in gone
+            if name not in unused
         }
         document = {**document, "components": {**components, "schemas": kept}}
-    return document, settled
+    return document, notes
 
 
-def _is_wrapper(schema: JsonObject) -> bool:
-    """Whether a component is an envelope that leaves open what is in it."""
-    return _is_envelope(schema) and says_nothing(schema["properties"][FIELD])
+def _is_generic(schema: JsonObject) -> bool:
+    """Whether a component is an envelope of any data."""
+    return _is_envelope(schema) and allows_anything(schema["properties"][FIELD])
 
 
 def _is_envelope(schema: JsonObject) -> bool:
@@ -64,28 +64,28 @@ def _is_envelope(schema: JsonObject) -> bool:
     )
 
 
-def _flattened(schema: JsonObject, wrappers: set[str], schemas: JsonObject, used: set[str]) -> JsonObject:
-    """A composition of a wrapper and what is in it as one object; any other schema as it is."""
+def _flattened(schema: JsonObject, generic: set[str], schemas: JsonObject, used: set[str]) -> JsonObject:
+    """A composition of a generic envelope and its data as one object. Any other schema is returned as it is."""
     members = schema.get("allOf", [])
-    wrapper = [name for name in map(component_of, members) if name in wrappers]
+    names = [name for name in map(component_of, members) if name in generic]
     inline = [member for member in members if "$ref" not in member]
-    if len(members) != 2 or len(wrapper) != 1 or len(inline) != 1 or list(inline[0].get("properties", {})) != [FIELD]:
+    if len(members) != 2 or len(names) != 1 or len(inline) != 1 or list(inline[0].get("properties", {})) != [FIELD]:
         return schema
-    used.add(str(wrapper[0]))
+    envelope = schemas[names[0]]
+    used.add(str(names[0]))
     outer = {key: value for key, value in schema.items() if key != "allOf"}
-    whole: JsonObject = {**schemas[wrapper[0]], **inline[0], **outer, "required": [FIELD]}
-    origins = united(
-        {PROPERTY_ORIGINS: inline[0].get(PROPERTY_ORIGINS, {})},
-        {PROPERTY_ORIGINS: schemas[wrapper[0]].get(PROPERTY_ORIGINS, {})},
+    whole: JsonObject = {**envelope, **inline[0], **outer, "required": [FIELD]}
+    origins = unite_origins(
+        {ORIGIN: inline[0].get(ORIGIN, []), PROPERTY_ORIGINS: inline[0].get(PROPERTY_ORIGINS, {})},
+        {ORIGIN: envelope.get(ORIGIN, []), PROPERTY_ORIGINS: envelope.get(PROPERTY_ORIGINS, {})},
     )
-    stamps = united({"x-origin": inline[0].get("x-origin", [])}, {"x-origin": schemas[wrapper[0]].get("x-origin", [])})
     whole.pop("title", None)
-    return {**whole, **origins, **stamps}
+    return {**whole, **origins}
 
 
-def _rewrite_answers(document: JsonObject, change: Any) -> JsonObject:
-    """The document with the JSON schema of each successful answer replaced."""
-    places = {
+def _rewrite_responses(document: JsonObject, change: Callable[[Pointer, JsonObject], JsonObject]) -> JsonObject:
+    """The document with the JSON schema of each success response replaced."""
+    pointers = {
         ("paths", path, method, "responses", status, "content", media, "schema")
         for path, method, operation in operations(document)
         for status, response in operation.get("responses", {}).items()
@@ -93,4 +93,6 @@ def _rewrite_answers(document: JsonObject, change: Any) -> JsonObject:
         for media in response.get("content", {})
         if media == "application/json"
     }
-    return rewrite(document, "schema", lambda pointer, schema: change(schema, pointer) if pointer in places else schema)
+    return rewrite(
+        document, "schema", lambda pointer, schema: change(pointer, schema) if pointer in pointers else schema
+    )

@@ -1,4 +1,4 @@
-"""The last touches: titles, tags, where each part came from, and whether every mark has been read."""
+"""The last rules: titles, tags, the source of each part, and a check that every extension was applied."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ Result = tuple[JsonObject, list[str]]
 
 
 def component_titles(document: JsonObject) -> Result:
-    """A component's title is its key, as the generator prefers a title to the key when it names a class.
+    """Make the title of a component its name, as the generator names a class by the title if there is one.
 
-    A title for people ("LLM judge metric") becomes the description where there is none. Schemas that are no components
-    have no title, for the same reason.
+    A title for readers ("LLM judge metric") becomes the description where there is none. Other schemas get no title,
+    for the same reason.
     """
-    settled: list[str] = []
+    notes: list[str] = []
 
     def change(pointer: Pointer, schema: JsonObject) -> JsonObject:
         is_component = pointer[:-1] == ("components", "schemas")
@@ -28,23 +28,23 @@ def component_titles(document: JsonObject) -> Result:
         if title is not None and title != new.get("title"):
             if "description" not in new:
                 new["description"] = title
-            settled.append(f"{as_pointer(pointer)}: the title {title!r} is for people")
+            notes.append(f"{as_pointer(pointer)} no longer has the title {title!r}")
         return new
 
-    return rewrite(document, "schema", change), settled
+    return rewrite(document, "schema", change), notes
 
 
 def used_tags(document: JsonObject) -> Result:
-    """Tags that no operation has are dropped: a slice of a document lists those of the whole API."""
+    """Remove tags without operations: a page has the tags of the whole API."""
     used = {tag for _, _, operation in operations(document) for tag in operation.get("tags", [])}
     listed = {tag["name"]: tag for tag in document.get("tags", [])}
-    dropped = [name for name in listed if name not in used]
+    removed = [name for name in listed if name not in used]
     tags = [listed.get(name, {"name": name}) for name in sorted(used)]
-    return {**document, "tags": tags}, [f"the tag {name} has no operation" for name in dropped]
+    return {**document, "tags": tags}, [f"the tag {name} has no operation" for name in removed]
 
 
 def sources(document: JsonObject) -> Result:
-    """``x-source`` on each operation and component: the document whose words it has."""
+    """Add ``x-source`` to each operation and component: the document whose prose it has."""
 
     def change(pointer: Pointer, part: JsonObject) -> JsonObject:
         if ORIGIN not in part or len(pointer) != 3:
@@ -56,25 +56,24 @@ def sources(document: JsonObject) -> Result:
     return document, []
 
 
-_MUST_BE_CONSUMED = {
+_WHERE_IT_WORKS = {
     "x-any": "as `x-any: true` on a schema",
-    "x-component": "on an object or enum that is written in place",
+    "x-component": "on an inline object or enum",
     "x-immutable": "as `x-immutable: true` on a property",
     "x-method": "on an operation",
     "x-nullable": "as `x-nullable: true` on a schema",
-    "x-optional": "as `x-optional: true` on a property",
     "x-rename": "on a schema component or a tag",
 }
 
 
-def consumed_marks(document: JsonObject) -> Result:
-    """Every mark that an overlay has put for a rule to read has been read. One that has not stops the build."""
+def applied_extensions(document: JsonObject) -> Result:
+    """Stop the build at an extension that no rule has applied and removed, such as one in the wrong place."""
     for node in walk(document):
-        for mark, place in _MUST_BE_CONSUMED.items():
-            if mark in node.value and not (mark == "x-immutable" and isinstance(node.value[mark], list)):
+        for key, where in _WHERE_IT_WORKS.items():
+            if key in node.value and not (key == "x-immutable" and isinstance(node.value[key], list)):
                 raise NamingError(
-                    f"no rule has read the mark {mark}: {node.value[mark]!r}",
-                    pointer=as_pointer((*node.pointer, mark)),
-                    remedy=f"It works {place}. Correct the overlay that puts it here (openapi/overlays).",
+                    f"no rule has applied the extension {key}: {node.value[key]!r}",
+                    pointer=as_pointer((*node.pointer, key)),
+                    remedy=f"It works {where}. Correct the overlay that adds it here (openapi/overlays).",
                 )
     return document, []

@@ -1,4 +1,4 @@
-"""Make every inline object and enum a component, shared by all places that have the same one."""
+"""Make every inline object and enum a component, shared by all places that have an equal one."""
 
 from __future__ import annotations
 
@@ -7,206 +7,210 @@ from dataclasses import dataclass
 
 from ..document import SCHEMAS, JsonObject, Pointer, as_pointer, at, component_of, rewrite, walk
 from ..errors import NamingError
-from ..merge.schema_equality import is_enum, is_object, is_of_the_site, shape
+from ..merge.schema_equality import equality_key, is_enum, is_object, is_usage_keyword
 from ..names import pascal
-from ..provenance import ORIGIN, file_of, united
-from .composition import beside_ref
+from ..provenance import ORIGIN, file_of, unite_origins
+from .composition import ref_with_siblings
+from .envelopes import ENVELOPE
 from .naming import operation_at
 
-MARK = "x-component"
+COMPONENT = "x-component"
 
 
 def hoist(document: JsonObject) -> tuple[JsonObject, list[str]]:
-    """No inline objects and enums: the generator makes a class of each place where one stands.
+    """Replace inline objects and enums by components: the generator would make a class of each single one.
 
-    The documents repeat three enums and an object in each kind of metric. Places with the same shape share one
-    component. Its name is the one that an overlay puts on one of the places (``x-component``), or that of a
-    component of the same shape, or the place's own: parent and property.
+    The documents repeat three enums and an object in each kind of metric. Equal inline schemas become one component.
+    Its name is the one that an overlay gives to one of them (``x-component``), or that of an equal component, or else
+    derived from parent and property.
     """
     plan = _Plan(document)
     contents: dict[Pointer, JsonObject] = {}
-    sites: dict[Pointer, JsonObject] = {}
 
     def change(pointer: Pointer, schema: JsonObject) -> JsonObject:
         name = plan.names.get(pointer)
         if name is None:
             return schema
-        contents[pointer] = {key: value for key, value in schema.items() if not is_of_the_site(key) or key == "title"}
-        sites[pointer] = {key: value for key, value in schema.items() if is_of_the_site(key)}
-        about = {key: value for key, value in sites[pointer].items() if key not in (MARK, "title")}
-        if pointer[-2:-1] != ("properties",) and about.get("description") == plan.description(name):
-            about.pop("description", None)
-        return beside_ref(SCHEMAS + name, about)
+        contents[pointer] = {key: value for key, value in schema.items() if not is_usage_keyword(key) or key == "title"}
+        siblings = {
+            key: value for key, value in schema.items() if is_usage_keyword(key) and key not in (COMPONENT, "title")
+        }
+        if pointer[-2:-1] != ("properties",) and siblings.get("description") == plan.description(name):
+            siblings.pop("description", None)
+        return ref_with_siblings(SCHEMAS + name, siblings)
 
     document = rewrite(document, "schema", change)
     components = document.get("components", {})
     schemas = dict(components.get("schemas", {}))
-    settled = []
-    for name, pointers in plan.places.items():
+    notes = []
+    for name, pointers in plan.pointers.items():
         for pointer in pointers:
             if name not in schemas:
                 description = plan.description(name)
                 schemas[name] = {**contents[pointer], **({"description": description} if description else {})}
             else:
-                schemas[name] = united(schemas[name], contents[pointer])
-        settled.append(f"{name} stands for {len(pointers)} inline: {', '.join(map(as_pointer, pointers))}")
-    return {**document, "components": {**components, "schemas": schemas}}, settled
+                schemas[name] = unite_origins(schemas[name], contents[pointer])
+        notes.append(f"{name} replaces {len(pointers)} inline: {', '.join(map(as_pointer, pointers))}")
+    return {**document, "components": {**components, "schemas": schemas}}, notes
 
 
 @dataclass
-class _Site:
+class _Inline:
+    """An inline object or enum, with the name that an overlay gives it, if any."""
+
     pointer: Pointer
     schema: JsonObject
-    shape: str
-    mark: str | None
+    key: str
+    given_name: str | None
 
     @property
     def file(self) -> str:
-        """The document in which it was read."""
+        """The document from which it was read."""
         return file_of(self.schema.get(ORIGIN, [""])[0])
 
 
 @dataclass
 class _Group:
-    """Places that share one component."""
+    """Inline schemas that become one component."""
 
-    sites: list[_Site]
+    members: list[_Inline]
     name: str | None = None
 
 
 class _Plan:
-    """Which inline schema becomes which component; made before anything is changed."""
+    """Which inline schema becomes which component, determined before anything is changed."""
 
     def __init__(self, document: JsonObject) -> None:
         self.document = document
         self.schemas: JsonObject = document.get("components", {}).get("schemas", {})
-        self.by_shape: dict[str, str] = {}
+        self.component_by_key: dict[str, str] = {}
         for name, schema in self.schemas.items():
-            self.by_shape.setdefault(shape(schema), name)
+            self.component_by_key.setdefault(equality_key(schema), name)
         self.group_at: dict[Pointer, _Group] = {}
-        self.groups = list(self.grouped(list(self.found())))
+        self.groups = list(self.grouped(list(self.inline_schemas())))
         for group in self.groups:
             self.name(group)
         self.check_names()
-        self.names = {site.pointer: str(group.name) for group in self.groups for site in group.sites}
-        self.places: dict[str, list[Pointer]] = {}
+        self.names = {inline.pointer: str(group.name) for group in self.groups for inline in group.members}
+        self.pointers: dict[str, list[Pointer]] = {}
         for group in self.groups:
-            self.places.setdefault(str(group.name), []).extend(site.pointer for site in group.sites)
+            self.pointers.setdefault(str(group.name), []).extend(inline.pointer for inline in group.members)
 
-    def found(self) -> Iterator[_Site]:
-        """The inline objects and enums: those of components first, for they are told by OpenAPI documents."""
+    def inline_schemas(self) -> Iterator[_Inline]:
+        """The inline objects and enums. Those in components are first, as those are from OpenAPI documents."""
         nodes = [node for node in walk(self.document) if node.kind == "schema"]
         nodes.sort(key=lambda node: node.pointer[0] != "components")
         for _, pointer, schema in nodes:
-            inline = pointer[:-1] != ("components", "schemas")
-            if inline and "$ref" not in schema and (is_enum(schema) or is_object(schema)):
-                yield _Site(pointer, schema, shape(schema), schema.get(MARK))
+            is_inline = pointer[:-1] != ("components", "schemas")
+            if is_inline and "$ref" not in schema and (is_enum(schema) or is_object(schema)):
+                yield _Inline(pointer, schema, equality_key(schema), schema.get(COMPONENT))
 
-    def grouped(self, sites: list[_Site]) -> Iterator[_Group]:
-        by_shape: dict[str, list[_Site]] = {}
-        for site in sites:
-            by_shape.setdefault(site.shape, []).append(site)
-        for alike in by_shape.values():
-            # Two names for one shape keep their places apart; places without a name go with the first.
-            marks = list(dict.fromkeys(site.mark for site in alike if site.mark))
-            for mark in marks or (None,):
-                members = [site for site in alike if (site.mark or (marks[0] if marks else None)) == mark]
-                group = _Group(members, mark or self.by_shape.get(alike[0].shape))
-                for site in members:
-                    self.group_at[site.pointer] = group
+    def grouped(self, found: list[_Inline]) -> Iterator[_Group]:
+        by_key: dict[str, list[_Inline]] = {}
+        for inline in found:
+            by_key.setdefault(inline.key, []).append(inline)
+        for equal in by_key.values():
+            # Equal schemas with different given names are different components; those without a name join the first.
+            given = list(dict.fromkeys(inline.given_name for inline in equal if inline.given_name))
+            for name in given or (None,):
+                members = [inline for inline in equal if (inline.given_name or (given[0] if given else None)) == name]
+                group = _Group(members, name or self.component_by_key.get(equal[0].key))
+                for inline in members:
+                    self.group_at[inline.pointer] = group
                 yield group
 
     def name(self, group: _Group) -> str:
         if group.name is None:
-            site = group.sites[0]
-            group.name = self.envelope(site) if "x-envelope" in site.schema else self.by_place(site.pointer)
+            first = group.members[0]
+            is_envelope = ENVELOPE in first.schema
+            group.name = self.envelope_name(first) if is_envelope else self.name_by_parent(first.pointer)
         return group.name
 
-    def envelope(self, site: _Site) -> str:
-        operation = pascal(operation_at(self.document, site.pointer) or "")
-        pointer = (*site.pointer, "properties", site.schema["x-envelope"])
-        return (self.called(pointer) or operation) + "Envelope"
+    def envelope_name(self, inline: _Inline) -> str:
+        operation = pascal(operation_at(self.document, inline.pointer) or "")
+        pointer = (*inline.pointer, "properties", inline.schema[ENVELOPE])
+        return (self.name_of(pointer) or operation) + "Envelope"
 
-    def called(self, pointer: Pointer) -> str | None:
-        """What the schema at a place is called: its component's name, with List for an array of them."""
+    def name_of(self, pointer: Pointer) -> str | None:
+        """The name of the schema at a pointer: that of its component, with List for an array of them."""
         schema = at(self.document, pointer)
         if pointer in self.group_at:
             return self.name(self.group_at[pointer])
         if component_of(schema):
             return component_of(schema)
         if len(schema.get("allOf", [])) == 1:
-            return self.called((*pointer, "allOf", "0"))
+            return self.name_of((*pointer, "allOf", "0"))
         if schema.get("oneOf", [])[1:] == [{"type": "null"}]:
-            return self.called((*pointer, "oneOf", "0"))
+            return self.name_of((*pointer, "oneOf", "0"))
         if isinstance(schema.get("items"), dict):
-            inner = self.called((*pointer, "items"))
+            inner = self.name_of((*pointer, "items"))
             return inner and inner + "List"
         return None
 
-    def by_place(self, pointer: Pointer) -> str:
-        """Parent and property, where the parent is the nearest schema around it that has a name."""
+    def name_by_parent(self, pointer: Pointer) -> str:
+        """Parent and property, where the parent is the nearest schema around this one that has a name."""
         for length in range(len(pointer) - 1, 2, -1):
             parent = pointer[:length]
-            if parent in self.group_at and "x-envelope" not in self.group_at[parent].sites[0].schema:
-                return self.name(self.group_at[parent]) + _tail(pointer[length:])
+            if parent in self.group_at and ENVELOPE not in self.group_at[parent].members[0].schema:
+                return self.name(self.group_at[parent]) + _suffix(pointer[length:])
             if parent[:-1] == ("components", "schemas"):
-                return parent[-1] + _tail(pointer[length:])
-        return self.in_operation(pointer)
+                return parent[-1] + _suffix(pointer[length:])
+        return self.name_by_operation(pointer)
 
-    def in_operation(self, pointer: Pointer) -> str:
-        """The operation's name and which of its parts it is; for what is in no operation, the name of its owner."""
+    def name_by_operation(self, pointer: Pointer) -> str:
+        """The name of the operation and the part of it. Outside of operations, that of the webhook or component."""
         operation = pascal(operation_at(self.document, pointer) or pointer[2 if pointer[0] == "components" else 1])
         start = pointer.index("schema", 3)
         head, tail = pointer[3:start], pointer[start + 1 :]
         if head[:1] == ("parameters",):
-            return operation + pascal(at(self.document, pointer[:start])["name"]) + _tail(tail)
+            return operation + pascal(at(self.document, pointer[:5])["name"]) + _suffix(tail)
         if head[:1] == ("requestBody",):
-            return operation + "Request" + _tail(tail)
+            return operation + "Request" + _suffix(tail)
         if tail[:2] == ("properties", "data"):
-            return operation + (_tail(tail[2:]) or "Response")
+            return operation + (_suffix(tail[2:]) or "Response")
         status = head[1] if head[:1] == ("responses",) and not head[1].startswith("2") else ""
-        return f"{operation}Response{status.capitalize()}" + _tail(tail)
+        return f"{operation}Response{status.capitalize()}" + _suffix(tail)
 
     def check_names(self) -> None:
         owners: dict[str, _Group] = {}
         for group in self.groups:
-            name, site = str(group.name), group.sites[0]
-            rival = owners.setdefault(name, group)
+            name, first = str(group.name), group.members[0]
+            owner = owners.setdefault(name, group)
             component = self.schemas.get(name)
             if not name.isidentifier():
                 raise NamingError(
-                    f"{name!r} is not a name",
-                    pointer=as_pointer(site.pointer),
-                    remedy="Give it one with `x-component: <Name>` in an overlay (openapi/overlays).",
+                    f"{name!r} is not a valid name",
+                    pointer=as_pointer(first.pointer),
+                    remedy="Name it with `x-component: <Name>` in an overlay (openapi/overlays).",
                 )
-            if rival.sites[0].shape != site.shape:
-                place = as_pointer(rival.sites[0].pointer)
-            elif component is not None and shape(component) != site.shape:
-                place = as_pointer(("components", "schemas", name))
+            if owner.members[0].key != first.key:
+                other = as_pointer(owner.members[0].pointer)
+            elif component is not None and equality_key(component) != first.key:
+                other = as_pointer(("components", "schemas", name))
             else:
                 continue
             raise NamingError(
-                f"{name} would be the name of two schemas that differ: this one, and {place}",
-                pointer=as_pointer(site.pointer),
+                f"{name} would be the name of two different schemas: this one, and {other}",
+                pointer=as_pointer(first.pointer),
                 remedy="Name one of them with `x-component: <Name>` in an overlay (openapi/overlays).",
             )
 
     def description(self, name: str) -> str | None:
-        """What a component says of itself: its own words, or those that all its places in one document agree on.
+        """The description of a component: its own, or the one that all its inline schemas in one document share.
 
-        The document is the first one that has it, so that what is added later puts no other words in its mouth.
+        That is the first document with one of them, so that a document added later doesn't change it.
         """
-        said: set[str | None]
+        descriptions: set[str | None]
         if name in self.schemas:
-            said = {self.schemas[name].get("description")}
+            descriptions = {self.schemas[name].get("description")}
         else:
-            sites = [site for group in self.groups if group.name == name for site in group.sites]
-            said = {site.schema.get("description") for site in sites if site.file == sites[0].file}
-        return said.pop() if len(said) == 1 else None
+            members = [inline for group in self.groups if group.name == name for inline in group.members]
+            descriptions = {each.schema.get("description") for each in members if each.file == members[0].file}
+        return descriptions.pop() if len(descriptions) == 1 else None
 
 
-def _tail(tokens: Pointer) -> str:
-    """The part of a name that a place inside its parent gives."""
+def _suffix(tokens: Pointer) -> str:
+    """The part of a derived name for the tokens of a pointer below the parent."""
     parts = []
     rest = list(tokens)
     while rest:

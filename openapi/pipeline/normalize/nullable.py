@@ -1,48 +1,48 @@
-"""Write every value that may be null in one of two ways."""
+"""Write every schema of a value that may be null in one of two forms."""
 
 from __future__ import annotations
 
 from ..document import JsonObject, Pointer, as_pointer, rewrite
-from ..merge.schema_equality import is_of_the_site
+from ..merge.schema_equality import is_usage_keyword
 
 _NULL: JsonObject = {"type": "null"}
-MARK = "x-nullable"
+NULLABLE = "x-nullable"
 
 
 def nullable_values(document: JsonObject) -> tuple[JsonObject, list[str]]:
-    """A nullable primitive is ``type: [T, 'null']``; anything with a name is ``oneOf: [T, {type: 'null'}]``.
+    """A nullable primitive is ``type: [T, 'null']``; any other nullable schema is ``oneOf: [T, {type: 'null'}]``.
 
-    get-metric-definition.page.md has ``type: [string, 'null']`` with an enum that does not list null and so forbids it;
-    with null in the enum the generator makes three classes of it; a nullable inline object comes back undecoded.
-    Overlays put ``x-nullable: true`` where a description says "(null if …)" and the type does not.
+    get-metric-definition.page.md has ``type: [string, 'null']`` with an enum that doesn't list null and so forbids it.
+    With null in the enum, the generator makes three classes of it; it doesn't decode a nullable inline object at all.
+    Overlays add ``x-nullable: true`` where a description says "(null if …)" and the type doesn't.
     """
-    settled: list[str] = []
+    notes: list[str] = []
 
     def change(pointer: Pointer, schema: JsonObject) -> JsonObject:
-        new = _nullable(schema)
+        new = _normalized(schema)
         if new != schema:
-            settled.append(f"{as_pointer(pointer)} may be null")
+            notes.append(f"{as_pointer(pointer)} may be null")
         return new
 
-    return rewrite(document, "schema", change), settled
+    return rewrite(document, "schema", change), notes
 
 
-def _nullable(schema: JsonObject) -> JsonObject:
+def _normalized(schema: JsonObject) -> JsonObject:
     inner = _without_null(schema)
     if inner is None:
         return schema
-    # A name that an overlay gives is the name of what is not null.
-    site = {key: value for key, value in inner.items() if is_of_the_site(key) and key != "x-component"}
-    content = {key: value for key, value in inner.items() if key not in site}
-    if isinstance(content.get("type"), str) and not _is_named(content):
-        return {**site, **content, "type": [content["type"], "null"]}
-    return {**site, "oneOf": [content, dict(_NULL)]}
+    # The component that an overlay names is that of the values that are not null.
+    usage = {key: value for key, value in inner.items() if is_usage_keyword(key) and key != "x-component"}
+    content = {key: value for key, value in inner.items() if key not in usage}
+    if isinstance(content.get("type"), str) and not _needs_a_choice(content):
+        return {**usage, **content, "type": [content["type"], "null"]}
+    return {**usage, "oneOf": [content, dict(_NULL)]}
 
 
 def _without_null(schema: JsonObject) -> JsonObject | None:
-    """The schema of the values that are not null, or None where null is not among them (or nothing else is)."""
-    if schema.get(MARK) is True:
-        plain = {key: value for key, value in schema.items() if key != MARK}
+    """The schema of the values that are not null, or None if null isn't among the values, or all of them."""
+    if schema.get(NULLABLE) is True:
+        plain = {key: value for key, value in schema.items() if key != NULLABLE}
         return _without_null(plain) or plain
     kind = schema.get("type")
     if isinstance(kind, list) and len(kind) == 2 and "null" in kind:
@@ -59,6 +59,6 @@ def _without_null(schema: JsonObject) -> JsonObject | None:
     return None
 
 
-def _is_named(content: JsonObject) -> bool:
-    """Whether what is left becomes a component, or is more than one type can say."""
+def _needs_a_choice(content: JsonObject) -> bool:
+    """Whether the schema without null becomes a component, or is more than one type."""
     return any(key in content for key in ("enum", "properties", "$ref", "allOf", "anyOf", "oneOf"))

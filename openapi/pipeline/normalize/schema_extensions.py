@@ -1,98 +1,92 @@
-"""Do what an overlay has marked on a schema, where Overlay 1.0 itself cannot: it changes objects and arrays only."""
+"""Apply the extensions that overlays add to schemas. Overlay 1.0 itself can change only objects and arrays."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from ..document import JsonObject, Pointer, as_pointer, rewrite
 from ..merge.schema_equality import PROSE
 
-_FOR_PEOPLE = frozenset(("x-transcribed-because",))
+REASON = "x-transcribed-because"
+
+Result = tuple[JsonObject, list[str]]
 
 
-def remarks(document: JsonObject) -> tuple[JsonObject, list[str]]:
-    """Remarks on a schema for the readers of a transcription do not reach the result."""
+def transcription_reasons(document: JsonObject) -> Result:
+    """Remove ``x-transcribed-because``, which is for readers of a transcription."""
 
     def change(_: Pointer, schema: JsonObject) -> JsonObject:
-        return {key: value for key, value in schema.items() if key not in _FOR_PEOPLE}
+        return {key: value for key, value in schema.items() if key != REASON}
 
     return rewrite(document, "schema", change), []
 
 
-def any_values(document: JsonObject) -> tuple[JsonObject, list[str]]:
-    """``x-any: true`` makes a schema one of any value: the document's type is known to be too narrow."""
-    settled: list[str] = []
+def any_values(document: JsonObject) -> Result:
+    """``x-any: true`` makes a schema allow any value, where the type in the document is known to be too narrow."""
+    notes: list[str] = []
 
     def change(pointer: Pointer, schema: JsonObject) -> JsonObject:
         if schema.get("x-any") is not True:
             return schema
-        settled.append(f"{as_pointer(pointer)} may be any value")
+        notes.append(f"{as_pointer(pointer)} may be any value")
         return {
             key: value for key, value in schema.items() if key != "x-any" and (key in PROSE or key.startswith("x-"))
         }
 
-    return rewrite(document, "schema", change), settled
+    return rewrite(document, "schema", change), notes
 
 
-def optional_properties(document: JsonObject) -> tuple[JsonObject, list[str]]:
-    """``x-optional: true`` on a property takes it out of its schema's ``required``."""
-    settled: list[str] = []
+def optional_properties(document: JsonObject) -> Result:
+    """A property with ``x-fallback`` is not required: where it is missing, the client uses another property's value."""
+    notes: list[str] = []
 
     def change(pointer: Pointer, schema: JsonObject) -> JsonObject:
-        properties = schema.get("properties", {})
-        marked = [
-            name for name, each in properties.items() if isinstance(each, dict) and each.get("x-optional") is True
-        ]
-        if not marked:
-            return schema
-        settled.extend(f"{as_pointer((*pointer, 'properties', name))} is optional" for name in marked)
-        plain = {
-            name: {key: value for key, value in each.items() if key != "x-optional"} if name in marked else each
-            for name, each in properties.items()
-        }
-        new = {**schema, "properties": plain}
-        required = [name for name in schema.get("required", []) if name not in marked]
-        if required:
-            new["required"] = required
-        else:
-            new.pop("required", None)
-        return new
+        optional = [name for name in schema.get("required", []) if "x-fallback" in _property(schema, name)]
+        notes.extend(f"{as_pointer((*pointer, 'properties', name))} is optional" for name in optional)
+        return _without_required(schema, optional) if optional else schema
 
-    return rewrite(document, "schema", change), settled
+    return rewrite(document, "schema", change), notes
 
 
-def immutable_fields(document: JsonObject) -> tuple[JsonObject, list[str]]:
-    """Properties marked ``x-immutable: true`` leave the writable body; their names stay on it as ``x-immutable``.
+def immutable_properties(document: JsonObject) -> Result:
+    """A property with ``x-immutable: true`` is removed from a request body, which lists its name as ``x-immutable``.
 
-    Page update-metric-definition.page.txt lists ten fields only to say that they are refused. An example of the body
-    does not show them either.
+    Page update-metric-definition.page.txt has ten fields only to say that they are refused. They are removed from
+    examples of the body too.
     """
-    settled: list[str] = []
+    notes: list[str] = []
 
     def change(pointer: Pointer, schema: JsonObject) -> JsonObject:
         properties = schema.get("properties", {})
-        marked = [
-            name for name, each in properties.items() if isinstance(each, dict) and each.get("x-immutable") is True
-        ]
-        if not marked:
+        immutable = [name for name in properties if _property(schema, name).get("x-immutable") is True]
+        if not immutable:
             return schema
-        settled.append(f"{as_pointer(pointer)} cannot write {', '.join(marked)}")
+        notes.append(f"{as_pointer(pointer)} has the immutable properties {', '.join(immutable)}")
         new = {
             **schema,
-            "properties": {name: each for name, each in properties.items() if name not in marked},
-            "x-immutable": [*schema.get("x-immutable", []), *marked],
+            "properties": {name: each for name, each in properties.items() if name not in immutable},
+            "x-immutable": [*schema.get("x-immutable", []), *immutable],
         }
-        required = [name for name in schema.get("required", []) if name not in marked]
-        if required:
-            new["required"] = required
-        else:
-            new.pop("required", None)
-        return new
+        return _without_required(new, immutable)
 
-    def without_refused(_: Pointer, media: JsonObject) -> JsonObject:
+    def change_example(_: Pointer, media: JsonObject) -> JsonObject:
         schema, example = media.get("schema"), media.get("example")
-        refused = schema.get("x-immutable", []) if isinstance(schema, dict) else []
-        if not refused or not isinstance(example, dict):
+        immutable = schema.get("x-immutable", []) if isinstance(schema, dict) else []
+        if not immutable or not isinstance(example, dict):
             return media
-        return {**media, "example": {name: value for name, value in example.items() if name not in refused}}
+        return {**media, "example": {name: value for name, value in example.items() if name not in immutable}}
 
     document = rewrite(document, "schema", change)
-    return rewrite(document, "media type", without_refused), settled
+    return rewrite(document, "media type", change_example), notes
+
+
+def _property(schema: JsonObject, name: str) -> JsonObject:
+    found = schema.get("properties", {}).get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def _without_required(schema: JsonObject, names: Collection[str]) -> JsonObject:
+    """The schema with these names removed from ``required``, and without ``required`` if that becomes empty."""
+    required = [name for name in schema.get("required", []) if name not in names]
+    new = {key: value for key, value in schema.items() if key != "required" or required}
+    return {**new, "required": required} if required else new

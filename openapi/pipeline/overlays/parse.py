@@ -1,4 +1,10 @@
-"""Read OpenAPI Overlay 1.0 documents."""
+"""Read OpenAPI Overlay 1.0 documents.
+
+Two extensions of an action, and a `description` is required:
+
+``x-matches``   the exact number of nodes that its target must select
+``x-moved-to``  (with ``remove``) the component that has every property of the removed part
+"""
 
 from __future__ import annotations
 
@@ -16,7 +22,7 @@ _FOLDER = "overlays"
 
 @dataclass(frozen=True)
 class Action:
-    """One correction: where, why, and what."""
+    """One correction: its target (JSONPath), the reason for it, and either an update or a removal."""
 
     number: int
     target: str
@@ -29,7 +35,7 @@ class Action:
 
 @dataclass(frozen=True)
 class Overlay:
-    """An overlay document. ``extends`` is the document it applies to, as a path from the openapi folder."""
+    """An overlay document. ``extends`` is the document that it corrects, as a path in the openapi folder."""
 
     file: str
     extends: str
@@ -37,17 +43,17 @@ class Overlay:
 
 
 def load_overlays(folder: Path) -> list[Overlay]:
-    """The overlays of the folder, by name."""
+    """The overlays in the openapi folder, by name. Raises PipelineError."""
     found = []
-    for path in sorted((folder / "overlays").glob("*.yaml")):
-        name = f"overlays/{path.name}"
+    for path in sorted((folder / _FOLDER).glob("*.yaml")):
+        name = f"{_FOLDER}/{path.name}"
         found.append(parse(read_yaml(text_of(path, name), name), name))
     return found
 
 
 def parse(value: Any, file: str) -> Overlay:
-    """The overlay in a file's value. Raises OverlayError where it is not a valid one."""
-    check = _Check(file)
+    """The overlay in the value of a file. Raises OverlayError if it isn't valid."""
+    check = _Checks(file)
     check.keys(value, "", {"overlay": str, "info": dict, "extends": str, "actions": list})
     version = value["overlay"].split(".")
     if len(version) != 3 or version[:2] != ["1", "0"] or not version[2].isdigit():
@@ -57,21 +63,21 @@ def parse(value: Any, file: str) -> Overlay:
         check.fail("/actions", "there are no actions", "Add one, or remove the file.")
     actions = tuple(_action(check, number, action) for number, action in enumerate(value["actions"]))
     if len(set(map(repr, value["actions"]))) != len(actions):
-        check.fail("/actions", "the same action stands twice", "Remove one of the two.")
+        check.fail("/actions", "two actions are the same", "Remove one of the two.")
     extends = posixpath.normpath(posixpath.join(_FOLDER, value["extends"]))
     return Overlay(file, extends, actions)
 
 
-def _action(check: _Check, number: int, value: Any) -> Action:
-    place = f"/actions/{number}"
+def _action(check: _Checks, number: int, value: Any) -> Action:
+    pointer = f"/actions/{number}"
     optional = {"update": object, "remove": bool, "x-matches": int, "x-moved-to": str}
-    check.keys(value, place, {"target": str, "description": str}, optional)
+    check.keys(value, pointer, {"target": str, "description": str}, optional)
     if not value["target"].startswith("$"):
-        check.fail(f"{place}/target", "a target is a JSONPath expression that starts with $", "Correct the target.")
+        check.fail(f"{pointer}/target", "a target is a JSONPath expression that starts with $", "Correct the target.")
     if ("update" in value) == value.get("remove", False):
-        check.fail(place, "an action has either `update` or `remove: true`", "Split it into two actions.")
+        check.fail(pointer, "an action has either `update` or `remove: true`", "Split it into two actions.")
     if "x-moved-to" in value and not value.get("remove"):
-        check.fail(f"{place}/x-moved-to", "only what is removed has moved", "Add `remove: true`, or take it out.")
+        check.fail(f"{pointer}/x-moved-to", "it requires `remove: true`", "Add `remove: true`, or remove this key.")
     return Action(
         number,
         value["target"],
@@ -83,7 +89,7 @@ def _action(check: _Check, number: int, value: Any) -> Action:
     )
 
 
-class _Check:
+class _Checks:
     def __init__(self, file: str) -> None:
         self.file = file
 
@@ -101,7 +107,7 @@ class _Check:
         known = {**required, **(optional or {})}
         for key, item in value.items():
             if key not in known:
-                self.fail(f"{pointer}/{key}", f"the key {key!r} is unknown here", f"Known are {', '.join(known)}.")
+                self.fail(f"{pointer}/{key}", f"unknown key {key!r}", f"The keys here are {', '.join(known)}.")
             if not isinstance(item, known[key]) or (known[key] is int and isinstance(item, bool)):
                 self.fail(f"{pointer}/{key}", f"this must be of type {known[key].__name__}", "Correct it.")
             if isinstance(item, str) and not item.strip():

@@ -1,8 +1,9 @@
-"""What a published document may hold, checked before anything else reads it.
+"""What a published document may contain, checked before any other stage uses it.
 
 A published document is untrusted: its names become Python names, file names, literals and lines of a report. So an
-allow-list says which characters and lengths a name may have, sizes and depths have limits, and a key that only overlays
-may write is refused. Prose may say anything; invisible characters are removed from it. SECURITY.md has the other gates.
+allow-list has the characters and lengths of names, sizes and depths have limits, and extension keys that only overlays
+may write are refused. Prose may contain anything but invisible characters, which are removed. SECURITY.md lists the
+other checks.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from attrs import frozen
 
 from ..document import JsonObject, Node, Pointer, as_pointer, walk
 from ..errors import AdmissionError
-from ..extensions import READ
+from ..extensions import RESERVED
 
 MAX_OPERATIONS = 2_000
 MAX_SCHEMAS = 5_000
@@ -31,7 +32,7 @@ MAX_INTEGER_BITS = 128
 
 @frozen
 class Rule:
-    """What a name of one kind may look like: a pattern for the whole of it, its length, and the same in words."""
+    """The allowed names of one kind: a pattern for the whole name, its greatest length, and the pattern in words."""
 
     pattern: re.Pattern[str]
     length: int
@@ -65,32 +66,32 @@ _VISIBLE = re.compile(r"(?s).*")
 _VALUE = Rule(_VISIBLE, 200, "visible characters")
 _PATTERN = Rule(_VISIBLE, 1_000, "visible characters")
 
-# What no name and no key may hold: control, format, surrogate, private and unassigned characters, and line separators.
+# Not allowed in names and keys: control, format, surrogate, private and unassigned characters, and line separators.
 _INVISIBLE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
-# Keywords that would have the document read by other rules than OpenAPI's.
+# Keywords that change the dialect in which the document is read.
 _DIALECTS = frozenset(
     ("$anchor", "$dynamicAnchor", "$dynamicRef", "$id", "$schema", "$vocabulary", "jsonSchemaDialect")
 )
 
-_LOOK = (
-    "Nothing has been written. Look at the document where it is published: somebody may have tampered with it. If it "
-    "is right, widen the rule in openapi/pipeline/sources/admission.py."
+_REMEDY = (
+    "Nothing has been written. Check the document where it is published: somebody may have tampered with it. If it "
+    "is correct, extend the rule in openapi/pipeline/sources/admission.py."
 )
 
 
 def admitted(document: JsonObject, file: str) -> JsonObject:
-    """The document as the pipeline may use it: itself, without the invisible characters in its texts.
+    """The document without invisible characters in its prose.
 
     Raises:
-        AdmissionError: it holds something that a published document may not; the error names the place.
+        AdmissionError: it contains something that is not allowed in a published document.
     """
-    _Gate(file).check(document)
+    _Checks(file).check(document)
     plain: JsonObject = _plain(document)
     return plain
 
 
-class _Gate:
-    """The checks, with the name of the document that they are about."""
+class _Checks:
+    """The checks of one document."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -114,19 +115,19 @@ class _Gate:
     # -- every part ------------------------------------------------------------------------------------------
 
     def values(self, document: JsonObject) -> None:
-        """Each value, wherever it stands: what can't be printed, or is too large to be meant."""
+        """Refuse invisible characters in keys, and text and integers that are too large, anywhere in the document."""
         pending: list[tuple[Pointer, Any]] = [((), document)]
         while pending:
             pointer, value = pending.pop()
             if isinstance(value, str) and len(value) > MAX_TEXT:
-                self.refuse(pointer, f"a text of {len(value)} characters; {MAX_TEXT} are allowed")
+                self.refuse(pointer, f"a string of {len(value)} characters; the limit is {MAX_TEXT}")
             if isinstance(value, int) and value.bit_length() > MAX_INTEGER_BITS:
                 self.refuse(pointer, f"an integer of more than {MAX_INTEGER_BITS} bits")
             if isinstance(value, dict):
                 for key in value:
                     if len(key) > MAX_KEY or not _is_visible(key):
                         self.refuse(
-                            pointer, f"the key {_quoted(key)} must be made of up to {MAX_KEY} visible characters"
+                            pointer, f"the key {_quoted(key)} must have up to {MAX_KEY} characters, all of them visible"
                         )
                 pending += [((*pointer, key), child) for key, child in value.items()]
             elif isinstance(value, list):
@@ -138,11 +139,11 @@ class _Gate:
             holders[("discriminator",)] = node.value["discriminator"]
         for inside, holder in holders.items():
             place = (*node.pointer, *inside)
-            if read := sorted(READ & holder.keys()):
+            if reserved := sorted(RESERVED & holder.keys()):
                 self.refuse(
-                    (*place, read[0]),
-                    f"{read[0]} means something to this project and is not for a published document",
-                    "If it is right, put it there with an overlay (openapi/overlays).",
+                    (*place, reserved[0]),
+                    f"the extension {reserved[0]} is reserved, and not allowed in a published document",
+                    "If it is intended, add it in an overlay (openapi/overlays).",
                 )
             if dialect := sorted(_DIALECTS & holder.keys()):
                 self.refuse(
@@ -150,11 +151,11 @@ class _Gate:
                 )
 
     def reference(self, node: Node, places: set[str]) -> None:
-        """A reference leads to a part that these checks have seen, and not into an example or an extension."""
+        """Refuse a reference into an example or an extension, which these checks don't cover."""
         ref = node.value.get("$ref")
         if isinstance(ref, str) and node.kind not in ("document", "components") and ref.removeprefix("#") not in places:
             self.refuse(
-                (*node.pointer, "$ref"), f"the reference {_quoted(ref)} leads to no part of an OpenAPI document"
+                (*node.pointer, "$ref"), f"the reference {_quoted(ref)} is to something that is not a part of OpenAPI"
             )
 
     # -- each kind of part -----------------------------------------------------------------------------------
@@ -209,7 +210,7 @@ class _Gate:
         if "propertyName" in found:
             self.name((*node.pointer, "discriminator", "propertyName"), found["propertyName"], _NAME, "the property")
         self.names((*node.pointer, "discriminator", "mapping"), found.get("mapping"), _VALUE, "the value")
-        # Roark's pages have objects among the mapping's values, which an overlay corrects.
+        # Roark's pages have objects among the mapping's values; a rule corrects them.
         for pointer, text in _strings((*node.pointer, "discriminator", "mapping"), found.get("mapping"), keys=False):
             self.name(pointer, text, _REFERENCE, "the reference")
 
@@ -220,7 +221,7 @@ class _Gate:
             self.name((*node.pointer, key), node.value[key], rule, what)
 
     def names(self, pointer: Pointer, values: Any, rule: Rule, what: str) -> None:
-        """The keys of an object, or the items of a list."""
+        """Check the keys of an object, or the items of a list."""
         if isinstance(values, dict | list):
             for number, value in enumerate(values):
                 self.name(pointer if isinstance(values, dict) else (*pointer, str(number)), value, rule, what)
@@ -229,28 +230,28 @@ class _Gate:
         if not isinstance(value, str):
             self.refuse(pointer, f"{what} must be a string")
         if len(value) > rule.length:
-            self.refuse(pointer, f"{what} {_quoted(value)} has {len(value)} characters; {rule.length} are allowed")
+            self.refuse(pointer, f"{what} {_quoted(value)} has {len(value)} characters; the limit is {rule.length}")
         if not rule.pattern.fullmatch(value) or not _is_visible(value):
-            self.refuse(pointer, f"{what} {_quoted(value)} must be made of {rule.words}")
+            self.refuse(pointer, f"{what} {_quoted(value)} must consist of {rule.words}")
 
     def limit(self, pointer: Pointer, count: int, most: int, what: str) -> None:
         if count > most:
-            self.refuse(pointer, f"{count} {what}; {most} are allowed")
+            self.refuse(pointer, f"{count} {what}; the limit is {most}")
 
-    def refuse(self, pointer: Pointer, problem: str, remedy: str = _LOOK) -> NoReturn:
+    def refuse(self, pointer: Pointer, problem: str, remedy: str = _REMEDY) -> NoReturn:
         raise AdmissionError(problem, file=self.file, pointer=as_pointer(pointer), remedy=remedy)
 
 
 _CHECKS = {
-    "document": _Gate.document,
-    "components": _Gate.components,
-    "operation": _Gate.operation,
-    "tag": _Gate.tag,
-    "parameter": _Gate.parameter,
-    "request body": _Gate.content,
-    "response": _Gate.content,
-    "security scheme": _Gate.security_scheme,
-    "schema": _Gate.schema,
+    "document": _Checks.document,
+    "components": _Checks.components,
+    "operation": _Checks.operation,
+    "tag": _Checks.tag,
+    "parameter": _Checks.parameter,
+    "request body": _Checks.content,
+    "response": _Checks.content,
+    "security scheme": _Checks.security_scheme,
+    "schema": _Checks.schema,
 }
 
 
@@ -259,7 +260,7 @@ def _ancestors(pointer: Pointer, depths: dict[Pointer, int]) -> Iterator[int]:
 
 
 def _strings(pointer: Pointer, value: Any, *, keys: bool = True) -> Iterator[tuple[Pointer, str]]:
-    """Every string in a value, and every key of its objects."""
+    """Every string in a value and, unless ``keys`` is false, every key of its objects."""
     if isinstance(value, str):
         yield pointer, value
     elif isinstance(value, dict):
@@ -277,14 +278,14 @@ def _is_visible(text: str) -> bool:
 
 
 def _quoted(value: str) -> str:
-    """A name as a message shows it: in ASCII, without line ends or anything invisible, and cut to a length."""
+    """A name in a message: as a Python literal in ASCII, cut to 60 characters."""
     return ascii(value if len(value) <= 60 else f"{value[:60]}...")
 
 
 # -- prose -----------------------------------------------------------------------------------------------------
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-# Joiners mean something inside a word or an emoji; other format characters only hide or reorder what is around them.
+# Joiners have a use inside words and emojis; other format characters hide or reorder the text around them.
 _KEPT = frozenset("\n\t\u200c\u200d")
 
 
@@ -297,7 +298,7 @@ def _plain(value: Any) -> Any:
 
 
 def _plain_text(text: str) -> str:
-    """The text with line feeds at its line ends, and without control, format, private and surrogate characters."""
+    """The text with line feeds as line ends, and without control, format, private and surrogate characters."""
     return "".join(
         character
         for character in _LINE_ENDS.sub("\n", text)

@@ -1,4 +1,4 @@
-"""Read the published documents, and check each against what sources.yaml says of it."""
+"""Load the published documents, and check each against its entry in sources.yaml."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from .yaml_loader import read_json, read_yaml
 
 @dataclass(frozen=True)
 class Source:
-    """A document that is what its entry says, as OpenAPI. ``path`` is what overlays extend, from the openapi folder.
+    """A published document as OpenAPI. ``path`` is its file in the openapi folder, which an overlay `extends`.
 
-    ``page`` is the text of a rendered page, whose ``document`` is the transcription.
+    ``page`` is the text of a rendered page; ``document`` is then the page's transcription.
     """
 
     entry: Entry
@@ -29,7 +29,7 @@ class Source:
 
 
 def load(folder: Path) -> list[Source]:
-    """All sources of the openapi folder, in the order of sources.yaml. Raises SourceError, naming the file."""
+    """All sources of the openapi folder, in the order of sources.yaml. Raises PipelineError naming the file."""
     return [_load_one(folder, entry) for entry in entries(folder)]
 
 
@@ -42,19 +42,19 @@ def _load_one(folder: Path, entry: Entry) -> Source:
         case "markdown-fence":
             source = Source(entry, path, checked_published(read_yaml(fenced_text(text, path), path), path))
         case _:
-            where = f"transcribed/{entry.transcription}"
-            document = checked(read_yaml(text_of(folder / where, where), where), where)
-            source = Source(entry, where, document, text)
+            transcribed = f"transcribed/{entry.transcription}"
+            document = checked(read_yaml(text_of(folder / transcribed, transcribed), transcribed), transcribed)
+            source = Source(entry, transcribed, document, text)
     _check_operations(source)
     return source
 
 
 def checked(value: Any, file: str) -> JsonObject:
-    """The value, if it has the frame of an OpenAPI 3.1 document whose references stay inside it."""
+    """The value, if it is a well-formed OpenAPI 3.1 document whose references resolve. Raises PipelineError if not."""
     version = value.get("openapi") if isinstance(value, dict) else None
     if not isinstance(version, str) or not version.startswith("3.1."):
         raise SourceError(
-            "this is no OpenAPI 3.1 document" + (f": `openapi` is {version!r}" if version else ""),
+            "this is not an OpenAPI 3.1 document" + (f": `openapi` is {version!r}" if version else ""),
             file=file,
             remedy="An error page or another kind of document may have been saved in its place: fetch it again.",
         )
@@ -64,7 +64,7 @@ def checked(value: Any, file: str) -> JsonObject:
 
 
 def checked_published(value: Any, file: str) -> JsonObject:
-    """The value, if it is an OpenAPI document that holds what a published document may."""
+    """The same for a published document, which must also contain only what is admitted."""
     return admitted(checked(value, file), file)
 
 
@@ -72,8 +72,8 @@ def _check_operations(source: Source) -> None:
     found = {f"{method.upper()} {path}" for path, method, _ in operations(source.document)}
     listed = set(source.entry.operations)
     problems = [
-        *(f"{operation} is listed in sources.yaml, but not there" for operation in sorted(listed - found)),
-        *(f"{operation} is there, but not listed in sources.yaml" for operation in sorted(found - listed)),
+        *(f"{operation} is listed in sources.yaml, but not in the document" for operation in sorted(listed - found)),
+        *(f"{operation} is in the document, but not listed in sources.yaml" for operation in sorted(found - listed)),
     ]
     if problems:
         raise SourceError(
@@ -84,7 +84,10 @@ def _check_operations(source: Source) -> None:
 
 
 def drifted_transcriptions(folder: Path) -> tuple[list[SourceError], int]:
-    """What is wrong with the transcriptions, and how many there are. Raises SourceError for a bad source."""
+    """The error of each transcription that disagrees with its page, and how many transcriptions there are.
+
+    Raises PipelineError for a source that can't be loaded.
+    """
     found, count = [], 0
     for source in load(folder):
         if source.page is not None:

@@ -1,4 +1,4 @@
-"""Read the OpenAPI document in the fence of a Markdown docs page."""
+"""Read the OpenAPI document in the fenced code block of a Markdown documentation page."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from typing import NamedTuple
 
 from ..errors import SourceError
 
-_OPEN = re.compile(r"(?P<backticks>`{4,})[ \t]*ya?ml\b(?P<about>.*)")
+_OPEN = re.compile(r"(?P<backticks>`{4,})[ \t]*ya?ml\b(?P<info>.*)")
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
 class Fence(NamedTuple):
-    """The text in the fence, and what stands after ``yaml`` on the line that opens it."""
+    """A fenced code block: the rest of its info string after ``yaml``, and its text."""
 
-    about: str
+    info: str
     text: str
 
 
-def fence_of(page: str, file: str) -> Fence | None:
-    """What is between a line of four backticks with ``yaml`` and the next line of as many, or None without one.
+def find_fence(page: str, file: str) -> Fence | None:
+    """The one block of YAML between lines of four or more backticks, or None if the page has none.
 
-    Raises SourceError where there is more than one, or it does not close.
+    Raises SourceError if there is more than one, or if it is not closed.
     """
     found: list[Fence] = []
     lines = iter(_LINE_END.split(page))
@@ -36,17 +36,17 @@ def fence_of(page: str, file: str) -> Fence | None:
             inside.append(inner)
         else:
             raise SourceError(
-                "the OpenAPI fence does not close", file=file, remedy="The page is cut off: fetch it again."
+                "the OpenAPI code block is not closed", file=file, remedy="The page is truncated: fetch it again."
             )
-        found.append(Fence(opening["about"], "\n".join(inside) + "\n"))
+        found.append(Fence(opening["info"], "\n".join(inside) + "\n"))
     if len(found) > 1:
         raise _not_one(len(found), file)
     return found[0] if found else None
 
 
 def fenced_text(page: str, file: str) -> str:
-    """The text in the one fence of a page. Raises SourceError where there is none, too."""
-    fence = fence_of(page, file)
+    """The text of the one block. Raises SourceError also if the page has none."""
+    fence = find_fence(page, file)
     if fence is None:
         raise _not_one(0, file)
     return fence.text
@@ -54,7 +54,7 @@ def fenced_text(page: str, file: str) -> str:
 
 def _not_one(count: int, file: str) -> SourceError:
     return SourceError(
-        f"there are {count} fences of four backticks with yaml, not one",
+        f"expected one block of YAML in a fence of four backticks, found {count}",
         file=file,
-        remedy="A page without a fence is no markdown-fence: correct its form in sources.yaml, or fetch it again.",
+        remedy="Correct the `form` of the page in sources.yaml, or fetch the page again.",
     )

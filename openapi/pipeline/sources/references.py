@@ -1,4 +1,4 @@
-"""Check and rewrite the references of a document. A reference stays inside its document, and is never followed out."""
+"""Check and rewrite the references of a document. References outside the document are refused, never followed."""
 
 from __future__ import annotations
 
@@ -11,40 +11,40 @@ from ..errors import BadReferenceError
 
 
 def check(document: JsonObject, file: str) -> None:
-    """Refuse a ``$ref`` to a file, a host or a place that does not exist, and a schema that is made of itself."""
+    """Raises BadReferenceError for a ``$ref`` to a file, a URL or nothing, and for a schema defined as itself."""
     for node in walk(document):
         if "$ref" not in node.value or node.kind in ("document", "components"):
             continue
         ref = node.value["$ref"]
-        place = as_pointer((*node.pointer, "$ref"))
+        pointer = as_pointer((*node.pointer, "$ref"))
         if not isinstance(ref, str) or not ref.startswith("#/"):
             raise BadReferenceError(
-                f"the reference {ref!r} leads out of the document; it has not been followed",
+                f"the reference {ref!r} leaves the document; it has not been followed",
                 file=file,
-                pointer=place,
-                remedy="Put what it refers to into the document, and refer to it as #/components/….",
+                pointer=pointer,
+                remedy="Copy what it refers to into the document, and refer to that as #/components/….",
             )
         try:
             at(document, from_pointer(ref))
         except (LookupError, ValueError, TypeError):
             raise BadReferenceError(
-                f"the reference {ref!r} leads nowhere",
+                f"the reference {ref!r} can't be resolved",
                 file=file,
-                pointer=place,
+                pointer=pointer,
                 remedy="Correct it, or add the component that it means.",
             ) from None
-    _check_circles(document, file)
+    _check_cycles(document, file)
 
 
-def _check_circles(document: JsonObject, file: str) -> None:
-    """A schema may hold itself in a property or an item, but what is only itself again never ends."""
+def _check_cycles(document: JsonObject, file: str) -> None:
+    """A schema may contain itself in a property or an item, but must not be itself through `$ref` and `allOf` alone."""
     schemas: JsonObject = document.get("components", {}).get("schemas", {})
     try:
         TopologicalSorter({name: list(_parts(schema)) for name, schema in schemas.items()}).prepare()
     except CycleError as error:
         name = min(error.args[1])
         raise BadReferenceError(
-            f"{name} is made of itself",
+            f"{name} is defined as itself",
             file=file,
             pointer=as_pointer(("components", "schemas", name)),
             remedy="Correct the reference, in an overlay (openapi/overlays) if the document is published so.",
@@ -52,7 +52,7 @@ def _check_circles(document: JsonObject, file: str) -> None:
 
 
 def _parts(schema: Any) -> Iterator[str]:
-    """The components that a schema has to be, whatever else it is."""
+    """The components to which every value of a schema must conform."""
     if isinstance(schema, dict):
         name = component_of(schema)
         if name is not None:
@@ -62,7 +62,7 @@ def _parts(schema: Any) -> Iterator[str]:
 
 
 def rename_components(document: JsonObject, names: Mapping[str, str]) -> JsonObject:
-    """The document with schema components under new names, and every reference to them changed with them."""
+    """The document with schema components renamed, old name → new name, in every reference too."""
     refs = {SCHEMAS + old: SCHEMAS + new for old, new in names.items()}
 
     def change(_: Pointer, schema: JsonObject) -> JsonObject:
@@ -87,5 +87,5 @@ def _renamed_mapping(value: Any, refs: Mapping[str, str]) -> Any:
 
 
 def users(document: JsonObject, ref: str) -> list[str]:
-    """The places that refer to ``ref``."""
+    """The pointers of all parts that refer to ``ref``."""
     return [as_pointer(node.pointer) for node in walk(document) if node.value.get("$ref") == ref]

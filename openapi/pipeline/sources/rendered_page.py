@@ -1,6 +1,6 @@
-"""Read the text of a rendered docs page: the operation, its fields as the page lists them, and its examples.
+"""Parse the text of a rendered documentation page: its operation, the fields that it lists, and its examples.
 
-Every line has a meaning here or the page is refused, so nothing on a page can be overlooked.
+A page with a line that this parser doesn't know is refused, so nothing on a page is ignored.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from ..display import shown
+from ..display import printable
 from ..errors import SourceError
 from .yaml_loader import read_json
 
@@ -25,12 +25,12 @@ _SECTIONS = (AUTHORIZATIONS, PATH, QUERY, BODY, RESPONSE)
 
 @dataclass(frozen=True)
 class Field:
-    """One field as the page lists it. ``example`` is JSON text; ``constraints`` are lines such as ``x >= 1``."""
+    """A field in the page's list. ``example`` is JSON text; ``constraints`` are lines such as ``x >= 1``."""
 
     name: str
     type: str
     title: str | None
-    marks: tuple[str, ...]
+    flags: tuple[str, ...]
     default: str | None
     description: str
     constraints: tuple[str, ...]
@@ -40,7 +40,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the page: its own words, and its fields in order."""
+    """A section of the page: its description, and its fields in order."""
 
     description: str
     fields: tuple[Field, ...]
@@ -48,7 +48,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Page:
-    """A rendered page. ``media_type`` is that of the body, if the operation has one."""
+    """A rendered page. ``media_type`` is that of the request body, if the operation has one."""
 
     method: str
     path: str
@@ -66,12 +66,12 @@ _TYPE = re.compile(
 _NAME = re.compile(r"[A-Za-z_][\w-]*\Z")
 _DEFAULT = re.compile(r"default:(.*)\Z")
 _CONSTRAINT = re.compile(r"(?:(?:Required|Minimum|Maximum) (?:string|array) length|Required range): .+\Z")
-_MARKS = ("header", "required")
+_FLAGS = ("header", "required")
 _OPTIONS, _EXAMPLE = "Available options:", "Example:"
 
 
 def read_page(text: str, file: str) -> Page:
-    """The page in its text. Raises SourceError with the line that has no meaning on such a page."""
+    """Parse the text of a page. Raises SourceError with the first line that is not expected there."""
     return _Reader(text, file).page()
 
 
@@ -85,8 +85,8 @@ class _Reader:
         raise SourceError(
             f"line {self.at + 1}: {problem}",
             file=self.file,
-            remedy="The page is cut off, or of another form than the ones known here: fetch it again, or teach "
-            "openapi/pipeline/sources/rendered_page.py what the line means.",
+            remedy="The page is truncated, or has a new layout: fetch it again, or extend "
+            "openapi/pipeline/sources/rendered_page.py.",
         )
 
     def peek(self, ahead: int = 0) -> str | None:
@@ -95,7 +95,7 @@ class _Reader:
     def take(self, expected: str | None = None) -> str:
         line = self.peek()
         if line is None or (expected is not None and line != expected):
-            self.fail(f"expected {expected or 'another line'!r}, found {shown(repr(line))}")
+            self.fail(f"expected {expected or 'another line'!r}, found {printable(repr(line))}")
         self.at += 1
         return line
 
@@ -118,7 +118,7 @@ class _Reader:
         while self.peek() is not None:
             name = self.take()
             if name not in _SECTIONS or name in sections:
-                self.fail(f"'{shown(name)}' is no section of such a page, or stands twice")
+                self.fail(f"'{printable(name)}' is not a known section, or is there twice")
             self.skip_blank()
             if name == BODY:
                 media_type = self.take()
@@ -130,11 +130,11 @@ class _Reader:
         return Page(method, path, summary, server, media_type, sections, request_example, response_example)
 
     def curl(self, method: str, path: str) -> tuple[str, Any]:
-        """The server and the body of the example request, which must be the one that the page's head names."""
+        """The server and the body of the example request, which must be one of the page's operation."""
         self.take(f"curl --request {method} \\")
         url = self.take().strip().removesuffix(" \\")
         if not url.startswith("--url ") or not url.endswith(path):
-            self.fail(f"the example request goes to '{shown(url)}', the page is about {shown(path)}")
+            self.fail(f"the example request is for '{printable(url)}', but the page is about {printable(path)}")
         server = url.removeprefix("--url ").removesuffix(path)
         while (self.peek() or "").startswith("  --header "):
             self.at += 1
@@ -146,7 +146,7 @@ class _Reader:
         return server, body
 
     def json(self, what: str) -> Any:
-        """An object that is printed from a line with an opening brace to the next with a closing one."""
+        """A JSON object, printed from a line with an opening brace to the next line with a closing one."""
         start = self.at
         self.take("{")
         while self.peek() not in ("}", None):
@@ -157,7 +157,7 @@ class _Reader:
         return read_json("\n".join(self.lines[start : self.at]), self.file)
 
     def skip_index(self) -> None:
-        """The note to machine readers that some pages have above their sections."""
+        """Skip the note to machine readers that some pages have above their sections."""
         self.skip_blank()
         if self.peek() == "Documentation Index":
             while self.peek() not in (*_SECTIONS, None):
@@ -169,7 +169,7 @@ class _Reader:
         while self.starts_field():
             fields.append(self.field())
         if not fields:
-            self.fail("a section has fields")
+            self.fail("expected the fields of the section")
         return Section(description, tuple(fields))
 
     def starts_field(self) -> bool:
@@ -180,9 +180,9 @@ class _Reader:
         name = self.take()
         kind = _TYPE.match(self.take())
         assert kind is not None
-        marks = []
-        while (mark := self.peek()) in _MARKS:
-            marks.append(str(mark))
+        flags = []
+        while (flag := self.peek()) in _FLAGS:
+            flags.append(str(flag))
             self.at += 1
         default = _DEFAULT.match(self.peek() or "")
         self.at += 1 if default else 0
@@ -197,7 +197,7 @@ class _Reader:
             name,
             kind["type"],
             kind["title"],
-            tuple(marks),
+            tuple(flags),
             default and default[1],
             description,
             tuple(constraints),
@@ -206,7 +206,7 @@ class _Reader:
         )
 
     def prose(self) -> str:
-        """Lines of text up to a field, a section or something else with a meaning."""
+        """The paragraphs up to the next field, section, constraint, option list or example."""
         paragraphs: list[str] = []
         while True:
             self.skip_blank()

@@ -1,8 +1,8 @@
-"""Compare the transcription of a rendered page with the page's own text, both ways.
+"""Compare the transcription of a rendered page with the page, in both directions.
 
-The page is written out as the OpenAPI document that it states, and the two documents must be equal. What OpenAPI cannot
-do without and no page prints is taken from the transcription: title and version, the name of the security scheme, the
-status code of the answer, and that a body is required.
+An OpenAPI document is made from the page, and the two documents must be equal. What OpenAPI requires and no page
+prints is taken from the transcription: title and version, the name of the security scheme, and the status code of the
+response. A request body is always required.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from ..errors import SourceError
 from .rendered_page import AUTHORIZATIONS, BODY, PATH, QUERY, RESPONSE, Field, Page, read_page
 from .yaml_loader import read_json
 
-BECAUSE = "x-transcribed-because"
+REASON = "x-transcribed-because"
 
 
 class Disagreement(NamedTuple):
-    """A place of the transcription, what the page says there, and what the transcription says."""
+    """A pointer into the transcription, the value according to the page, and the value in the transcription."""
 
     pointer: str
     page: Any
@@ -27,11 +27,11 @@ class Disagreement(NamedTuple):
 
 
 def check(text: str, page_file: str, document: JsonObject, file: str) -> None:
-    """Refuse a transcription that is not what its page says. Raises SourceError with every disagreement."""
+    """Raises SourceError with every disagreement between a transcription and its page."""
     found = disagreements(text, page_file, document)
     if found:
         raise SourceError(
-            f"it does not agree with {page_file}:",
+            f"it disagrees with {page_file}:",
             file=file,
             details=[f"{where}: the page has {page!r}, the transcription {other!r}" for where, page, other in found],
             remedy="Correct the transcription; the page is what Roark published.",
@@ -39,30 +39,28 @@ def check(text: str, page_file: str, document: JsonObject, file: str) -> None:
 
 
 def disagreements(text: str, page_file: str, document: JsonObject) -> list[Disagreement]:
-    """Where a transcription and its page differ. Raises SourceError if the page cannot be read."""
+    """Every disagreement between a transcription and its page. Raises SourceError if the page can't be parsed."""
     stated = _openapi_of(read_page(text, page_file), document, page_file)
-    explained = [
+    unexplained = [
         Disagreement(as_pointer(pointer), "(no fields of its own)", "(fields without x-transcribed-because)")
         for pointer in _unexplained(document)
     ]
-    found = differences(stated, _without_remarks(document))
-    return [Disagreement(as_pointer(pointer), page, other) for pointer, page, other in found] + explained
+    found = differences(stated, _without_reasons(document))
+    return [Disagreement(as_pointer(pointer), page, other) for pointer, page, other in found] + unexplained
 
 
-def _without_remarks(document: JsonObject) -> JsonObject:
-    return rewrite(
-        document, "schema", lambda _, schema: {key: value for key, value in schema.items() if key != BECAUSE}
-    )
+def _without_reasons(document: JsonObject) -> JsonObject:
+    return rewrite(document, "schema", lambda _, schema: {key: value for key, value in schema.items() if key != REASON})
 
 
 def _unexplained(document: JsonObject) -> list[tuple[str, ...]]:
-    """Objects whose fields the page lists nowhere, though the transcription does not say why it has them."""
+    """The objects whose fields the page doesn't list, and for which the transcription gives no reason."""
     found: list[tuple[str, ...]] = []
 
     def look(pointer: tuple[str, ...], schema: JsonObject) -> JsonObject:
-        # Whole bodies and answers are listed; what lies deeper is told by the example.
+        # The page lists the fields of whole bodies and responses; fields of inner objects are only in its example.
         listed = pointer[-1:] == ("schema",)
-        if (bool(schema.get("properties")) and not listed) != (BECAUSE in schema):
+        if (bool(schema.get("properties")) and not listed) != (REASON in schema):
             found.append(pointer)
         return schema
 
@@ -71,7 +69,7 @@ def _unexplained(document: JsonObject) -> list[tuple[str, ...]]:
 
 
 def _openapi_of(page: Page, other: JsonObject, file: str) -> JsonObject:
-    """The page as an OpenAPI document; what it does not print is taken from ``other``."""
+    """The page as an OpenAPI document. What no page prints is taken from ``other``."""
     schemes = list(other.get("components", {}).get("securitySchemes") or {"Bearer": {}})
     statuses = [status for _, _, operation in operations(other) for status in operation.get("responses", {})]
     operation: JsonObject = {"summary": page.summary}
@@ -88,11 +86,10 @@ def _openapi_of(page: Page, other: JsonObject, file: str) -> JsonObject:
             "required": True,
             "content": {page.media_type: _content(page, BODY, page.request_example, file)},
         }
-    answer = page.sections[RESPONSE].description
     status = next((each for each in statuses if each.startswith("2")), "200")
     operation["responses"] = {
         status: {
-            "description": answer,
+            "description": page.sections[RESPONSE].description,
             "content": {"application/json": _content(page, RESPONSE, page.response_example, file)},
         }
     }
@@ -109,8 +106,8 @@ def _openapi_of(page: Page, other: JsonObject, file: str) -> JsonObject:
 def _scheme(page: Page, file: str) -> JsonObject:
     fields = page.sections[AUTHORIZATIONS].fields
     known = [("Authorization", "string", ("header", "required"))]
-    if [(field.name, field.type, field.marks) for field in fields] != known or "Bearer" not in fields[0].description:
-        raise SourceError("the one authorization known here is the bearer token in a header", file=file)
+    if [(field.name, field.type, field.flags) for field in fields] != known or "Bearer" not in fields[0].description:
+        raise SourceError("the only supported authorization is a bearer token in a header", file=file)
     return {"type": "http", "scheme": "bearer", "description": fields[0].description}
 
 
@@ -119,7 +116,7 @@ def _content(page: Page, name: str, example: Any, file: str) -> JsonObject:
     schema: JsonObject = {"type": "object"}
     if name == BODY and section.description:
         schema["description"] = section.description
-    required = [field.name for field in section.fields if "required" in field.marks]
+    required = [field.name for field in section.fields if "required" in field.flags]
     if required:
         schema["required"] = required
     schema["properties"] = {
@@ -128,14 +125,14 @@ def _content(page: Page, name: str, example: Any, file: str) -> JsonObject:
     }
     unlisted = set(example or {}) - set(schema["properties"])
     if unlisted:
-        raise SourceError(f"the example has fields that the page does not list: {sorted(unlisted)}", file=file)
+        raise SourceError(f"the example has fields that the page doesn't list: {sorted(unlisted)}", file=file)
     return {"schema": schema} | ({"example": example} if example is not None else {})
 
 
 def _parameter(field: Field, place: str, file: str) -> JsonObject:
     schema = _schema(field, None, file)
     parameter: JsonObject = {"name": field.name, "in": place}
-    if "required" in field.marks:
+    if "required" in field.flags:
         parameter["required"] = True
     if "description" in schema:
         parameter["description"] = schema.pop("description")
@@ -146,7 +143,7 @@ _PARTS = re.compile(r"(?P<base>\w+)(?:<(?P<of>[\w-]+)>)?(?P<arrays>(?:\[\])*)\Z"
 
 
 def _schema(field: Field, example: Any, file: str) -> JsonObject:
-    """The schema that the page states for a field. What is in an object, only the example tells."""
+    """The schema of a field according to the page. The fields of an object are only in the example."""
     parts = _PARTS.match(field.type)
     assert parts is not None
     depth = len(parts["arrays"]) // 2
@@ -159,7 +156,7 @@ def _schema(field: Field, example: Any, file: str) -> JsonObject:
     elif parts["base"] == "enum":
         schema = {"type": parts["of"], "enum": list(field.options)}
     elif parts["base"] == "object":
-        schema = _told_by(element) if isinstance(element, dict) else {"type": "object"}
+        schema = _from_example(element) if isinstance(element, dict) else {"type": "object"}
     else:
         schema = {"type": parts["base"]} | ({"format": parts["of"]} if parts["of"] else {})
     if field.title:
@@ -167,7 +164,7 @@ def _schema(field: Field, example: Any, file: str) -> JsonObject:
     for _ in range(depth):
         schema = {"type": "array", "items": schema}
     for line in field.constraints:
-        schema |= _bounds(line, file)
+        schema |= _constraint(line, file)
     if field.default is not None:
         schema["default"] = field.default if schema.get("type") == "string" else read_json(field.default, file)
     if field.description:
@@ -182,7 +179,7 @@ _RANGE = re.compile(r"Required range: (?:(-?[\d.]+) (<=?) )?x(?: (<=?|>=?) (-?[\
 _BOUND = {"<=": "maximum", "<": "exclusiveMaximum", ">=": "minimum", ">": "exclusiveMinimum"}
 
 
-def _bounds(line: str, file: str) -> JsonObject:
+def _constraint(line: str, file: str) -> JsonObject:
     """The keywords of a line such as ``Required string length: 1 - 100`` or ``Required range: 0 <= x <= 100``."""
     length = _LENGTH.match(line)
     if length:
@@ -195,7 +192,7 @@ def _bounds(line: str, file: str) -> JsonObject:
         return {ends[0] if which == "Minimum" else ends[1]: int(first)}
     bounds = _RANGE.match(line)
     if bounds is None:
-        raise SourceError(f"no meaning is known for the line {line!r}", file=file)
+        raise SourceError(f"unknown constraint {line!r}", file=file)
     low, low_sign, sign, high = bounds.groups()
     found: JsonObject = {}
     if low is not None:
@@ -209,12 +206,12 @@ _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z\Z")
 
 
-def _told_by(example: Any) -> JsonObject:
-    """What the placeholders of an example tell: fields and types, and nothing of what is required."""
+def _from_example(example: Any) -> JsonObject:
+    """The fields and types that the placeholders of an example show; they don't show what is required."""
     if isinstance(example, dict):
-        return {"type": "object", "properties": {name: _told_by(value) for name, value in example.items()}}
+        return {"type": "object", "properties": {name: _from_example(value) for name, value in example.items()}}
     if isinstance(example, list):
-        return {"type": "array", "items": _told_by(example[0]) if example else {}}
+        return {"type": "array", "items": _from_example(example[0]) if example else {}}
     if isinstance(example, bool):
         return {"type": "boolean"}
     if isinstance(example, int | float):

@@ -1,7 +1,7 @@
-"""Check that each part of a document has the form that OpenAPI gives it, so that the rest need not ask.
+"""Check that each part of a document has the type that OpenAPI gives it, so that later stages can rely on it.
 
-Not a validation: sources are corrected before they have to be valid. This is only about what is an object, a list or
-a text.
+This is not a validation: overlays correct the sources before they have to be valid. It checks only what is an object, a
+list or a string.
 """
 
 from __future__ import annotations
@@ -27,56 +27,57 @@ def _map_of(check: Check) -> Check:
     return lambda value: isinstance(value, dict) and all(map(check, value.values()))
 
 
-_TEXT, _TEXTS, _OBJECT = _is(str), _list_of(_is(str)), _is(dict)
+_STRING, _STRINGS, _OBJECT = _is(str), _list_of(_is(str)), _is(dict)
+_SECURITY = (_list_of(_map_of(_STRINGS)), "a list of objects of lists")
 
 _FIELDS: dict[str, dict[str, tuple[Check, str]]] = {
     "document": {
         "info": (_OBJECT, "an object"),
-        "servers": (_list_of(lambda server: isinstance(server, dict) and _TEXT(server.get("url"))), "a list with URLs"),
-        "security": (_list_of(_map_of(_TEXTS)), "a list of objects of lists"),
+        "servers": (_list_of(lambda each: isinstance(each, dict) and _STRING(each.get("url"))), "a list with URLs"),
+        "security": _SECURITY,
     },
     "operation": {
-        "tags": (_TEXTS, "a list of texts"),
-        "security": (_list_of(_map_of(_TEXTS)), "a list of objects of lists"),
-        "x-method": (_TEXT, "a text"),
+        "tags": (_STRINGS, "a list of strings"),
+        "security": _SECURITY,
+        "x-method": (_STRING, "a string"),
     },
-    "tag": {"x-rename": (_TEXT, "a text")},
+    "tag": {"x-rename": (_STRING, "a string")},
     "schema": {
-        "type": (lambda value: _TEXT(value) or _TEXTS(value), "a text or a list of texts"),
-        "required": (_TEXTS, "a list of texts"),
+        "type": (lambda value: _STRING(value) or _STRINGS(value), "a string or a list of strings"),
+        "required": (_STRINGS, "a list of strings"),
         "enum": (_is(list), "a list"),
-        "title": (_TEXT, "a text"),
-        "description": (_TEXT, "a text"),
-        "pattern": (_TEXT, "a text"),
+        "title": (_STRING, "a string"),
+        "description": (_STRING, "a string"),
+        "pattern": (_STRING, "a string"),
         "discriminator": (_OBJECT, "an object"),
-        "x-component": (_TEXT, "a text"),
-        "x-rename": (_TEXT, "a text"),
+        "x-component": (_STRING, "a string"),
+        "x-rename": (_STRING, "a string"),
     },
 }
 
 _REQUIRED: dict[str, dict[str, tuple[Check, str]]] = {
     "document": {"info": (_OBJECT, "an object"), "paths": (_OBJECT, "an object")},
-    "tag": {"name": (_TEXT, "a text")},
+    "tag": {"name": (_STRING, "a string")},
     "operation": {"responses": (_OBJECT, "an object")},
 }
 
 
 def check(document: JsonObject, file: str) -> None:
-    """Raises MalformedError with the place of the first part that has not its form."""
+    """Raises MalformedError at the first part that has another type than it should."""
     for node in walk(document):
-        for pointer, problem in _faults(node):
+        for pointer, problem in _problems(node):
             raise MalformedError(
                 problem,
                 file=file,
                 pointer=as_pointer(pointer),
-                remedy="Fetch the document again, or correct the overlay that puts it there.",
+                remedy="Fetch the document again, or correct the overlay that adds this.",
             )
 
 
 def schemas_as_objects(document: JsonObject) -> JsonObject:
-    """The document with ``true`` and ``false`` as schemas written out, so that every schema is an object.
+    """The document with the schemas ``true`` and ``false`` written as objects, so that every schema is an object.
 
-    Beside ``properties`` they say whether there may be others; there they stay, for everyone reads them.
+    They stay as they are where they only say whether other properties or items are allowed.
     """
     kept = ("additionalProperties", "unevaluatedProperties", "unevaluatedItems")
 
@@ -97,7 +98,7 @@ def _as_objects(form: str, value: Any) -> Any:
     return {name: _as_objects("one", item) for name, item in value.items()} if form == "map" else value
 
 
-def _faults(node: Node) -> Iterator[tuple[Pointer, str]]:
+def _problems(node: Node) -> Iterator[tuple[Pointer, str]]:
     kind, pointer, value = node
     for key, (form, part) in PARTS.get(kind, {}).items():
         if key in value and not _has_form(form, part, value[key]):
@@ -107,10 +108,10 @@ def _faults(node: Node) -> Iterator[tuple[Pointer, str]]:
             yield (*pointer, key), f"this must be {name}, not {value[key]!r}"
     required = _REQUIRED.get(kind, {})
     if kind == "parameter" and pointer[-2:-1] == ("parameters",) and "$ref" not in value:
-        required = {"name": (_TEXT, "a text"), "in": (_TEXT, "a text")}
+        required = {"name": (_STRING, "a string"), "in": (_STRING, "a string")}
     for key, (fits, name) in required.items():
         if not fits(value.get(key)):
-            yield pointer, f"`{key}` must be given: {name}"
+            yield pointer, f"`{key}` is required, and must be {name}"
 
 
 _FORM_NAMES = {
@@ -123,7 +124,7 @@ _FORM_NAMES = {
 
 def _has_form(form: str, part: str, value: Any) -> bool:
     if form == "one":
-        # A schema may be `true` or `false`; nothing else may.
+        # Only a schema may be `true` or `false`.
         return isinstance(value, dict) or (part == "schema" and isinstance(value, bool))
     if form == "list":
         return isinstance(value, list) and all(_has_form("one", part, item) for item in value)

@@ -1,8 +1,12 @@
-"""Read YAML and JSON text as plain JSON values, strictly.
+"""Load YAML and JSON text as plain JSON values, strictly, and in time linear in the text.
 
-The text comes from outside, so: duplicate keys, foreign tags, directives, anchors that multiply, lone surrogates and
-endless nesting are refused, in time linear in the text; ``on`` and dates stay the strings they are printed as (YAML
-1.2's core schema, as OpenAPI asks).
+The text is untrusted. Duplicate keys, tags, directives, alias bombs, lone surrogates, infinite numbers and deep nesting
+are refused. A plain scalar of YAML is what JSON would make of it, or else a string: ``on``, dates and ``0x1F`` stay
+as they are written.
+
+The parser is libyaml's; values are built here from its events, because no loader keeps all of this. ruamel.yaml turns
+dates into dates, and needs 14 seconds for 2 MB; yamlcore accepts a directive, ``1e999``, the keys ``1`` and ``'1'``
+together, and an alias to its own anchor; both build an alias bomb, and stop at deep nesting with a RecursionError.
 """
 
 from __future__ import annotations
@@ -16,14 +20,14 @@ from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
-from ..display import shown
+from ..display import printable
 from ..document import JsonObject
 from ..errors import SourceError
 
 MAX_DEPTH = 100
 MAX_VALUES = 500_000
 
-# A text counts as one value more for each so many characters: an alias of a long one multiplies it as well.
+# A string counts as one more value for each so many characters: an alias of a long string multiplies it too.
 _TEXT_PER_VALUE = 100
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -33,42 +37,42 @@ _BOOL = re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# libyaml compares each directive with all others before it reports anything, so they are looked for in the text.
+# libyaml takes time quadratic in the number of directives before it reports one, so they are found in the text.
 _DIRECTIVE = re.compile("(?:\\A\ufeff?|[\n\r\x85\u2028\u2029])%")
 _CORE = "tag:yaml.org,2002:"
 
 
 def read_json(text: str, file: str) -> Any:
-    """The value of a JSON text. Raises SourceError naming the file and the line."""
+    """The value of a JSON text. Raises SourceError with the file and the line."""
     try:
         value = json.loads(text, object_pairs_hook=_pairs, parse_constant=_refuse_constant, parse_float=_finite)
         _check_json(value)
     except ValueError as error:
-        raise SourceError(f"not readable as JSON: {error}", file=file, remedy=_FETCH) from error
+        raise SourceError(f"not valid JSON: {error}", file=file, remedy=_REMEDY) from error
     except RecursionError as error:
-        raise SourceError(f"not readable as JSON: {_TOO_DEEP}", file=file, remedy=_FETCH) from error
+        raise SourceError(f"not valid JSON: {_TOO_DEEP}", file=file, remedy=_REMEDY) from error
     return value
 
 
 def read_yaml(text: str, file: str) -> Any:
-    """The value of a YAML text with one document. Raises SourceError naming the file and the line."""
+    """The value of a YAML text of one document. Raises SourceError with the file and the line."""
     directive = _DIRECTIVE.search(text)
     if directive:
         line = text.count("\n", 0, directive.end()) + 1
-        raise SourceError(f"not readable as YAML: line {line}: a directive is not allowed", file=file, remedy=_FETCH)
+        raise SourceError(f"not valid YAML: line {line}: a directive is not allowed", file=file, remedy=_REMEDY)
     try:
         return _Composer(file).compose(text)
     except yaml.YAMLError as error:
-        problem = shown(" ".join(str(error).split()))
-        raise SourceError(f"not readable as YAML: {problem}", file=file, remedy=_FETCH) from error
+        problem = printable(" ".join(str(error).split()))
+        raise SourceError(f"not valid YAML: {problem}", file=file, remedy=_REMEDY) from error
 
 
 def is_plain_text(text: str) -> bool:
-    """Whether a text without quotes would be read as that text, and not as a number, a truth or null."""
+    """Whether YAML loads this text without quotes as a string, and not as a number, a boolean or null."""
     return not any(pattern.match(text) for pattern in (_NULL, _BOOL, _INT, _FLOAT))
 
 
-_FETCH = "Fetch or correct the file, then run `python -m openapi.pipeline build` again."
+_REMEDY = "Fetch or correct the file, then run `python -m openapi.pipeline build` again."
 _TOO_DEEP = f"nested more than {MAX_DEPTH} deep"
 
 
@@ -76,29 +80,29 @@ def _pairs(pairs: list[tuple[str, Any]]) -> JsonObject:
     value: JsonObject = {}
     for key, item in pairs:
         if key in value:
-            raise ValueError(f"the key '{shown(key)}' stands twice in one object")
+            raise ValueError(f"the key '{printable(key)}' is in one object twice")
         value[key] = item
     return value
 
 
 def _refuse_constant(name: str) -> Any:
-    raise ValueError(f"{name} is not JSON")
+    raise ValueError(f"{name} is not valid JSON")
 
 
 def _finite(text: str) -> float:
     number = float(text)
     if not math.isfinite(number):
-        raise ValueError(f"the number {shown(text)} is too large")
+        raise ValueError(f"the number {printable(text)} is too large")
     return number
 
 
 def _check_json(value: Any) -> None:
-    """Level by level, so that depth costs no recursion. Raises ValueError."""
+    """Raises ValueError for a lone surrogate, deep nesting or too many values. Works by levels, without recursion."""
     level, count = [value], 1
     for depth in itertools.count():
         for text in filter(lambda item: isinstance(item, str), level):
             if _SURROGATE.search(text):
-                raise ValueError(f"the text '{shown(text)}' has half of a surrogate pair, which is no character")
+                raise ValueError(f"the text '{printable(text)}' has a lone surrogate, which is not a character")
         if not any(isinstance(item, (dict, list)) for item in level):
             return
         if depth == MAX_DEPTH:
@@ -116,7 +120,7 @@ def _inside(value: Any) -> list[Any]:
 
 
 class _Part(NamedTuple):
-    """A value, how much it counts for, and how many collections are nested in it, itself included."""
+    """A value, its size in values once its aliases are expanded, and how many collections are nested in it."""
 
     value: Any
     size: int
@@ -125,7 +129,7 @@ class _Part(NamedTuple):
 
 @dataclass
 class _Frame:
-    """A collection that is still open; in a mapping, the key that waits for its value."""
+    """A collection that is not complete yet. ``key`` is a key of a mapping whose value comes next."""
 
     value: Any
     anchor: str | None
@@ -135,7 +139,7 @@ class _Frame:
 
 
 class _Composer:
-    """Builds values from parser events, with a stack of its own: depth costs no recursion."""
+    """Builds values from parser events with an explicit stack, without recursion."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -154,10 +158,10 @@ class _Composer:
                         self.refuse("more than one YAML document", event)
                     continue
                 case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                    stack.append(self.opened(event, len(stack)))
+                    stack.append(self.start(event, len(stack)))
                     continue
                 case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                    part = self.closed(stack.pop())
+                    part = self.end(stack.pop())
                 case yaml.ScalarEvent():
                     part = self.scalar(event)
                 case yaml.AliasEvent():
@@ -170,7 +174,7 @@ class _Composer:
                 result = part.value
         return result
 
-    def opened(self, event: Any, depth: int) -> _Frame:
+    def start(self, event: Any, depth: int) -> _Frame:
         self.check_tag(event)
         if depth >= MAX_DEPTH:
             self.refuse(_TOO_DEEP, event)
@@ -178,16 +182,16 @@ class _Composer:
         self.count(1, event)
         return frame
 
-    def closed(self, frame: _Frame) -> _Part:
+    def end(self, frame: _Frame) -> _Part:
         part = _Part(frame.value, self.size - frame.size_before, frame.height)
         if frame.anchor:
             self.anchors[frame.anchor] = part
         return part
 
     def alias(self, event: Any, depth: int) -> _Part:
-        # An alias inside its own anchor finds it unfinished, so unknown: there are no loops.
+        # An anchor is known once its value is complete, so an alias can't be inside its own anchor.
         if event.anchor not in self.anchors:
-            self.refuse(f"the alias *{shown(event.anchor)} has no finished anchor", event)
+            self.refuse(f"the alias *{printable(event.anchor)} has no complete anchor before it", event)
         part = self.anchors[event.anchor]
         if depth + part.height > MAX_DEPTH:
             self.refuse(_TOO_DEEP, event)
@@ -200,12 +204,12 @@ class _Composer:
         if isinstance(frame.value, list):
             frame.value.append(value)
         elif frame.key is None:
-            # A status code without quotes is the one key that documents write as a number.
+            # Documents write status codes without quotes.
             key = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
             if not isinstance(key, str):
-                self.refuse(f"a key must be a string, not {shown(repr(value))}", event)
+                self.refuse(f"a key must be a string, not {printable(repr(value))}", event)
             if key in frame.value:
-                self.refuse(f"the key '{shown(key)}' stands twice in one mapping", event)
+                self.refuse(f"the key '{printable(key)}' is in one mapping twice", event)
             frame.key = key
         else:
             frame.value[frame.key] = value
@@ -213,13 +217,13 @@ class _Composer:
 
     def scalar(self, event: Any) -> _Part:
         self.check_tag(event)
-        part = _Part(self.resolved(event), 1 + len(event.value) // _TEXT_PER_VALUE, 0)
+        part = _Part(self.scalar_value(event), 1 + len(event.value) // _TEXT_PER_VALUE, 0)
         self.count(part.size, event)
         if event.anchor:
             self.anchors[event.anchor] = part
         return part
 
-    def resolved(self, event: Any) -> Any:
+    def scalar_value(self, event: Any) -> Any:
         text: str = event.value
         plain = event.tag is None and not event.style
         if not plain:
@@ -237,13 +241,13 @@ class _Composer:
 
     def check_tag(self, event: Any) -> None:
         if event.tag not in (None, "!", _CORE + "str", _CORE + "map", _CORE + "seq"):
-            self.refuse(f"the tag {shown(event.tag)} is not allowed", event)
+            self.refuse(f"the tag {printable(event.tag)} is not allowed", event)
 
     def count(self, size: int, event: Any) -> None:
         self.size += size
         if self.size > MAX_VALUES:
-            self.refuse(f"more than {MAX_VALUES} values once its aliases are written out", event)
+            self.refuse(f"more than {MAX_VALUES} values with its aliases expanded", event)
 
     def refuse(self, problem: str, event: Any) -> NoReturn:
         line = event.start_mark.line + 1
-        raise SourceError(f"not readable as YAML: line {line}: {problem}", file=self.file, remedy=_FETCH)
+        raise SourceError(f"not valid YAML: line {line}: {problem}", file=self.file, remedy=_REMEDY)

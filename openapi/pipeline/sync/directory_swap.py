@@ -1,8 +1,7 @@
-"""Exchange two folders of one file system in one step: at any instant each name has the one or the other, whole.
+"""Swap two folders of one file system atomically: each name always has one of them, complete.
 
-Linux and macOS have a system call for it. Elsewhere, and where that call fails (some file systems don't know it), two
-renames do: between them there is nothing at the place of the current folder, and `recover` puts it back if the process
-ended just there.
+Linux and macOS have a system call for it. Elsewhere, and on file systems that don't support the call, two renames are
+used. Between them the current folder is missing; `recover` restores it if the process ended there.
 """
 
 from __future__ import annotations
@@ -18,28 +17,28 @@ _RENAME_EXCHANGE = 1 << 1  # Linux, renameat2(2)
 _RENAME_SWAP = 1 << 1  # macOS, renamex_np(2)
 
 
-def exchange(new: Path, current: Path) -> None:
-    """Put each of two folders in the other's place, and see to it that a power failure doesn't undo half of it.
+def swap(new: Path, current: Path) -> None:
+    """Swap two folders, durably: a power failure doesn't leave a part of it.
 
-    Raises OSError where the system refuses; both are then where they were.
+    Raises OSError if the system refuses; both folders are then unchanged.
     """
-    _write_through(new)
-    call = _system_call()
-    if call is None or call(os.fsencode(new), os.fsencode(current)) != 0:
-        _exchange_by_renames(new, current)
+    _sync_tree(new)
+    system_call = _system_call()
+    if system_call is None or system_call(os.fsencode(new), os.fsencode(current)) != 0:
+        _swap_by_renames(new, current)
     for parent in {new.parent, current.parent}:
         _sync(parent)
 
 
 def recover(new: Path, current: Path) -> None:
-    """Finish what an `exchange` of the same two left undone when its process ended: the current folder is back."""
+    """Restore the current folder if the process ended between the two renames of a `swap` of the same folders."""
     aside = _aside(new)
     if aside.exists() and not current.exists():
         aside.rename(current)
         _sync(current.parent)
 
 
-def _exchange_by_renames(new: Path, current: Path) -> None:
+def _swap_by_renames(new: Path, current: Path) -> None:
     aside = _aside(new)
     current.rename(aside)
     try:
@@ -55,7 +54,7 @@ def _aside(new: Path) -> Path:
 
 
 def _system_call() -> Callable[[bytes, bytes], int] | None:
-    """The call of this system's C library that exchanges two paths, if it has one; 0 is success."""
+    """The function of the C library that swaps two paths, returning 0 on success, if there is one."""
     if os.name != "posix":
         return None
     library = ctypes.CDLL(None)
@@ -68,15 +67,15 @@ def _system_call() -> Callable[[bytes, bytes], int] | None:
     return None
 
 
-def _write_through(folder: Path) -> None:
-    """Have all of a folder on the disk."""
+def _sync_tree(folder: Path) -> None:
+    """Flush a folder and everything in it to the disk."""
     for path in folder.rglob("*"):
         _sync(path)
     _sync(folder)
 
 
 def _sync(path: Path) -> None:
-    if sys.platform == "win32":  # which opens no folders
+    if sys.platform == "win32":  # Folders can't be opened there.
         return
     descriptor = os.open(path, os.O_RDONLY)
     try:

@@ -1,4 +1,4 @@
-"""Put new sources in the place of the old ones: all of them in one step, and only if they can be built from."""
+"""Install new sources: all of them in one step, and only if the merged document can be built from them."""
 
 from __future__ import annotations
 
@@ -8,51 +8,52 @@ from pathlib import Path
 
 from ..build import build
 from ..errors import PipelineError
-from ..sources.manifest import LIST, Entry, entries
-from .directory_swap import exchange
-from .manifest_writer import listing
-from .reconcile import Arrival
+from ..sources.manifest import MANIFEST, Entry, entries
+from .directory_swap import swap
+from .manifest_writer import manifest_text
+from .reconcile import Update
 from .scratch import new_sources
 
-SETTLE = (
-    "Nothing has been written. To settle it, take the documents as they are with "
-    "`python -m openapi.pipeline sync --unsettled`, make the change that is said above, then run `make generate`."
+SKIP_BUILD = (
+    "Nothing has been written. To resolve it, write the documents with "
+    "`python -m openapi.pipeline sync --skip-build`, make the change described above, then run `make generate`."
 )
 
 
-def place(folder: Path, scratch: Path, arrivals: Sequence[Arrival], *, unsettled: bool = False) -> None:
-    """Write what has arrived into the openapi folder's sources. They are put together in the scratch folder.
+def install(folder: Path, scratch: Path, updates: Sequence[Update], *, skip_build: bool = False) -> None:
+    """Replace the sources of the openapi folder by new ones, which are assembled in the scratch folder.
 
-    Raises PipelineError where the documents don't build with one another and with the overlays, unless `unsettled`.
-    The sources are then as they were; whatever happens, they are either that or all new.
+    Raises PipelineError if the documents don't build with each other and the overlays, unless `skip_build`. The sources
+    are then unchanged; whatever happens, they are either all old or all new.
     """
     new = new_sources(scratch)
     trial = new.parent
     for part in ("sources", "transcribed", "overlays"):
         shutil.copytree(folder / part, trial / part)
-    _write(new, entries(folder), arrivals)
-    if not unsettled:
-        _try(trial, arrivals)
-    exchange(new, folder / "sources")
+    _write(new, entries(folder), updates)
+    if not skip_build:
+        _try_build(trial, updates)
+    swap(new, folder / "sources")
 
 
-def _write(sources: Path, before: list[Entry], arrivals: Sequence[Arrival]) -> None:
-    updates = {arrival.entry.file: arrival.entry for arrival in arrivals}
-    after = [updates.pop(entry.file, entry) for entry in before]
-    text = (sources / LIST).read_text(encoding="utf-8")
-    (sources / LIST).write_text(listing(text, before, [*after, *updates.values()]), encoding="utf-8", newline="\n")
-    for arrival in arrivals:
-        (sources / arrival.entry.file).write_bytes(arrival.data)
+def _write(sources: Path, before: list[Entry], updates: Sequence[Update]) -> None:
+    new_entries = {update.entry.file: update.entry for update in updates}
+    after = [new_entries.pop(entry.file, entry) for entry in before]
+    manifest = sources / MANIFEST
+    text = manifest_text(manifest.read_text(encoding="utf-8"), before, [*after, *new_entries.values()])
+    manifest.write_text(text, encoding="utf-8", newline="\n")
+    for update in updates:
+        (sources / update.entry.file).write_bytes(update.data)
 
 
-def _try(trial: Path, arrivals: Sequence[Arrival]) -> None:
+def _try_build(trial: Path, updates: Sequence[Update]) -> None:
     try:
         build(trial)
     except PipelineError as error:
-        addresses = [
-            f"sources/{arrival.entry.file} came from {arrival.entry.url}"
-            for arrival in arrivals
-            if arrival.entry.file in str(error)
+        origins = [
+            f"sources/{update.entry.file} was fetched from {update.entry.url}"
+            for update in updates
+            if update.entry.file in str(error)
         ]
-        error.remedy = "\n  ".join([error.remedy, *addresses, SETTLE])
+        error.remedy = "\n  ".join([error.remedy, *origins, SKIP_BUILD])
         raise

@@ -1,4 +1,4 @@
-"""Compare what is published with what is committed: what is new, what has changed, what has vanished."""
+"""Match the published documents with the entries of sources.yaml: which are new, changed or vanished."""
 
 from __future__ import annotations
 
@@ -11,96 +11,93 @@ from typing import Literal, NamedTuple
 
 from ..sources.manifest import Entry
 from .collect import Collection
-from .published_document import Published
+from .published_document import PublishedDocument
 from .site import Site
 
 WHOLE_FILE = "whole.openapi.json"
 MAX_NAME = 80
-_DIGEST = 8
+_DIGEST_LENGTH = 8
 
 _Identity = tuple[str, str | frozenset[str]]
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 
 
-class Arrival(NamedTuple):
-    """A published document, the entry that sources.yaml is to have for it, and whether that is news.
+class Update(NamedTuple):
+    """A published document, its entry for sources.yaml, and how that differs from the present one.
 
-    ``traced`` is a document that is here already, byte for byte, and has no address in sources.yaml yet.
+    ``located``: the document has not changed, but its URL was not recorded yet.
     """
 
     entry: Entry
     data: bytes
-    state: Literal["new", "changed", "traced", "unchanged"]
+    state: Literal["new", "changed", "located", "unchanged"]
 
 
-class Comparison(NamedTuple):
-    """What the site's documents are to the sources: their arrivals, and the sources that are published no more."""
+class Reconciliation(NamedTuple):
+    """An update for each published document, and the entries whose documents are no longer published."""
 
-    arrivals: tuple[Arrival, ...]
+    updates: tuple[Update, ...]
     vanished: tuple[Entry, ...]
 
     @property
-    def news(self) -> tuple[Arrival, ...]:
-        """What would be written."""
-        return tuple(arrival for arrival in self.arrivals if arrival.state != "unchanged")
+    def pending(self) -> tuple[Update, ...]:
+        """The updates to write."""
+        return tuple(update for update in self.updates if update.state != "unchanged")
 
 
-def compare(entries: Sequence[Entry], collection: Collection, site: Site, now: datetime) -> Comparison:
-    """Each document with the source that it is a new state of, by its address or else by what it speaks for."""
+def reconcile(entries: Sequence[Entry], collection: Collection, site: Site, now: datetime) -> Reconciliation:
+    """Match each document with its entry, by URL or else by its operations."""
     known: dict[_Identity, Entry] = {}
     for entry in entries:
         if (identity := _identity(entry)) is not None:
             known.setdefault(identity, entry)
-    # In lower case: some file systems don't tell names apart by it.
+    # In lower case, for file systems that don't distinguish case.
     taken = {entry.file.lower() for entry in entries}
-    arrivals = []
+    updates = []
     for document in collection.documents:
-        by_address = _by_address(document.form, document.fetched.url)
+        by_url = _by_url(document.form, document.fetched.url)
         by_operations = _by_operations(document.form, document.operations)
-        owner = known.pop(by_address, None) or known.pop(by_operations, None)
-        if owner is not None:
-            arrivals.append(_arrival(owner, document, now))
+        entry_before = known.pop(by_url, None) or known.pop(by_operations, None)
+        if entry_before is not None:
+            updates.append(_update(entry_before, document, now))
         else:
-            name = _name(document, site, taken)
+            name = _file_name(document, site, taken)
             taken.add(name)
-            fresh = Entry(name, document.form, document.origin, "", document.operations, None)
-            arrivals.append(_arrival(fresh, document, now)._replace(state="new"))
-    matched = {arrival.entry.file for arrival in arrivals}
+            new_entry = Entry(name, document.form, document.origin, "", document.operations, None)
+            updates.append(_update(new_entry, document, now)._replace(state="new"))
+    matched = {update.entry.file for update in updates}
     unmatched = [entry for entry in entries if entry.form != "rendered-page" and entry.file not in matched]
-    return Comparison(tuple(arrivals), tuple(_vanished(unmatched, collection)))
+    return Reconciliation(tuple(updates), tuple(_vanished(unmatched, collection)))
 
 
 def _identity(entry: Entry) -> _Identity | None:
-    """How a published document is known to be another state of a source, if it can be."""
+    """What a published document must have to match an entry, or None for an entry that none can match."""
     if entry.form == "rendered-page":
         return None
     if entry.url is not None:
-        return _by_address(entry.form, entry.url)
+        return _by_url(entry.form, entry.url)
     return _by_operations(entry.form, entry.operations) if entry.form == "markdown-fence" else None
 
 
-def _by_address(form: str, url: str) -> _Identity:
-    return form, _path(url)
+def _by_url(form: str, url: str) -> _Identity:
+    """The path of the URL, which is the same on a copy of the site."""
+    return form, re.sub(r"^\w+://[^/]*", "", url)
 
 
 def _by_operations(form: str, operations: Sequence[str]) -> _Identity:
-    return form, frozenset(map(without_names, operations))
+    return form, frozenset(map(without_parameter_names, operations))
 
 
-def _path(url: str) -> str:
-    return re.sub(r"^\w+://[^/]*", "", url)
-
-
-def without_names(operation: str) -> str:
-    """An operation without the names of its path parameters, in which two documents may differ."""
+def without_parameter_names(operation: str) -> str:
+    """An operation without the names of its path parameters, which may differ between documents."""
     return _PARAMETER.sub("{}", operation)
 
 
-def _arrival(entry: Entry, document: Published, now: datetime) -> Arrival:
+def _update(entry: Entry, document: PublishedDocument, now: datetime) -> Update:
     fetched = document.fetched
     digest = hashlib.sha256(fetched.data).hexdigest()
     if digest == entry.sha256 and entry.url is not None:
-        return Arrival(entry, fetched.data, "unchanged")
+        return Update(entry, fetched.data, "unchanged")
     updated = replace(
         entry,
         sha256=digest,
@@ -110,25 +107,27 @@ def _arrival(entry: Entry, document: Published, now: datetime) -> Arrival:
         etag=fetched.validators.etag,
         last_modified=fetched.validators.last_modified,
     )
-    return Arrival(updated, fetched.data, "traced" if digest == entry.sha256 else "changed")
+    return Update(updated, fetched.data, "located" if digest == entry.sha256 else "changed")
 
 
 def _vanished(unmatched: Sequence[Entry], collection: Collection) -> list[Entry]:
-    """The sources that came from the site and are not there any more. A page is part of the whole document."""
-    covered = {without_names(operation) for document in collection.documents for operation in document.operations}
+    """The entries of documents that the site no longer publishes. The whole document replaces pages."""
+    published = {
+        without_parameter_names(operation) for document in collection.documents for operation in document.operations
+    }
     return [
         entry
         for entry in unmatched
         if (entry.form == "markdown-fence" or entry.url is not None)
-        and not (collection.is_whole and covered.issuperset(map(without_names, entry.operations)))
+        and not (collection.is_whole and published.issuperset(map(without_parameter_names, entry.operations)))
     ]
 
 
-def _name(document: Published, site: Site, taken: set[str]) -> str:
-    """A file name for a new source: as much of its address, from the right, as tells it from the others.
+def _file_name(document: PublishedDocument, site: Site, taken: set[str]) -> str:
+    """A file name for a new source: as many of the last segments of its URL as make it unique.
 
-    It has lower-case letters, digits and dashes before its ending. A long name, or one that is taken by the whole
-    address too, ends in a digest of the address.
+    The segments are reduced to lower-case letters, digits and dashes. If all of them are not unique or too long, the
+    name ends in a digest of the URL.
     """
     if document.form == "openapi-json" and WHOLE_FILE not in taken:
         return WHOLE_FILE
@@ -140,5 +139,5 @@ def _name(document: Published, site: Site, taken: set[str]) -> str:
         stem = "-".join(segments[start:])
         if len(stem) <= MAX_NAME and stem + ending not in taken:
             return stem + ending
-    digest = hashlib.sha256(document.fetched.url.encode()).hexdigest()[:_DIGEST]
-    return "-".join([*segments[-1:], ""])[: MAX_NAME - _DIGEST] + digest + ending
+    digest = hashlib.sha256(document.fetched.url.encode()).hexdigest()[:_DIGEST_LENGTH]
+    return "-".join([*segments[-1:], ""])[: MAX_NAME - _DIGEST_LENGTH] + digest + ending

@@ -1,4 +1,4 @@
-"""The folder in which new sources are put together: for one sync at a time, and cleared of what a killed one left."""
+"""The folder in which new sources are assembled: locked by one sync at a time, and cleaned up after a killed one."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from .directory_swap import recover
 if sys.platform != "win32":
     import fcntl
 
-# Inside the openapi folder, so on the file system of its sources. Git ignores it.
+# In the openapi folder, and so on the same file system as the sources. Ignored by git.
 SCRATCH = ".sync"
 
 
 @contextmanager
 def scratch(folder: Path) -> Generator[Path]:
-    """A new folder inside the openapi folder, removed in the end.
+    """A new folder in the openapi folder, removed at the end.
 
-    If a sync was killed between the two renames that some systems need, its sources are put back first. Raises
-    SourceError if another sync is at work, or the openapi folder can't be written to.
+    If a sync was killed between the two renames of a swap, the sources are restored first. Raises SourceError if
+    another sync is running, or if the openapi folder isn't writable.
     """
     path = folder / SCRATCH
     try:
@@ -39,18 +39,18 @@ def scratch(folder: Path) -> Generator[Path]:
         raise SourceError(
             f"the sources could not be replaced: {error.strerror or error}",
             file=str(folder),
-            remedy="They are as they were, or all of them are new: `git status` says which.",
+            remedy="They are either all unchanged or all new: `git status` shows which.",
         ) from error
 
 
 def new_sources(path: Path) -> Path:
-    """Where in a scratch folder the new sources are."""
+    """Where the new sources are in a scratch folder."""
     return path / "openapi/sources"
 
 
 @contextmanager
 def _locked(folder: Path) -> Generator[None]:
-    """Hold the openapi folder; the system lets go of it even if the process is killed."""
+    """Lock the openapi folder. The system releases the lock even if the process is killed."""
     if sys.platform == "win32":
         yield
         return
@@ -60,14 +60,14 @@ def _locked(folder: Path) -> Generator[None]:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             problem = "another sync is running in this folder"
-            raise SourceError(problem, file=str(folder), remedy="Run it again when that one has ended.") from error
+            raise SourceError(problem, file=str(folder), remedy="Run it again when that one has finished.") from error
         yield
     finally:
         os.close(descriptor)
 
 
 def _clear(path: Path, folder: Path) -> None:
-    # First, for the only sources that there are may be in what is removed then.
+    # First, because the only copy of the sources may be in what is removed next.
     recover(new_sources(path), folder / "sources")
     with suppress(FileNotFoundError):
         shutil.rmtree(path)

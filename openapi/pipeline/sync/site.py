@@ -1,4 +1,4 @@
-"""Which places may be asked: the docs site and no other."""
+"""The URLs that may be requested: those of the documentation site, and no others."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-from ..display import shown
+from ..display import printable
 from ..errors import FetchError
 
 HOME = "https://docs.roark.ai"
@@ -17,13 +17,13 @@ FULL_INDEX = "/llms-full.txt"
 REFERENCE = "/api-reference/"
 MAX_LINK = 2_000
 
-# What a path or a query may have unescaped (RFC 3986); the rest of it is percent-encoded.
+# What a path or a query may have unescaped (RFC 3986). Other characters are percent-encoded.
 _UNESCAPED = "/%:@!$&'()*+,;=~?"
 
 
 @dataclass(frozen=True)
 class Site:
-    """The docs site below a base URL; a copy of it elsewhere has links that still name the original."""
+    """The documentation site, or a copy of it at another base URL. Links on a copy are to the original."""
 
     base: str
 
@@ -32,16 +32,16 @@ class Site:
         return self.base + path
 
     def resolved(self, link: str, page: str) -> str | None:
-        """The URL that a link on a page means, in ASCII, or None where it is malformed or leads off the site.
+        """The URL of a link on a page, in ASCII, or None if the link is malformed or leaves the site.
 
-        Links may be absolute, root-relative or relative. One to the original site is one to this copy of it.
+        A link may be absolute, root-relative or relative. A link to the original site is one to this copy of it.
         """
         if len(link) > MAX_LINK or not link.isprintable() or not {" ", "\\"}.isdisjoint(link):
             return None
         base = urlsplit(self.base)
         try:
             target = urlsplit(urljoin(page, link))
-            here, original = (_place(target) == _place(urlsplit(place)) for place in (self.base, HOME))
+            here, original = (_origin(target) == _origin(urlsplit(place)) for place in (self.base, HOME))
         except ValueError:
             return None
         if not (here or original) or "@" in target.netloc:
@@ -57,24 +57,24 @@ class Site:
 
 
 def site_at(url: str | None) -> Site:
-    """The site at a URL, or the original. Raises FetchError where the URL is none that may be asked."""
+    """The site at a URL, or the original for None. Raises FetchError if the URL is not allowed."""
     given = (url or HOME).rstrip("/")
     try:
         parts = urlsplit(given)
-        # Without a port that can be read, this raises too.
+        # This raises for an invalid port too.
         usable = bool(parts.hostname) and parts.port != 0 and not (parts.username or parts.query or parts.fragment)
     except ValueError:
         parts, usable = SplitResult("", "", "", "", ""), False
     if not usable or not (parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname or ""))):
         raise FetchError(
-            f"'{shown(given)}' is no place to fetch documents from",
-            remedy=f"Give {VARIABLE} an https URL (http on the loopback interface), or unset it for {HOME}.",
+            f"'{printable(given)}' is not a URL that documents are fetched from",
+            remedy=f"Set {VARIABLE} to an https URL (http on the loopback interface only), or unset it for {HOME}.",
         )
     return Site(given)
 
 
-def _place(url: SplitResult) -> tuple[str, str | None, int | None]:
-    """Scheme, host and port: what a URL on the list shares with the list."""
+def _origin(url: SplitResult) -> tuple[str, str | None, int | None]:
+    """The origin of a URL: scheme, host and port."""
     return url.scheme, url.hostname, url.port or {"https": 443, "http": 80}.get(url.scheme)
 
 

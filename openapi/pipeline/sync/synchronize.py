@@ -1,4 +1,4 @@
-"""The command ``sync``: openapi/sources brought up to what is published, or checked against it."""
+"""Update the sources in the openapi folder to what the site publishes, or only compare them."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from pathlib import Path
 
 from ..sources.manifest import Entry, entries, text_of
 from .collect import Collection, collect
-from .fetch import USUAL, Copy, Fetcher, Limits, client
-from .install import place
-from .reconcile import Comparison, compare
+from .fetch import DEFAULT_LIMITS, Copy, Fetcher, Limits, client
+from .install import install
+from .reconcile import Reconciliation, reconcile
 from .scratch import scratch
 from .site import Site
 from .validators import valid
 
-_WORDS = {
-    "new": "new",
+_STATES = {
+    "new": "is new",
     "changed": "has changed",
-    "traced": "is as it was; its address is known now",
-    "unchanged": "is as it was",
+    "located": "has not changed; its URL is now recorded",
 }
 
 
@@ -29,33 +28,37 @@ def sync(
     site: Site,
     *,
     write: bool,
-    unsettled: bool = False,
-    limits: Limits = USUAL,
+    skip_build: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
-) -> tuple[Comparison, Collection]:
-    """Fetch all, compare, and (with ``write``) put the news in place, once all of it has arrived."""
+) -> tuple[Reconciliation, Collection]:
+    """Fetch every document, compare, and with ``write`` install what is new or has changed. Raises PipelineError.
+
+    Args:
+        skip_build: install documents that don't build with each other and the overlays, too.
+    """
     if not write:
-        return _compared(folder, site, limits, now())
+        return _reconciled(folder, site, limits, now())
     with scratch(folder) as workspace:
-        comparison, collection = _compared(folder, site, limits, now())
-        if comparison.news:
-            place(folder, workspace, comparison.news, unsettled=unsettled)
-    return comparison, collection
+        reconciliation, collection = _reconciled(folder, site, limits, now())
+        if reconciliation.pending:
+            install(folder, workspace, reconciliation.pending, skip_build=skip_build)
+    return reconciliation, collection
 
 
-def _compared(folder: Path, site: Site, limits: Limits, now: datetime) -> tuple[Comparison, Collection]:
+def _reconciled(folder: Path, site: Site, limits: Limits, now: datetime) -> tuple[Reconciliation, Collection]:
     known = entries(folder)
     collection = asyncio.run(_collected(site, limits, _copies(folder, known)))
-    return compare(known, collection, site, now), collection
+    return reconcile(known, collection, site, now), collection
 
 
 async def _collected(site: Site, limits: Limits, copies: dict[str, Copy]) -> Collection:
-    async with client() as connections:
-        return await collect(Fetcher(site, connections, limits=limits), copies)
+    async with client() as http_client:
+        return await collect(Fetcher(site, http_client, limits=limits), copies)
 
 
 def _copies(folder: Path, known: Sequence[Entry]) -> dict[str, Copy]:
-    """What is at hand, by the address it came from; it is what it was then, or reading it stops here."""
+    """URL → the source that was fetched from it. Raises SourceError for one that was edited since."""
     return {
         entry.url: Copy(
             text_of(folder / "sources" / entry.file, f"sources/{entry.file}", entry.sha256).encode(),
@@ -66,15 +69,16 @@ def _copies(folder: Path, known: Sequence[Entry]) -> dict[str, Copy]:
     }
 
 
-def sync_report(comparison: Comparison, collection: Collection) -> str:
-    """What to tell a person."""
-    lines = [f"{arrival.entry.file} {_WORDS[arrival.state]}: {arrival.entry.url}" for arrival in comparison.news]
-    same = len(comparison.arrivals) - len(comparison.news)
-    if same:
-        lines.append(f"{same} of {len(comparison.arrivals)} published documents are as they were")
+def sync_report(reconciliation: Reconciliation, collection: Collection) -> str:
+    """What was found, as text."""
+    updates, pending = reconciliation.updates, reconciliation.pending
+    lines = [f"{update.entry.file} {_STATES[update.state]}: {update.entry.url}" for update in pending]
+    unchanged = len(updates) - len(pending)
+    if unchanged:
+        lines.append(f"{unchanged} of {len(updates)} published documents have not changed")
     lines += [
-        f"{entry.file} ({', '.join(entry.operations)}) is published no more. It has been kept: if the operation is "
+        f"{entry.file} ({', '.join(entry.operations)}) is no longer published. It has been kept: if the operation is "
         "gone, remove the file, its entry in openapi/sources/sources.yaml and the overlays that extend it."
-        for entry in comparison.vanished
+        for entry in reconciliation.vanished
     ]
     return "\n".join([*lines, *collection.notes])

@@ -58,7 +58,9 @@ def session(client: Roark) -> None:
     assert_type(client.call.list_evaluation_runs(CALL), list[EvaluationRun])
     assert_type(client.call.get_sentiment(CALL), SentimentAnalysis)
 
-    assert_type(client.evaluation.create_job(evaluators="all", dataset={"calls": []}), EvaluationJobResponse)
+    assert_type(
+        client.evaluation.create_job(evaluators="all", dataset={"name": "Q4", "calls": []}), EvaluationJobResponse
+    )
     assert_type(client.evaluation.get_job(JOB), EvaluationJob)
     assert_type(client.evaluation.list_job_runs(JOB, limit=10, next_cursor="cursor"), Page[EvaluationRun])
 
@@ -147,7 +149,7 @@ async def async_session(client: AsyncRoark) -> None:
     assert_type(await client.call.list_evaluation_runs(CALL), list[EvaluationRun])
     assert_type(await client.call.get_sentiment(CALL), SentimentAnalysis)
 
-    created = await client.evaluation.create_job(evaluators="all", dataset={"calls": []})
+    created = await client.evaluation.create_job(evaluators="all", dataset={"name": "Q4", "calls": []})
     assert_type(created, EvaluationJobResponse)
     assert_type(await client.evaluation.get_job(JOB), EvaluationJob)
     assert_type(await client.evaluation.list_job_runs(JOB, limit=10), AsyncPage[EvaluationRun])

@@ -12,8 +12,11 @@ from roark_client import (
     APIResponse,
     AsyncPage,
     AsyncRoark,
+    CallAnalysisCreateRequestDict,
     CallAnalysisJob,
     CallParticipant,
+    ComparisonOperator,
+    ComparisonOperatorLiteral,
     EvaluationDataset,
     EvaluationJob,
     EvaluationRun,
@@ -147,7 +150,13 @@ def editing(client: Roark) -> MetricDefinition:
 
 
 def refused(client: Roark) -> tuple[Violation, ...]:
-    recording = {"recording_url": "here", "participants": [CallParticipant(role=ParticipantRole.AGENT)]}
+    recording: CallAnalysisCreateRequestDict = {
+        "recording_url": "here",
+        "started_at": datetime.now(UTC),
+        "interface_type": "phone",
+        "call_direction": "inbound",
+        "participants": [CallParticipant(role=ParticipantRole.AGENT), {"role": "customer"}],
+    }
     try:
         client.evaluation.create_job(
             evaluators=["tone"], dataset=EvaluationDataset(name="Q4", calls=[]), call=recording
@@ -159,6 +168,20 @@ def refused(client: Roark) -> tuple[Violation, ...]:
             assert_type(violation.message, str)
         return error.violations
     return ()
+
+
+def values(client: Roark, operator: ComparisonOperatorLiteral) -> None:
+    client.metric.create_threshold("csat", operator=operator, value=4)
+    client.metric.create_threshold("csat", operator=ComparisonOperator.EQUALS, value=4)
+    client.metric.create_threshold("csat", operator=ComparisonOperator.of("WITHIN"), value=4)
+    client.call_analysis.create(
+        recording_url="https://example.com/call.wav",
+        started_at="2025-06-17T14:12:00Z",
+        interface_type="phone",
+        call_direction="outbound",
+        participants=[{"role": "agent", "phone_number": "+4930123456"}, CallParticipant(role="customer")],
+        tool_invocations=[{"name": "book", "parameters": {}, "result": "booked", "start_offset_ms": 5}],
+    )
 
 
 def models(metric: MetricDefinition) -> str:

@@ -4,15 +4,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from roark_runtime import types
 from roark_runtime.operation import AsyncSender, Sender
 
-if TYPE_CHECKING:
-    from uuid import UUID
-
-    from ...models.evaluation_run import EvaluationRun
-    from ...models.sentiment_analysis import SentimentAnalysis
+from ... import models
 
 
 class CallResource:
@@ -28,7 +23,7 @@ class CallResource:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return CallResourceWithRawResponse(self._sender)
 
-    def list_evaluation_runs(self, /, call_id: str | UUID) -> list[EvaluationRun]:
+    def list_evaluation_runs(self, /, call_id: str | types.UUID) -> list[models.EvaluationRun]:
         """Fetch evaluation run results for a specific call, including scores, metrics, and supporting
         evidence.
 
@@ -48,7 +43,7 @@ class CallResource:
 
         return self._sender.send(OPERATION.request(locals()))
 
-    def get_sentiment(self, /, call_id: str | UUID) -> SentimentAnalysis:
+    def get_sentiment(self, /, call_id: str | types.UUID) -> models.SentimentAnalysis:
         """Fetch detailed sentiment analysis results for a specific call, including emotional tone, key
         phrases, and sentiment scores across 64+ emotions.
 
@@ -92,7 +87,7 @@ class AsyncCallResource:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return AsyncCallResourceWithRawResponse(self._sender)
 
-    async def list_evaluation_runs(self, /, call_id: str | UUID) -> list[EvaluationRun]:
+    async def list_evaluation_runs(self, /, call_id: str | types.UUID) -> list[models.EvaluationRun]:
         """Fetch evaluation run results for a specific call, including scores, metrics, and supporting
         evidence.
 
@@ -112,7 +107,7 @@ class AsyncCallResource:
 
         return await self._sender.send(OPERATION.request(locals()))
 
-    async def get_sentiment(self, /, call_id: str | UUID) -> SentimentAnalysis:
+    async def get_sentiment(self, /, call_id: str | types.UUID) -> models.SentimentAnalysis:
         """Fetch detailed sentiment analysis results for a specific call, including emotional tone, key
         phrases, and sentiment scores across 64+ emotions.
 

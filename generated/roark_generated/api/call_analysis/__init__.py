@@ -5,21 +5,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
+from roark_runtime import types
 from roark_runtime.operation import AsyncSender, Sender
 from roark_runtime.unset import UNSET, Unset
 
-if TYPE_CHECKING:
-    from datetime import datetime
-    from uuid import UUID
-
-    from ...models.call_analysis_job import CallAnalysisJob
-    from ...models.call_direction import CallDirection
-    from ...models.call_ended_status import CallEndedStatus
-    from ...models.call_participant import CallParticipant
-    from ...models.interface_type import InterfaceType
-    from ...models.tool_invocation import ToolInvocation
+from ... import models
 
 
 class CallAnalysisResource:
@@ -40,19 +33,19 @@ class CallAnalysisResource:
         /,
         *,
         recording_url: str,
-        started_at: datetime,
-        interface_type: InterfaceType | str,
-        call_direction: CallDirection | str,
-        participants: Sequence[CallParticipant | Mapping[str, Any]],
+        started_at: datetime | str,
+        interface_type: models.InterfaceType | models.InterfaceTypeLiteral,
+        call_direction: models.CallDirection | models.CallDirectionLiteral,
+        participants: Sequence[models.CallParticipant | models.CallParticipantDict],
         stereo_recording_url: str | Unset = UNSET,
-        ended_status: CallEndedStatus | str | Unset = UNSET,
+        ended_status: models.CallEndedStatus | models.CallEndedStatusLiteral | Unset = UNSET,
         ended_reason: str | Unset = UNSET,
-        tool_invocations: Sequence[ToolInvocation | Mapping[str, Any]] | Unset = UNSET,
+        tool_invocations: Sequence[models.ToolInvocation | models.ToolInvocationDict] | Unset = UNSET,
         is_test: bool | Unset = UNSET,
-        vapi_call_id: str | UUID | Unset = UNSET,
+        vapi_call_id: str | types.UUID | Unset = UNSET,
         retell_call_id: str | Unset = UNSET,
         properties: Mapping[str, Any] | Unset = UNSET,
-    ) -> CallAnalysisJob:
+    ) -> models.CallAnalysisJob:
         """Upload a call recording and create an analysis job to extract insights, transcripts, and metadata
         from the audio.
 
@@ -86,7 +79,7 @@ class CallAnalysisResource:
 
         return self._sender.send(OPERATION.request(locals()))
 
-    def get(self, /, job_id: str | UUID) -> CallAnalysisJob:
+    def get(self, /, job_id: str | types.UUID) -> models.CallAnalysisJob:
         """Retrieve the status and results of a call analysis job by its unique identifier.
 
         Args:
@@ -108,12 +101,12 @@ class CallAnalysisResource:
     def wait(
         self,
         /,
-        job_id: str | UUID,
+        job_id: str | types.UUID,
         *,
         timeout: float | None = 600.0,
         poll_interval: float = 1.0,
-        on_update: Callable[[CallAnalysisJob], object] | None = None,
-    ) -> CallAnalysisJob:
+        on_update: Callable[[models.CallAnalysisJob], object] | None = None,
+    ) -> models.CallAnalysisJob:
         """Wait until the job is over, asking for it again and again (`get`).
 
         Args:
@@ -166,19 +159,19 @@ class AsyncCallAnalysisResource:
         /,
         *,
         recording_url: str,
-        started_at: datetime,
-        interface_type: InterfaceType | str,
-        call_direction: CallDirection | str,
-        participants: Sequence[CallParticipant | Mapping[str, Any]],
+        started_at: datetime | str,
+        interface_type: models.InterfaceType | models.InterfaceTypeLiteral,
+        call_direction: models.CallDirection | models.CallDirectionLiteral,
+        participants: Sequence[models.CallParticipant | models.CallParticipantDict],
         stereo_recording_url: str | Unset = UNSET,
-        ended_status: CallEndedStatus | str | Unset = UNSET,
+        ended_status: models.CallEndedStatus | models.CallEndedStatusLiteral | Unset = UNSET,
         ended_reason: str | Unset = UNSET,
-        tool_invocations: Sequence[ToolInvocation | Mapping[str, Any]] | Unset = UNSET,
+        tool_invocations: Sequence[models.ToolInvocation | models.ToolInvocationDict] | Unset = UNSET,
         is_test: bool | Unset = UNSET,
-        vapi_call_id: str | UUID | Unset = UNSET,
+        vapi_call_id: str | types.UUID | Unset = UNSET,
         retell_call_id: str | Unset = UNSET,
         properties: Mapping[str, Any] | Unset = UNSET,
-    ) -> CallAnalysisJob:
+    ) -> models.CallAnalysisJob:
         """Upload a call recording and create an analysis job to extract insights, transcripts, and metadata
         from the audio.
 
@@ -212,7 +205,7 @@ class AsyncCallAnalysisResource:
 
         return await self._sender.send(OPERATION.request(locals()))
 
-    async def get(self, /, job_id: str | UUID) -> CallAnalysisJob:
+    async def get(self, /, job_id: str | types.UUID) -> models.CallAnalysisJob:
         """Retrieve the status and results of a call analysis job by its unique identifier.
 
         Args:
@@ -234,12 +227,12 @@ class AsyncCallAnalysisResource:
     async def wait(
         self,
         /,
-        job_id: str | UUID,
+        job_id: str | types.UUID,
         *,
         timeout: float | None = 600.0,
         poll_interval: float = 1.0,
-        on_update: Callable[[CallAnalysisJob], object] | None = None,
-    ) -> CallAnalysisJob:
+        on_update: Callable[[models.CallAnalysisJob], object] | None = None,
+    ) -> models.CallAnalysisJob:
         """Wait until the job is over, asking for it again and again (`get`).
 
         Args:

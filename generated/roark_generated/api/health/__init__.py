@@ -4,12 +4,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from roark_runtime.operation import AsyncSender, Sender
 
-if TYPE_CHECKING:
-    from ...models.health_response import HealthResponse
+from ... import models
 
 
 class HealthResource:
@@ -25,7 +22,7 @@ class HealthResource:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return HealthResourceWithRawResponse(self._sender)
 
-    def get(self, /) -> HealthResponse:
+    def get(self, /) -> models.HealthResponse:
         """Returns the health status of the API and its dependencies. This endpoint can be used for monitoring
         and health checks.
 
@@ -64,7 +61,7 @@ class AsyncHealthResource:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return AsyncHealthResourceWithRawResponse(self._sender)
 
-    async def get(self, /) -> HealthResponse:
+    async def get(self, /) -> models.HealthResponse:
         """Returns the health status of the API and its dependencies. This endpoint can be used for monitoring
         and health checks.
 

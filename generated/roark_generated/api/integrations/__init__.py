@@ -5,13 +5,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from roark_runtime.operation import AsyncSender, Sender
 from roark_runtime.unset import UNSET, Unset
 
-if TYPE_CHECKING:
-    from ...models.call_upload_response import CallUploadResponse
+from ... import models
 
 
 class IntegrationsResource:
@@ -34,7 +33,7 @@ class IntegrationsResource:
         retell_call_ended_payload: Mapping[str, Any],
         properties: Mapping[str, Any] | Unset = UNSET,
         skip_already_imported: bool | Unset = UNSET,
-    ) -> CallUploadResponse:
+    ) -> models.CallUploadResponse:
         """Upload and process a Retell call recording by forwarding the call_ended webhook payload from Retell
         AI.
 
@@ -65,7 +64,7 @@ class IntegrationsResource:
         vapi_end_of_call_report_payload: Mapping[str, Any],
         properties: Mapping[str, Any] | Unset = UNSET,
         skip_already_imported: bool | Unset = UNSET,
-    ) -> CallUploadResponse:
+    ) -> models.CallUploadResponse:
         """Upload and process a VAPI call recording by forwarding the end-of-call-report webhook payload from
         VAPI.
 
@@ -120,7 +119,7 @@ class AsyncIntegrationsResource:
         retell_call_ended_payload: Mapping[str, Any],
         properties: Mapping[str, Any] | Unset = UNSET,
         skip_already_imported: bool | Unset = UNSET,
-    ) -> CallUploadResponse:
+    ) -> models.CallUploadResponse:
         """Upload and process a Retell call recording by forwarding the call_ended webhook payload from Retell
         AI.
 
@@ -151,7 +150,7 @@ class AsyncIntegrationsResource:
         vapi_end_of_call_report_payload: Mapping[str, Any],
         properties: Mapping[str, Any] | Unset = UNSET,
         skip_already_imported: bool | Unset = UNSET,
-    ) -> CallUploadResponse:
+    ) -> models.CallUploadResponse:
         """Upload and process a VAPI call recording by forwarding the end-of-call-report webhook payload from
         VAPI.
 

@@ -4,24 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Never
+from collections.abc import Sequence
+from typing import Unpack
 
+from roark_runtime import types
 from roark_runtime.operation import AsyncSender, Sender
 from roark_runtime.unset import UNSET, Unset
 
-if TYPE_CHECKING:
-    from uuid import UUID
-
-    from ...models.aggregation_mode import AggregationMode
-    from ...models.classification_option import ClassificationOption
-    from ...models.comparison_operator import ComparisonOperator
-    from ...models.metric_context import MetricContext
-    from ...models.metric_definition import MetricDefinition
-    from ...models.metric_participant_role import MetricParticipantRole
-    from ...models.metric_source_input import MetricSourceInput
-    from ...models.scale_label import ScaleLabel
-    from ...models.threshold_metric import ThresholdMetric
+from ... import models
 
 
 class MetricResource:
@@ -37,7 +27,7 @@ class MetricResource:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return MetricResourceWithRawResponse(self._sender)
 
-    def get_definition(self, /, id_or_slug: str | UUID | MetricDefinition) -> MetricDefinition:
+    def get_definition(self, /, id_or_slug: str | types.UUID | models.MetricDefinition) -> models.MetricDefinition:
         """Fetch a single metric definition by its UUID or its stable `slug` (e.g. `customer_satisfaction`).
         Resolution is scoped to the project — a project-owned metric wins over an org-wide one, which wins
         over a system metric of the same `slug`.
@@ -62,24 +52,28 @@ class MetricResource:
     def update_definition(
         self,
         /,
-        id_or_slug: str | UUID | MetricDefinition,
+        id_or_slug: str | types.UUID | models.MetricDefinition,
         *,
         name: str | Unset = UNSET,
         llm_prompt: str | Unset = UNSET,
         scale_min: int | Unset = UNSET,
         scale_max: int | Unset = UNSET,
-        scale_labels: Sequence[ScaleLabel | Mapping[str, Any]] | Unset = UNSET,
+        scale_labels: Sequence[models.ScaleLabel | models.ScaleLabelDict | models.ScaleLabelWireDict] | Unset = UNSET,
         boolean_true_label: str | Unset = UNSET,
         boolean_false_label: str | Unset = UNSET,
-        classification_options: Sequence[ClassificationOption | Mapping[str, Any]] | Unset = UNSET,
+        classification_options: Sequence[
+            models.ClassificationOption | models.ClassificationOptionDict | models.ClassificationOptionWireDict
+        ]
+        | Unset = UNSET,
         max_classifications: int | Unset = UNSET,
-        tool_definition_ids: Sequence[str | UUID] | Unset = UNSET,
-        supported_contexts: Sequence[MetricContext | str] | Unset = UNSET,
+        tool_definition_ids: Sequence[str | types.UUID] | Unset = UNSET,
+        supported_contexts: Sequence[models.MetricContext | models.MetricContextLiteral] | Unset = UNSET,
         formula: str | Unset = UNSET,
-        sources: Sequence[MetricSourceInput | Mapping[str, Any]] | Unset = UNSET,
+        sources: Sequence[models.MetricSourceInput | models.MetricSourceInputDict | models.MetricSourceInputWireDict]
+        | Unset = UNSET,
         change_reason: str | Unset = UNSET,
-        **immutable: Never,
-    ) -> MetricDefinition:
+        **immutable: Unpack[types.NoOthers],
+    ) -> models.MetricDefinition:
         """Update a metric definition
 
         Args:
@@ -108,7 +102,8 @@ class MetricResource:
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
             ImmutableFieldError: one of metricId, source, organizationId, projectId, outputType, scope,
-                participantRole, calcType, supportsMultipleVariants, analysisPackageId.
+                participantRole, calcType, supportsMultipleVariants, analysisPackageId, id, slug, variantId,
+                versionId, description, type, unit, calculationType, threshold, pattern.
             APIError: the request failed, or its response isn't what the spec says.
 
         PATCH /v1/metric/definitions/{idOrSlug}
@@ -120,17 +115,17 @@ class MetricResource:
     def create_threshold(
         self,
         /,
-        id_or_slug: str | UUID | MetricDefinition,
+        id_or_slug: str | types.UUID | models.MetricDefinition,
         *,
-        operator: ComparisonOperator | str,
+        operator: models.ComparisonOperator | models.ComparisonOperatorLiteral,
         value: str | float,
         slug: str | Unset = UNSET,
         metric_id: str | Unset = UNSET,
-        aggregation_mode: AggregationMode | str | Unset = UNSET,
+        aggregation_mode: models.AggregationMode | models.AggregationModeLiteral | Unset = UNSET,
         count_threshold: int | Unset = UNSET,
-        source_participant_role: MetricParticipantRole | str | Unset = UNSET,
-        source_variant_id: str | UUID | Unset = UNSET,
-    ) -> ThresholdMetric:
+        source_participant_role: models.MetricParticipantRole | models.MetricParticipantRoleLiteral | Unset = UNSET,
+        source_variant_id: str | types.UUID | Unset = UNSET,
+    ) -> models.ThresholdMetric:
         """Create a threshold on a metric
 
         Args:
@@ -187,7 +182,9 @@ class AsyncMetricResource:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
         return AsyncMetricResourceWithRawResponse(self._sender)
 
-    async def get_definition(self, /, id_or_slug: str | UUID | MetricDefinition) -> MetricDefinition:
+    async def get_definition(
+        self, /, id_or_slug: str | types.UUID | models.MetricDefinition
+    ) -> models.MetricDefinition:
         """Fetch a single metric definition by its UUID or its stable `slug` (e.g. `customer_satisfaction`).
         Resolution is scoped to the project — a project-owned metric wins over an org-wide one, which wins
         over a system metric of the same `slug`.
@@ -212,24 +209,28 @@ class AsyncMetricResource:
     async def update_definition(
         self,
         /,
-        id_or_slug: str | UUID | MetricDefinition,
+        id_or_slug: str | types.UUID | models.MetricDefinition,
         *,
         name: str | Unset = UNSET,
         llm_prompt: str | Unset = UNSET,
         scale_min: int | Unset = UNSET,
         scale_max: int | Unset = UNSET,
-        scale_labels: Sequence[ScaleLabel | Mapping[str, Any]] | Unset = UNSET,
+        scale_labels: Sequence[models.ScaleLabel | models.ScaleLabelDict | models.ScaleLabelWireDict] | Unset = UNSET,
         boolean_true_label: str | Unset = UNSET,
         boolean_false_label: str | Unset = UNSET,
-        classification_options: Sequence[ClassificationOption | Mapping[str, Any]] | Unset = UNSET,
+        classification_options: Sequence[
+            models.ClassificationOption | models.ClassificationOptionDict | models.ClassificationOptionWireDict
+        ]
+        | Unset = UNSET,
         max_classifications: int | Unset = UNSET,
-        tool_definition_ids: Sequence[str | UUID] | Unset = UNSET,
-        supported_contexts: Sequence[MetricContext | str] | Unset = UNSET,
+        tool_definition_ids: Sequence[str | types.UUID] | Unset = UNSET,
+        supported_contexts: Sequence[models.MetricContext | models.MetricContextLiteral] | Unset = UNSET,
         formula: str | Unset = UNSET,
-        sources: Sequence[MetricSourceInput | Mapping[str, Any]] | Unset = UNSET,
+        sources: Sequence[models.MetricSourceInput | models.MetricSourceInputDict | models.MetricSourceInputWireDict]
+        | Unset = UNSET,
         change_reason: str | Unset = UNSET,
-        **immutable: Never,
-    ) -> MetricDefinition:
+        **immutable: Unpack[types.NoOthers],
+    ) -> models.MetricDefinition:
         """Update a metric definition
 
         Args:
@@ -258,7 +259,8 @@ class AsyncMetricResource:
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
             ImmutableFieldError: one of metricId, source, organizationId, projectId, outputType, scope,
-                participantRole, calcType, supportsMultipleVariants, analysisPackageId.
+                participantRole, calcType, supportsMultipleVariants, analysisPackageId, id, slug, variantId,
+                versionId, description, type, unit, calculationType, threshold, pattern.
             APIError: the request failed, or its response isn't what the spec says.
 
         PATCH /v1/metric/definitions/{idOrSlug}
@@ -270,17 +272,17 @@ class AsyncMetricResource:
     async def create_threshold(
         self,
         /,
-        id_or_slug: str | UUID | MetricDefinition,
+        id_or_slug: str | types.UUID | models.MetricDefinition,
         *,
-        operator: ComparisonOperator | str,
+        operator: models.ComparisonOperator | models.ComparisonOperatorLiteral,
         value: str | float,
         slug: str | Unset = UNSET,
         metric_id: str | Unset = UNSET,
-        aggregation_mode: AggregationMode | str | Unset = UNSET,
+        aggregation_mode: models.AggregationMode | models.AggregationModeLiteral | Unset = UNSET,
         count_threshold: int | Unset = UNSET,
-        source_participant_role: MetricParticipantRole | str | Unset = UNSET,
-        source_variant_id: str | UUID | Unset = UNSET,
-    ) -> ThresholdMetric:
+        source_participant_role: models.MetricParticipantRole | models.MetricParticipantRoleLiteral | Unset = UNSET,
+        source_variant_id: str | types.UUID | Unset = UNSET,
+    ) -> models.ThresholdMetric:
         """Create a threshold on a metric
 
         Args:

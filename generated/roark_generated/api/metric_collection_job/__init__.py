@@ -6,16 +6,11 @@ responses.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from roark_runtime import types
 from roark_runtime.operation import AsyncSender, Sender
 from roark_runtime.unset import UNSET, Unset
 
-if TYPE_CHECKING:
-    from uuid import UUID
-
-    from ...models.metric_capture_status import MetricCaptureStatus
-    from ...models.metric_values import MetricValues
+from ... import models
 
 
 class MetricCollectionJobResource:
@@ -32,8 +27,12 @@ class MetricCollectionJobResource:
         return MetricCollectionJobResourceWithRawResponse(self._sender)
 
     def list_metric_values(
-        self, /, job_id: str | UUID, *, status: MetricCaptureStatus | str | Unset = UNSET
-    ) -> list[MetricValues]:
+        self,
+        /,
+        job_id: str | types.UUID,
+        *,
+        status: models.MetricCaptureStatus | models.MetricCaptureStatusLiteral | Unset = UNSET,
+    ) -> list[models.MetricValues]:
         """Get metric values produced by a metric collection job
 
         Args:
@@ -80,8 +79,12 @@ class AsyncMetricCollectionJobResource:
         return AsyncMetricCollectionJobResourceWithRawResponse(self._sender)
 
     async def list_metric_values(
-        self, /, job_id: str | UUID, *, status: MetricCaptureStatus | str | Unset = UNSET
-    ) -> list[MetricValues]:
+        self,
+        /,
+        job_id: str | types.UUID,
+        *,
+        status: models.MetricCaptureStatus | models.MetricCaptureStatusLiteral | Unset = UNSET,
+    ) -> list[models.MetricValues]:
         """Get metric values produced by a metric collection job
 
         Args:
