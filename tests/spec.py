@@ -46,9 +46,9 @@ def object_components() -> list[str]:
     )
 
 
-def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """(method, path, operation) of every operation."""
-    for path, item in spec()["paths"].items():
+def operations(document: Schema | None = None) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """(method, path, operation) of every operation, of the merged spec unless another document is given."""
+    for path, item in (document or spec())["paths"].items():
         for method, operation in item.items():
             if method in ("get", "post", "put", "patch", "delete"):
                 yield method.upper(), path, operation

@@ -6,7 +6,8 @@ sources       read the published documents, and check what is in them
 overlays      correct one document: OpenAPI Overlay 1.0
 merge         make one document of several
 normalize     rewrite the merged document into the form that a client can be generated from
-build         run these four stages
+wire          compile the table of the live wire (openapi/wire), by the merged document
+build         run these stages
 codegen       generate the client and docs/api.md
 
 Beside them:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from . import wire
 from .document import JsonObject
 from .errors import OverlayError
 from .merge.combine import MergeInput, merge
@@ -29,7 +30,7 @@ class Build:
     """The merged document, and how it was built.
 
     `applied` is what each overlay action changed, `notes` what each rule changed, and `traces` where each part of a
-    source is in the document.
+    source is in the document. `wire` is the compiled table of the live wire, if there is one.
     """
 
     document: JsonObject
@@ -37,11 +38,16 @@ class Build:
     applied: list[AppliedAction]
     notes: list[tuple[str, list[str]]]
     traces: list[Trace]
+    wire: JsonObject | None = None
 
 
 def build(folder: Path) -> Build:
     """Build the merged document from an openapi folder. Raises PipelineError."""
-    return assemble(load(folder), load_overlays(folder))
+    built = assemble(load(folder), load_overlays(folder))
+    live = wire.compiled(folder, built.document)
+    if live is None:
+        return built
+    return replace(built, document=live.document, wire=live.table, notes=[*built.notes, ("wire", live.obsolete)])
 
 
 def assemble(sources: list[Source], overlays: list[Overlay]) -> Build:

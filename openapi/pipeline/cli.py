@@ -116,9 +116,11 @@ def run_generate(_: argparse.Namespace) -> Outcome:
         destination=destination,
         reference=root / REFERENCE,
         readme=root / README,
+        wire=built.wire,
     )
     write_atomically(root / FOLDER / RESULT, as_yaml(document))
-    notes = [note for rule in ("precedence", "obsolete") for note in dict(built.notes)[rule]]
+    by_rule = dict(built.notes)
+    notes = [note for rule in ("precedence", "obsolete", "wire") for note in by_rule.get(rule, ())]
     lines = "".join(f"{printable(note, sys.maxsize)}\n" for note in notes)
     return Outcome(f"{lines}Wrote openapi/{RESULT}, {REFERENCE} and the table in {README}\nWrote {destination}: {made}")
 

@@ -47,7 +47,8 @@ def find(root: Path) -> list[Difference]:
     """
     with tempfile.TemporaryDirectory(prefix="roark-drift-") as scratch:
         spec, generated = Path(scratch, RESULT), Path(scratch, "generated")
-        document = build(root / "openapi").document
+        built = build(root / "openapi")
+        document = built.document
         spec.write_text(as_yaml(document), encoding="utf-8", newline="\n")
         generated.mkdir()
         generate(
@@ -57,6 +58,7 @@ def find(root: Path) -> list[Difference]:
             destination=generated / PACKAGE,
             reference=Path(scratch, "api.md"),
             readme=Path(shutil.copy(root / README, scratch)),
+            wire=built.wire,
         )
         return [
             *compare(root / "openapi" / RESULT, spec, name=f"openapi/{RESULT}"),

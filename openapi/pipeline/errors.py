@@ -77,3 +77,7 @@ class FetchError(PipelineError):
 
 class GenerationError(PipelineError):
     """No client can be generated from something in the merged document."""
+
+
+class WireError(PipelineError):
+    """The table of the live wire is invalid, or names what the merged document does not have."""

@@ -28,6 +28,7 @@ OVERLAY: dict[str, str] = {
 
 DERIVED: dict[str, str] = {
     "x-envelope": "a response's object: the property that has the data",
+    "x-left-out": "a property: `true` if Roark's own servers may leave it out, though the documents require it",
     "x-origin": "a part: the parts of sources that it was read from; removed before the merged document is written",
     "x-property-origins": "an object: the same for each of its properties",
     "x-source": "an operation or component: the document whose prose it has",

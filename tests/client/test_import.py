@@ -115,6 +115,20 @@ def test_a_call_without_an_argument_of_a_format_loads_no_checks_and_nothing_of_p
     assert not {"roark_runtime.constraints", "roark_runtime.pages", "roark_client._transport.polling"} & loaded
 
 
+def test_nothing_of_the_live_wire_is_loaded_unless_it_is_asked_for(server: RoarkServer) -> None:
+    def of_the_live_wire(program: str) -> set[str]:
+        return {name for name in loaded_by(program, server) if name.startswith("roark_client._wire")}
+
+    assert "_wire" not in " ".join(modules_after("import roark_client; roark_client.Roark, roark_client.AsyncRoark"))
+    assert of_the_live_wire(FIRST_CALL) == set()
+    assert of_the_live_wire("import os; os.environ['ROARK_WIRE'] = 'live'\n" + FIRST_CALL) == {
+        "roark_client._wire",
+        "roark_client._wire.requests",
+        "roark_client._wire.rewriting",
+        "roark_client._wire.table",
+    }
+
+
 def test_a_union_can_be_used_as_a_type_at_run_time() -> None:
     from roark_client import LlmJudgeMetric, MetricDefinition, UnknownMetric
 

@@ -28,12 +28,15 @@ from roark_client import (
 from roark_client.testing import RoarkServer
 from tests.client.transport.callers import FakeTime
 from tests.definitions import ID
+from tests.wires import WIRES
 
 Waiter = Callable[..., Any]
 
 
-@pytest.fixture
-def server() -> Iterator[RoarkServer]:
+@pytest.fixture(params=WIRES)
+def server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[RoarkServer]:
+    """A server of each wire; clients find it in the environment."""
+    monkeypatch.setenv("ROARK_WIRE", request.param)
     with RoarkServer() as server:
         yield server
 

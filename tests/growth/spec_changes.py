@@ -368,14 +368,18 @@ assert client.metric.get_definition(slug).type is MetricType.VECTOR
         breaking=("type: `CallData.summary` is gone",),
     ),
     "an argument that is gone": SpecChange(
-        legacy(lambda document: schema(document, "CallAnalysisCreateRequest")["properties"].pop("ended_reason")),
-        RECORDING + refused("client.call_analysis.create(**recording, ended_reason='x')", "TypeError", "ended_reason"),
-        breaking=("argument: `call_analysis.create(ended_reason)` is gone",),
+        legacy(lambda document: schema(document, "RetellCallUploadRequest")["properties"].pop("properties")),
+        refused(
+            "client.integrations.create_retell_call(retell_call_ended_payload={}, properties={})",
+            "TypeError",
+            "properties",
+        ),
+        breaking=("argument: `integrations.create_retell_call(properties)` is gone",),
     ),
     "a value of an enum that is gone": SpecChange(
-        legacy(lambda document: schema(document, "InterfaceType")["enum"].remove("web")),
-        "assert not hasattr(InterfaceType, 'WEB')\nassert InterfaceType.PHONE == 'phone'",
-        breaking=("enum: `InterfaceType` no longer has the value `'web'`",),
+        legacy(lambda document: schema(document, "HealthStatus")["enum"].remove("degraded")),
+        "assert not hasattr(HealthStatus, 'DEGRADED')\nassert HealthStatus.HEALTHY == 'healthy'",
+        breaking=("enum: `HealthStatus` no longer has the value `'degraded'`",),
     ),
     "an operation that is gone": SpecChange(
         legacy(lambda document: document["paths"].pop("/v1/call/{call_id}/sentiment-run")),

@@ -8,7 +8,7 @@ import pytest
 
 from openapi.pipeline.cli import main
 from openapi.pipeline.document import JsonObject
-from tests.growth.tree import Edit, copied, enveloped, in_path, legacy, page, ref
+from tests.growth.tree import Edit, copied, enveloped, in_path, legacy, page, ref, schema
 from tests.pipeline.documents import files_of
 
 DEFINITION = "/v1/metric/definitions/{idOrSlug}"
@@ -65,6 +65,18 @@ CHOICES: dict[str, tuple[Edit, tuple[str, ...]]] = {
             "openapi/pipeline/codegen",
         ),
     ),
+    "a field that has another name on the live wire": (
+        legacy(lambda document: schema(document, "CallAnalysisCreateRequest")["properties"].pop("ended_reason")),
+        (
+            "wire/live.yaml#/shapes/CallAnalysisCreateRequest/$.ended_reason",
+            "the documents have nothing at 'ended_reason' of this path",
+            "Correct openapi/wire/live.yaml",
+        ),
+    ),
+    "a value of an enum that is another on the live wire": (
+        legacy(lambda document: schema(document, "InterfaceType")["enum"].remove("web")),
+        ("wire/live.yaml#/values/InterfaceType/web", "the documents have no such value", "openapi/wire/live.yaml"),
+    ),
     "a page that disagrees with another document on a component": (
         page(
             {"/v1/chat": {"get": {"tags": ["Chat"], "responses": enveloped(ref("CallParticipant"))}}},
@@ -118,7 +130,6 @@ def test_an_overlay_for_an_operation_that_is_gone_is_reported_and_stops_nothing(
     legacy(lambda document: document["paths"].pop("/v1/call/{call_id}/sentiment-run"))(tree)
     monkeypatch.chdir(tree)
     assert main(["generate"]) == 0
-    assert (
-        "is for an operation that is gone, remove it: $.paths['/v1/call/{call_id}/sentiment-run'].get"
-        in capsys.readouterr().out
-    )
+    printed = capsys.readouterr().out
+    assert "is for an operation that is gone, remove it: $.paths['/v1/call/{call_id}/sentiment-run'].get" in printed
+    assert "sentiment-run is for an operation that is gone, remove it" in printed

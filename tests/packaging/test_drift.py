@@ -15,6 +15,7 @@ from tests.packaging.project import ROOT, copy_tree
 GENERATED = "generated/roark_generated"
 SPEC = "openapi/roark.openapi.yaml"
 REFERENCE = "docs/api.md"
+LIVE = f"{GENERATED}/live.json"
 README = "README.md"
 
 
@@ -63,7 +64,7 @@ def test_an_edited_a_new_and_a_deleted_file_are_each_reported(tree: Path) -> Non
     }
 
 
-@pytest.mark.parametrize("file", [SPEC, REFERENCE])
+@pytest.mark.parametrize("file", [SPEC, REFERENCE, LIVE])
 def test_an_edit_outside_of_the_generated_code_is_reported_alone(file: str, tree: Path) -> None:
     append(tree / file, "# a comment\n")
     assert reported(tree) == {file: "changed"}
@@ -86,6 +87,12 @@ def test_an_edited_overlay_needs_make_generate(tree: Path) -> None:
         f"{GENERATED}/models/health_status.py": "changed",
         REFERENCE: "changed",
     }
+
+
+def test_an_edited_table_of_the_live_wire_needs_make_generate(tree: Path) -> None:
+    file = tree / "openapi/wire/live.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("commonEmotion", "emotion"), encoding="utf-8")
+    assert reported(tree) == {LIVE: "changed"}
 
 
 def test_an_edited_template_needs_make_generate(tree: Path) -> None:

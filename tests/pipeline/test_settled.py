@@ -190,7 +190,8 @@ def test_no_other_description_says_null(merged: JsonObject) -> None:
     [("status", "CallStatus", "in_progress"), ("call_direction", "CallDirection", "inbound")],
 )
 def test_a_default_beside_an_enum_keeps_both(name: str, component: str, default: str, schemas: Schemas) -> None:
-    assert schemas["CallData"]["properties"][name] == {"allOf": [_ref(component)], "default": default}
+    found = {key: value for key, value in schemas["CallData"]["properties"][name].items() if key != "x-left-out"}
+    assert found == {"allOf": [_ref(component)], "default": default}
 
 
 def test_every_response_is_in_an_envelope_with_a_name(merged: JsonObject, schemas: Schemas) -> None:

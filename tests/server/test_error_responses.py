@@ -8,8 +8,9 @@ import pytest
 
 from roark_client.testing import RoarkServer
 from tests.server import bodies
-from tests.server.conforming import Conforming, in_process
+from tests.server.conforming import Conforming, check, in_process
 from tests.spec import operations, resolved, spec
+from tests.wires import WIRES
 
 LEGACY = {"error_type", "error_code", "message", "request_id"}
 CURRENT = {"type", "code", "message"}
@@ -27,12 +28,15 @@ def error_format(operation: dict[str, Any]) -> set[str]:
     return LEGACY if title == "LegacyErrorResponse" else CURRENT
 
 
+@pytest.mark.parametrize("wire", WIRES)
 def test_without_the_token_every_operation_is_refused_in_its_own_format(server: RoarkServer) -> None:
     with in_process(server, headers={}) as client:
         for method, path, operation in operations():
-            error = Conforming(client).error(401, method, path.replace("{", "").replace("}", ""))
-            assert error_format(operation) <= error.keys()
-            assert error.get("error_type", error.get("type")) == "authentication"
+            response = client.request(method, path.replace("{", "").replace("}", ""))
+            assert response.status_code == 401
+            check(operation["operationId"], 401, response.json(), server.wire)
+            assert (CURRENT if server.wire == "live" else error_format(operation)) <= response.json().keys()
+            assert response.json().get("error_type", response.json().get("type")) == "authentication"
 
 
 @pytest.mark.parametrize("credentials", ["Bearer wrong", "Basic eDp5", "Bearer", "secret"])
@@ -54,6 +58,7 @@ def test_an_error_has_a_request_id_in_a_header_and_where_its_format_has_one_in_t
     assert "request_id" not in new.json()
 
 
+@pytest.mark.parametrize("wire", WIRES)
 @pytest.mark.parametrize(
     ("method", "path", "body"),
     [
@@ -74,6 +79,7 @@ def test_an_id_of_nothing_is_not_found(api: Conforming, method: str, path: str, 
     assert error.get("error_code", error.get("code")) == "resource_not_found"
 
 
+@pytest.mark.parametrize("wire", WIRES)
 @pytest.mark.parametrize(
     ("changes", "path", "code"),
     [
@@ -106,6 +112,7 @@ def test_all_violations_of_a_body_are_reported_at_once(api: Conforming) -> None:
     assert reported == {"$.operator", "$.value", "$.slug", "$.countThreshold"}
 
 
+@pytest.mark.parametrize("wire", WIRES)
 @pytest.mark.parametrize("limit", ["0", "51", "ten", "1.5", "", "9" * 40, "\u0661"])
 def test_a_parameter_that_the_spec_does_not_allow_is_refused(server: RoarkServer, api: Conforming, limit: str) -> None:
     runs = f"/v1/evaluation/job/{server.samples.evaluation_job_id}/runs"
@@ -177,6 +184,7 @@ def test_a_job_evaluates_either_a_call_or_a_dataset(api: Conforming) -> None:
         assert "exactly one of call and dataset" in api.error(400, "POST", "/v1/evaluation/job", body)["message"]
 
 
+@pytest.mark.parametrize("wire", WIRES)
 def test_a_refused_request_changes_nothing(server: RoarkServer, api: Conforming) -> None:
     before = RoarkServer().samples
     api.error(400, "POST", "/v1/evaluation/job", {"evaluators": []})

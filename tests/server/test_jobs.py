@@ -7,10 +7,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from roark_client._transport.options import Wire
 from roark_client.testing import RoarkServer
 from tests.server import bodies
 from tests.server.conforming import Conforming, in_process
 from tests.spec import components
+from tests.wires import WIRES, differing, received, sent
+
+
+@pytest.fixture(params=WIRES)
+def wire(request: pytest.FixtureRequest) -> Wire:
+    return request.param  # type: ignore[no-any-return]
 
 
 def statuses(api: Conforming, path: str, polls: int) -> list[str]:
@@ -71,7 +78,8 @@ def test_a_failed_job_says_why_and_stays_failed(server: RoarkServer, api: Confor
     path = analyse(api)
     server.fail_job(job_id(path), "No audio in the recording")
     job = api.get(path)
-    assert (job["status"], job["error_message"]) == ("failed", "No audio in the recording")
+    assert job["status"] == "failed"
+    assert job.get("error_message") == ("No audio in the recording" if server.wire == "documented" else None)
     assert statuses(api, path, 2) == ["failed"] * 2
     evaluation = evaluate(api)
     server.fail_job(job_id(evaluation))
@@ -89,9 +97,12 @@ def test_a_job_that_does_not_exist_cannot_be_advanced(server: RoarkServer) -> No
         server.finish_job("x")
 
 
-def test_a_job_is_completed_after_it_was_created(api: Conforming) -> None:
+def test_a_job_is_completed_after_it_was_created(server: RoarkServer, api: Conforming) -> None:
     path = analyse(api)
     waiting = api.get(path)
+    if server.wire == "live":
+        assert waiting.keys() == {"job_id", "status", "call"}
+        return
     assert waiting["completed_at"] is None
     done = api.get(path)
     created, completed = (datetime.fromisoformat(done[name]) for name in ("created_at", "completed_at"))
@@ -112,7 +123,10 @@ def test_the_summary_and_the_duration_of_a_call_are_there_once_its_analysis_is_d
 def test_a_call_at_the_edges_of_the_calendar_is_analysed(server: RoarkServer, api: Conforming, edge: str) -> None:
     server.polls_per_step = 0
     # Not through `api`: its validator knows no leap second, which RFC 3339 has.
-    call = api.client.post("/v1/call-analysis", json=bodies.recording(started_at=edge)).json()["data"]["call"]
+    operation = differing("POST", "/v1/call-analysis", server.wire)
+    body = bodies.recording(started_at=edge)
+    response = api.client.post("/v1/call-analysis", json=sent(operation, body) if operation else body).json()
+    call = (received(operation, response) if operation else response)["data"]["call"]
     assert call["started_at"] == edge
     assert call["ended_at"]
 
@@ -156,12 +170,13 @@ def pages(api: Conforming, path: str, **params: str | int) -> Iterator[dict[str,
     while page["pagination"]["has_more"]:
         page = api.get(f"{path}/runs", **params, next_cursor=page["pagination"]["next_cursor"])
         yield page
-    assert page["pagination"]["next_cursor"] is None
+    assert page["pagination"].get("next_cursor") is None
 
 
-def test_a_pending_job_has_no_runs(api: Conforming) -> None:
+def test_a_pending_job_has_no_runs(server: RoarkServer, api: Conforming) -> None:
     page = api.get(f"{evaluate(api)}/runs")
-    assert page == {"pagination": {"total": 0, "has_more": False, "next_cursor": None}, "runs": []}
+    last = {"next_cursor": None} if server.wire == "documented" else {}
+    assert page == {"pagination": {"total": 0, "has_more": False, **last}, "runs": []}
 
 
 @pytest.mark.parametrize(

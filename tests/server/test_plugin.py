@@ -66,3 +66,13 @@ def test_without_the_extra_the_plugin_loads_and_the_server_says_what_to_install(
     assert finished.returncode == 1
     (*_, last) = finished.stderr.strip().splitlines()
     assert last.endswith(f"the embedded server needs {missing}: pip install 'roark-client[testing]'")
+
+
+def test_the_fixtures_speak_on_the_wire_that_the_environment_names(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.setenv("ROARK_WIRE", "live")
+    client: Roark = request.getfixturevalue("roark")
+    server: RoarkServer = request.getfixturevalue("roark_server")
+    assert client.integrations.create_vapi_call(vapi_end_of_call_report_payload={"call": {"id": "1"}}).call_id
+    assert server.requests[-1].json == {"vapiEndOfCallReportPayload": {"call": {"id": "1"}}}

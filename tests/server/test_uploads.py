@@ -6,10 +6,18 @@ from typing import Any
 
 import pytest
 
+from roark_client._transport.options import Wire
 from roark_client.testing import RoarkServer
 from tests.server import bodies
 from tests.server.conforming import Conforming
 from tests.spec import components
+from tests.wires import WIRES
+
+
+@pytest.fixture(params=WIRES)
+def wire(request: pytest.FixtureRequest) -> Wire:
+    return request.param  # type: ignore[no-any-return]
+
 
 VAPI = ("/v1/vapi/call", "vapi_end_of_call_report_payload")
 RETELL = ("/v1/retell/call", "retell_call_ended_payload")

@@ -27,7 +27,7 @@ from roark_runtime.schema import (
     Nullable,
     Object,
 )
-from roark_runtime.unset import UNSET, Unset
+from roark_runtime.unset import UNSET, MaybeUnset, Unset
 
 from .call_direction import CALL_DIRECTION_BY_VALUE, CallDirection
 from .call_ended_status import CALL_ENDED_STATUS_BY_VALUE, CallEndedStatus
@@ -42,8 +42,8 @@ class CallData(Model):
 
     id: str
     """Unique identifier for the call record"""
-    status: CallStatus | str
-    """Current status of the call"""
+    status: CallStatus | str | MaybeUnset
+    """Current status of the call. UNSET with wire="live" where Roark's own servers leave it out"""
     summary: str | Unset = UNSET
     """AI-generated summary of the call content and outcomes"""
     call_direction: CallDirection | str

@@ -12,15 +12,15 @@ from roark_runtime.codec import unknown_fields
 from roark_runtime.errors import DecodeError
 from roark_runtime.model import Model
 from roark_runtime.schema import BOOLEAN, TEXT, UUID_TEXT, Field, Fields
-from roark_runtime.unset import UNSET, Unset
+from roark_runtime.unset import UNSET, MaybeUnset, Unset
 
 
 @define(kw_only=True, repr=False)
 class EvaluationEvidence(Model):
     """Supporting evidence for an evaluation result"""
 
-    id: str
-    """Unique identifier for the evidence"""
+    id: str | MaybeUnset
+    """Unique identifier for the evidence. UNSET with wire="live" where Roark's own servers leave it out"""
     snippet_text: str
     """Text snippet from the call that supports the evaluation"""
     comment_text: str | Unset = UNSET

@@ -12,7 +12,7 @@ from roark_runtime.codec import unknown_fields
 from roark_runtime.errors import DecodeError
 from roark_runtime.model import Model
 from roark_runtime.schema import BOOLEAN, NUMBER, TEXT, UUID_TEXT, Enumerated, Field, Fields, Number
-from roark_runtime.unset import UNSET, Unset
+from roark_runtime.unset import UNSET, MaybeUnset, Unset
 
 from .metric_role import METRIC_ROLE_BY_VALUE, MetricRole
 from .metric_value_type import METRIC_VALUE_TYPE_BY_VALUE, MetricValueType
@@ -22,8 +22,8 @@ from .metric_value_type import METRIC_VALUE_TYPE_BY_VALUE, MetricValueType
 class EvaluationMetric(Model):
     """Individual metric result from an evaluation run"""
 
-    id: str
-    """Unique identifier for the metric"""
+    id: str | MaybeUnset
+    """Unique identifier for the metric. UNSET with wire="live" where Roark's own servers leave it out"""
     name: str
     """Name of the evaluation metric"""
     value_type: MetricValueType | str

@@ -13,7 +13,7 @@ from roark_runtime.codec import not_an_item, read_datetime, unknown_fields
 from roark_runtime.errors import DecodeError
 from roark_runtime.model import Model
 from roark_runtime.schema import DATE_TIME, TEXT, UUID_TEXT, Array, Enumerated, Field, Fields, Number, Object
-from roark_runtime.unset import UNSET, Unset
+from roark_runtime.unset import UNSET, MaybeUnset, Unset
 
 from .evaluation_evidence import EvaluationEvidence
 from .evaluation_metric import EvaluationMetric
@@ -26,8 +26,10 @@ from .score_classification import SCORE_CLASSIFICATION_BY_VALUE, ScoreClassifica
 class EvaluationRun(Model):
     """Complete evaluation run result for a single evaluator"""
 
-    id: str
-    """Unique identifier for the evaluation run"""
+    id: str | MaybeUnset
+    """Unique identifier for the evaluation run. UNSET with wire="live" where Roark's own servers leave it
+    out
+    """
     status: JobStatus | str
     """Status of an analysis or evaluation job"""
     score: float | Unset = UNSET

@@ -322,7 +322,7 @@ def declaration(field: Field, is_sent_only: bool = False) -> Code:
     if field.type.kind == "const" and field.required:
         text = code("{}: {} = {}", field.python, hint, literal(field.type.const))
     elif field.always:
-        text = code("{}: {}", field.python, hint)
+        text = code("{}: {}{}", field.python, hint, Code(" | MaybeUnset" if field.is_left_out else ""))
     else:
         text = code("{}: {} | Unset = UNSET", field.python, hint)
     return code("{}\n{}", text, docstring(field.description)) if field.description else text

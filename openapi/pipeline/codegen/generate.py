@@ -10,6 +10,8 @@ from typing import Any
 
 from openapi_python_client import __version__
 
+from ..document import JsonObject
+from ..wire import COMPILED, as_json
 from . import inspection, operations_table, reference_page, unsupported
 from .client_generator import ClientProject, parse, read_config, write_package
 from .spec_reader import SpecReader
@@ -28,11 +30,13 @@ def generate(
     destination: Path,
     reference: Path | None = None,
     readme: Path | None = None,
+    wire: JsonObject | None = None,
 ) -> str:
     """Write the package `destination` (replaced whole) from a merged spec, and say what is in it.
 
     The lines after the first each name a pattern that the client doesn't check.
-    With `reference`, also the page that shows the whole surface; with `readme`, also the table of operations in it.
+    With `reference`, also the page that shows the whole surface; with `readme`, also the table of operations in it;
+    with `wire`, also the compiled table of the live wire.
 
     Raises:
         GenerationError: an unknown key in the configuration, a warning of the generator, something of the spec that
@@ -48,6 +52,8 @@ def generate(
         write_package(ClientProject(parse(reader, config), config, templates, reader, operations))
         inspection.inspect(package, reader, operations)
         inspection.import_all(package, templates.parent)
+        if wire is not None:
+            (package / COMPILED).write_text(as_json(wire), encoding="utf-8", newline="\n")
         pages = {}
         if reference is not None:
             pages[reference] = reference_page.render(templates, reader, operations, generator_version=__version__)

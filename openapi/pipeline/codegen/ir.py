@@ -114,6 +114,8 @@ class Field:
     """The Python name of the property that this one is an old name of (x-alias-of)."""
     stands_for: Type | None = None
     """The model that a caller may give in place of its id (x-accepts on a path parameter)."""
+    is_left_out: bool = False
+    """Whether Roark's own servers may leave it out, though the documents require it (x-left-out)."""
     makes_repeatable: bool = False
     """Whether `true` here makes a request harmless to repeat (x-makes-repeatable)."""
     style: str = ""

@@ -295,12 +295,20 @@ class SpecReader:
             python=self._python_name_of(wire, schema),
             type=self.type_of(schema, where),
             required=required,
-            description=_text(schema) or (_first_line(self.components.get(component, {})) if component else ""),
+            description=self._description(schema, component),
             default=schema.get("default"),
             fallback=schema.get("x-fallback", ""),
             alias_of=self.python_name(schema["x-alias-of"]) if "x-alias-of" in schema else "",
+            is_left_out=schema.get("x-left-out", False),
             makes_repeatable=bool(schema.get("x-makes-repeatable", False)),
         )
+
+    def _description(self, schema: Schema, component: str | None) -> str:
+        """What the document says of a field, and what the table of the live wire does (x-left-out)."""
+        text = _text(schema) or (_first_line(self.components.get(component, {})) if component else "")
+        if not schema.get("x-left-out"):
+            return text
+        return f"{text.removesuffix('.')}{'. ' if text else ''}{_LEFT_OUT}"
 
     @cached_property
     def sent_components(self) -> set[str]:
@@ -646,6 +654,9 @@ def _text(schema: Schema) -> str:
     if schema.get("deprecated") and "deprecated" not in text.lower():
         text = f"{text}{' ' if text else ''}Deprecated."
     return text
+
+
+_LEFT_OUT = 'UNSET with wire="live" where Roark\'s own servers leave it out'
 
 
 def _first_line(schema: Schema) -> str:

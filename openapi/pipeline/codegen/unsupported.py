@@ -23,9 +23,9 @@ from .spec_reader import Schema, SpecReader, is_text_enum
 CLASSES = frozenset((
     "ANYTHING", "BOOLEAN", "DATE_TIME", "INTEGER", "NUMBER", "OPERATION", "TEXT", "TYPE_CHECKING", "UNSET", "UUID_TEXT",
     "Any", "Array", "AsyncSender", "Callable", "Choice", "Const", "Enumerated", "Field", "Fields", "Literal", "Map",
-    "Mapping", "Model", "NotRequired", "Nullable", "Number", "Integer", "Object", "OpenEnum", "Sender", "Sequence",
-    "ShapeUnion", "TaggedUnion", "TerminalStates", "Text", "TypedDict", "UUID", "UnknownObject", "UnknownVariant",
-    "Unpack", "Unset", "Variant",
+    "Mapping", "MaybeUnset", "Model", "NotRequired", "Nullable", "Number", "Integer", "Object", "OpenEnum", "Sender",
+    "Sequence", "ShapeUnion", "TaggedUnion", "TerminalStates", "Text", "TypedDict", "UUID", "UnknownObject",
+    "UnknownVariant", "Unpack", "Unset", "Variant",
     "APIResponse", "AsyncPage", "AsyncResources", "AsyncRoark", "Fetched", "Operation", "Page", "Request", "Resources",
     "Roark", "Timing", "Violation",
     "APIConnectionError", "APIError", "APIResponseValidationError", "APIStatusError", "APITimeoutError",

@@ -28,7 +28,7 @@ def install(folder: Path, scratch: Path, updates: Sequence[Update], *, skip_buil
     """
     new = new_sources(scratch)
     trial = new.parent
-    for part in ("sources", "transcribed", "overlays"):
+    for part in ("sources", "transcribed", "overlays", "wire"):
         shutil.copytree(folder / part, trial / part)
     _write(new, entries(folder), updates)
     if not skip_build:

@@ -21,6 +21,7 @@ The modules of this package, from the outside in:
     dispatcher          parse the request, run the handler, check the response
     request_parser      parameters and body, checked against the spec
     error_bodies        errors, in the format of the operation
+    live_dispatcher     the same for `wire="live"`; live_document: what it checks against
     handlers            what each operation does
     store               the server's state; jobs: jobs that take time; seed_data: what is there from the start
     contract            the OpenAPI document, read by:

@@ -6,14 +6,13 @@ import itertools
 import json
 import threading
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from starlette.responses import Response
 
 from .contract import Contract
 from .error_bodies import ErrorBodies, HttpError
-from .handlers import HANDLERS
-from .jobs import Clock
+from .handlers import HANDLERS, Handler
 from .request_log import ReceivedRequest
 from .request_parser import Arguments, RequestParser
 from .spec import JSON, Operation
@@ -28,9 +27,11 @@ _OVERHEAD = 4096
 class Dispatcher:
     """The API of one server, without its network side."""
 
-    def __init__(self, contract: Contract, clock: Clock) -> None:
+    handlers: ClassVar[Mapping[str, Handler]] = HANDLERS
+
+    def __init__(self, contract: Contract, store: Store) -> None:
         self.contract = contract
-        self.store = Store(contract, clock)
+        self.store = store
         self.defects: list[str] = []
         self.lock = threading.RLock()
         self._parser = RequestParser(contract)
@@ -73,7 +74,7 @@ class Dispatcher:
             self._state_bytes += size
 
     def _result(self, operation: Operation, schema: str | None, arguments: Arguments) -> Any:
-        handler = HANDLERS.get(operation.name)
+        handler = self.handlers.get(operation.name)
         if handler is None:
             return self.contract.examples.of(schema) if schema else None
         data = handler(self.store, arguments)

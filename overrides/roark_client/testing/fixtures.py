@@ -30,5 +30,5 @@ def roark(roark_server: RoarkServer) -> Iterator[Roark]:
     """A client of `roark_server`."""
     from roark_client import Roark
 
-    with Roark(roark_server.token, base_url=roark_server.url) as client:
+    with Roark(roark_server.token, base_url=roark_server.url, wire=roark_server.wire) as client:
         yield client

@@ -10,8 +10,10 @@ from typing import Any, Self
 
 from starlette.types import ASGIApp
 
+from .._transport.base_client import wire_from
+from .._transport.options import Wire
 from .app import Application, Connections
-from .contract import contract
+from .contract import Contract, contract
 from .dispatcher import Dispatcher
 from .faults import Faults
 from .handlers.metrics import add_definition, definition_components
@@ -20,7 +22,7 @@ from .jobs import Clock, TickingClock
 from .request_log import ReceivedRequest
 from .seed_data import metric_values, seed
 from .spec import component
-from .store import JsonObject
+from .store import JsonObject, Store
 from .uvicorn_server import UvicornServer
 
 
@@ -46,6 +48,7 @@ class RoarkServer:
     clock            where its times come from; unless given, one that starts at the time in the documents' examples
                      and advances by a second at each reading
     document         the OpenAPI document to follow, as a file or parsed, in place of the one of this release
+    wire             as for `Roark`: "live" speaks as Roark's own servers
 
     It reads no body of a caller without the token, and none of more than 16 MiB. It keeps at least the latest 64 MiB of
     requests, and accepts uploads until they add up to 256 MiB.
@@ -58,11 +61,14 @@ class RoarkServer:
         polls_per_step: int | None = 1,
         clock: Clock | None = None,
         document: Path | Mapping[str, Any] | None = None,
+        wire: Wire | None = None,
     ) -> None:
         self.token = token or secrets.token_urlsafe(24)
         self.requests: list[ReceivedRequest] = []
         """The requests that it received, oldest first; clear it as you like."""
-        self._dispatcher = Dispatcher(contract(document), clock or TickingClock())
+        self.wire: Wire = wire_from(wire)
+        """How it speaks: a client of it needs the same."""
+        self._dispatcher = _dispatcher(contract(document), clock or TickingClock(), self.wire)
         self._contract = self._dispatcher.contract
         self._store = self._dispatcher.store
         self.samples = seed(self._store)
@@ -199,3 +205,12 @@ class RoarkServer:
             job_id = self._store.new_id()
             self._store.collections[job_id] = groups
             return job_id
+
+
+def _dispatcher(documented: Contract, clock: Clock, wire: Wire) -> Dispatcher:
+    store = Store(documented, clock)
+    if wire == "documented":
+        return Dispatcher(documented, store)
+    from .live_dispatcher import LiveDispatcher
+
+    return LiveDispatcher(documented, store)

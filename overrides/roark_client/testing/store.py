@@ -36,6 +36,9 @@ class Evaluation:
     job: Job
     evaluators: list[str]
     calls: int
+    call_ids: list[str] = field(factory=list)
+    """The ids of its phone calls, and that of their dataset, where they are known."""
+    dataset_id: str | None = None
 
 
 @define

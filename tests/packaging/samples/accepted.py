@@ -6,6 +6,7 @@ from typing import assert_type
 from uuid import UUID
 
 from roark_client import (
+    UNSET,
     APIResponse,
     AsyncPage,
     AsyncRoark,
@@ -160,6 +161,13 @@ async def async_session(client: AsyncRoark) -> None:
     assert_type(threshold, ThresholdMetric)
 
     assert_type(await client.metric_collection_job.list_metric_values(JOB), list[MetricValues])
+
+
+def on_the_live_wire() -> list[str]:
+    """What Roark's own servers may leave out can be looked for there, and need not be elsewhere."""
+    with Roark(wire="live") as live, Roark(wire="documented") as documented:
+        found = ["none" if run.id is UNSET else run.id for run in live.call.list_evaluation_runs(CALL)]
+        return found + [run.id.upper() for run in documented.call.list_evaluation_runs(CALL)]
 
 
 async def concurrently() -> None:

@@ -13,6 +13,11 @@ from roark_client import (
 )
 
 
+def a_wire_that_there_is_not() -> None:
+    Roark(wire="other")  # refused
+    AsyncRoark(wire="Live")  # refused
+
+
 def fields_that_are_fixed_at_creation(client: Roark) -> None:
     client.metric.update_definition("csat", name="CSAT")
     client.metric.update_definition("csat", metric_id="csat")  # refused

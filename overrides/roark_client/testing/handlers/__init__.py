@@ -4,6 +4,7 @@ calls        phone calls: uploads, imports, their analysis and its results
 evaluations  evaluation jobs and their runs
 metrics      metric definitions and collected values
 health       the server's health
+live         what is done otherwise with `wire="live"`
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from ..request_parser import Arguments
 from ..store import Store
 from . import calls, evaluations, health, metrics
 
-HANDLERS: Mapping[str, Callable[[Store, Arguments], Any]] = {
+Handler = Callable[[Store, Arguments], Any]
+
+HANDLERS: Mapping[str, Handler] = {
     "call_analysis.create": calls.create_analysis,
     "call_analysis.get": calls.get_analysis,
     "call.get_sentiment": calls.get_sentiment,

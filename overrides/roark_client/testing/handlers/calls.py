@@ -18,7 +18,7 @@ from .evaluations import all_evaluators, run
 
 def create_analysis(store: Store, arguments: Arguments) -> JsonObject:
     """POST /v1/call-analysis"""
-    call = _upload(store, arguments.body)
+    call = upload(store, arguments.body)
     store.analyses[call.analysis.id] = call
     for provider in (_VAPI, _RETELL):
         _remember(store, call, provider, arguments.body.get(f"{provider.name}_call_id"))
@@ -90,7 +90,8 @@ def _later(time: str, milliseconds: int) -> str:
         return time  # a leap second, or the last day that Python's calendar has
 
 
-def _upload(store: Store, body: JsonObject) -> PhoneCall:
+def upload(store: Store, body: JsonObject) -> PhoneCall:
+    """Put a call into the store, which waits to be analysed."""
     call = PhoneCall(store.new_id(), store.new_job(ANALYSIS), body)
     store.calls[call.id] = call
     return call
@@ -124,7 +125,7 @@ def _import(store: Store, body: JsonObject, provider: _Provider) -> JsonObject:
     provider_id = _provider_id(body[provider.payload], provider) if provider.payload in body else None
     known = store.calls_by_provider.get((provider.name, provider_id)) if provider_id else None
     if known is None or not body.get("skip_already_imported"):
-        known = _upload(store, body)
+        known = upload(store, body)
         _remember(store, known, provider, provider_id)
     return store.shape("CallUploadResponse", call_id=known.id)
 

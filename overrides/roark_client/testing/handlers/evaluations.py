@@ -92,4 +92,4 @@ def _offset(job_id: str, cursor: str | None, count: int) -> int:
         offset = -1
     if offset in range(count) and cursor == _cursor(job_id, offset):
         return offset
-    raise invalid("is not the next_cursor of any page of this job's runs", "next_cursor")
+    raise invalid("is not the cursor of any page of this job's runs", "next_cursor")
