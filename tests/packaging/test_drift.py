@@ -146,7 +146,7 @@ def test_the_report_says_what_to_do_and_shows_where_a_long_difference_starts(tmp
     for word in ("old", "new"):
         (tmp_path / word).write_text("".join(f"{word} {number}\n" for number in range(50)), encoding="utf-8")
     text = drift.report(drift.compare(tmp_path / "old", tmp_path / "new", name="generated/a.py"))
-    assert "generated/a.py is not what the documents give." in text
+    assert "generated/a.py differs from what is generated." in text
     assert "-old 0\n" in text
     assert "lines more" in text
     assert "Run `make generate`" in text

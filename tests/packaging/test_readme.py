@@ -8,11 +8,13 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from roark_client import AsyncRoark, Roark, errors
+from roark_client.gate import parse_rules
 from roark_client.testing import RoarkServer
 from roark_client.testing.handlers import HANDLERS
 from tests.packaging.project import ROOT
@@ -20,7 +22,8 @@ from tests.spec import operations
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 FENCES = re.findall(r"^```([^\n]*)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
-BLOCKS = [code for _, code in FENCES]
+BLOCKS = [code for language, code in FENCES if language == "python"]
+RULES = [code for language, code in FENCES if language == "toml"]
 PROGRAMS = [block for block in BLOCKS if "def test_" not in block]
 SUITES = [block for block in BLOCKS if "def test_" in block]
 COMMANDS = re.findall(r"^    ((?:pip|make) .*)$", README, re.MULTILINE)
@@ -56,9 +59,14 @@ def rows(head: str) -> list[list[str]]:
 # -- code ------------------------------------------------------------------------------------------------------------
 
 
-def test_every_block_of_code_is_python_that_is_run_here() -> None:
-    assert {language for language, _ in FENCES} == {"python"}
+def test_every_block_of_code_is_tested_here() -> None:
+    assert {language for language, _ in FENCES} == {"python", "toml"}
     assert len(FENCES) == README.count("```") / 2
+
+
+@pytest.mark.parametrize("rules", RULES)
+def test_the_rules_of_the_gate_are_valid(rules: str) -> None:
+    assert len(parse_rules(rules)) == rules.count("[metrics.")
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=title)
@@ -109,12 +117,31 @@ def test_every_extra_and_every_make_target_that_it_names_exists() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     requirements = [requirement for command in COMMANDS for requirement in re.findall(r"roark-client\S*", command)]
     assert {re.sub(r"\[.*\]", "", requirement.strip("'")) for requirement in requirements} == {project["name"]}
-    extras = set(re.findall(r"\[([a-z]+)\]'", README))
-    assert extras == project["optional-dependencies"].keys()
+    extras = {name for row in rows("| extra | for |") for cell in row for name in re.findall("`([a-z]+)`", cell)}
+    assert extras - {"roark"} == project["optional-dependencies"].keys()
+    assert set(re.findall(r"roark-client\[([a-z]+)\]", README)) <= extras
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = [command.split()[1] for command in COMMANDS if command.startswith("make")]
     assert targets
     assert [target for target in targets if f"\n{target}:" not in makefile] == []
+
+
+def documented_flags() -> Iterator[tuple[list[str], list[str]]]:
+    """The commands of the blocks that are not Python, each with its flags."""
+    joined = README.replace("\\\n        ", "")
+    for line in re.findall(r"^    ((?:roark|python -m roark_client\.\w+) .*)$", joined, re.MULTILINE):
+        words = [word for word in line.partition("|")[0].split() if not word.startswith(('"', "'"))]
+        program = words[1:3] if words[0] == "python" else ["-m", "roark_client"]
+        rest = words[3:] if words[0] == "python" else words[1:]
+        names = [word for word in rest if re.fullmatch("[a-z][a-z-]+", word)][:2] if words[0] == "roark" else []
+        yield [*program, *names], [word for word in rest if word.startswith("--")]
+
+
+@pytest.mark.parametrize(("command", "flags"), list(documented_flags()), ids=" ".join)
+def test_every_command_has_the_flags_that_it_is_shown_with(command: list[str], flags: list[str]) -> None:
+    done = subprocess.run([sys.executable, *command, "--help"], text=True, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert [flag for flag in flags if not re.search(rf"{flag}\b", done.stdout)] == []
 
 
 def test_what_only_works_in_the_repository_is_linked_at_the_end_alone() -> None:

@@ -39,6 +39,12 @@ def index(name: str, job: str, text: str) -> int:
     return found
 
 
+@pytest.mark.parametrize("form", ["bug.yml", "config.yml", "feature.yml"])
+def test_the_forms_for_issues_are_read_by_github(form: str) -> None:
+    text = (ROOT / ".github/ISSUE_TEMPLATE" / form).read_text(encoding="utf-8")
+    assert isinstance(yaml.safe_load(text), dict)
+
+
 @pytest.mark.parametrize(("name", "job"), JOBS)
 def test_a_job_has_the_permissions_that_it_needs_and_no_others(name: str, job: str) -> None:
     assert WORKFLOWS[name]["permissions"] == {"contents": "read"}
