@@ -14,16 +14,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from .calls import TOKEN
 from .measure import Cost, alternate, cpu, ratios
 from .profiles import hottest
 from .rows import Table, rows_of
+from .sequential_requests import TOKEN
 from .upload_server import uploading
 
 CONCURRENCY = 16
 BASELINE = "httpx.AsyncClient + json + asyncio"
 OURS = "ours"
-OURS_AIOHTTP = "ours [aiohttp]"
 GOAL = 0.5
 
 
@@ -64,12 +63,12 @@ async def _script(url: str, archive: Path) -> list[str]:
     return ids
 
 
-def _import(url: str, archive: Path, backend: Any) -> None:
+def _import(url: str, archive: Path) -> None:
     from roark_client import AsyncRoark
     from roark_client.bulk import import_calls
 
     journal = archive.with_suffix(".db")
-    client = AsyncRoark(TOKEN, base_url=url, backend=backend)
+    client = AsyncRoark(TOKEN, base_url=url)
     import_calls("vapi", [archive], journal=journal, client=client, concurrency=CONCURRENCY)
     journal.unlink()
 
@@ -88,20 +87,19 @@ def measure(scratch: Path, *, rounds: int, calls: int) -> list[Table]:
     """CPU time of this process, and the time that passes."""
     archive = _archive(scratch / "calls.jsonl", calls)
     with uploading() as url:
-        contestants: dict[str, Callable[[], object]] = {
+        candidates: dict[str, Callable[[], object]] = {
             BASELINE: lambda: asyncio.run(_script(url, archive)),
-            OURS: lambda: _import(url, archive, "httpx"),
-            OURS_AIOHTTP: lambda: _import(url, archive, "aiohttp"),
+            OURS: lambda: _import(url, archive),
         }
-        costs = alternate({name: cpu(work) for name, work in contestants.items()}, rounds=rounds)
-        times = alternate({name: _clock(work) for name, work in contestants.items()}, rounds=rounds)
-        profile = {OURS_AIOHTTP: lambda: hottest(contestants[OURS_AIOHTTP])}
+        costs = alternate({name: cpu(work) for name, work in candidates.items()}, rounds=rounds)
+        times = alternate({name: _clock(work) for name, work in candidates.items()}, rounds=rounds)
+        profile = {OURS: lambda: hottest(candidates[OURS])}
         return [
             Table(
                 f"Import of an archive, {CONCURRENCY} at once, CPU per call",
                 BASELINE,
-                rows_of(ratios(costs, BASELINE), {OURS_AIOHTTP: GOAL}, profile),
-                ["The script keeps no journal. `import_calls` takes aiohttp by itself where the extra is installed."],
+                rows_of(ratios(costs, BASELINE), {OURS: GOAL}, profile),
+                ["The script keeps no journal."],
             ),
             Table(
                 f"Import of an archive, {CONCURRENCY} at once, time that passes",

@@ -8,7 +8,7 @@ import ssl
 from roark_client.testing import RoarkServer
 from tests.cli.conftest import TOKEN
 from tests.cli.running import Ended, Shell
-from tests.client.transport.faults import FaultServer, json_answer
+from tests.client.transport.faults import FaultServer, respond_json
 from tests.spec import ROOT
 
 CERTIFICATE = ROOT / "tests/client/transport/localhost.pem"
@@ -66,7 +66,7 @@ def test_a_certificate_is_named_and_no_token_is_sent_to_look_at_it(shell: Shell)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(CERTIFICATE)
     with FaultServer(tls=context) as secure:
-        secure.will(json_answer(HEALTH), json_answer(HEALTH))
+        secure.will(respond_json(HEALTH), respond_json(HEALTH))
         ended = shell.piped("doctor", ROARK_BASE_URL=secure.url, SSL_CERT_FILE=str(CERTIFICATE))
         found = report(ended)
         assert ended.status == 0, ended.error

@@ -159,7 +159,7 @@ def test_an_evaluation_job_that_is_not_over_is_inconclusive(
 
 def evaluation(server: RoarkServer) -> str:
     """An evaluation job of eight calls that has just been created."""
-    call: dict[str, Any] = {
+    call: Any = {
         "recording_url": "https://example.com/call.wav",
         "started_at": datetime(2025, 6, 17, tzinfo=UTC),
         "interface_type": "phone",

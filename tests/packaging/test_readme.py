@@ -131,8 +131,7 @@ def test_what_only_works_in_the_repository_is_linked_at_the_end_alone() -> None:
 def test_the_table_of_arguments_has_every_argument_of_a_client() -> None:
     named = [name for row in rows("| argument | environment variable | default |") for name in row[0].split(", ")]
     assert sorted(named) == sorted(f"`{name}`" for name in inspect.signature(Roark).parameters)
-    assert inspect.signature(AsyncRoark).parameters.keys() - inspect.signature(Roark).parameters.keys() == {"backend"}
-    assert '`AsyncRoark(backend="aiohttp")`' in README
+    assert inspect.signature(AsyncRoark).parameters.keys() == inspect.signature(Roark).parameters.keys()
 
 
 def test_the_table_of_exceptions_is_the_tree_of_exceptions() -> None:

@@ -68,7 +68,7 @@ def import_calls(
         paths: files (JSON Lines, JSON, packed with gzip or zstd), folders, globs, `-` for stdin; or the rows
             themselves, as dicts.
         journal: the SQLite file that says how far each call got. Give the same one again to go on.
-        client: the client to send with; without one, `AsyncRoark()`, on aiohttp where the extra is installed.
+        client: the client to send with; without one, `AsyncRoark()`.
         key_field: for `calls`, the field that identifies a call, instead of a hash of the row.
         concurrency: how many requests are under way at most. How many there are follows what Roark takes.
         rate: requests a second, instead of finding out what Roark takes.
@@ -175,7 +175,7 @@ class _Import:
     ) -> Summary:
         started = time.monotonic()
         async with AsyncExitStack() as stack:
-            client = await stack.enter_async_context(default_client() if client is None else client)
+            client = await stack.enter_async_context(AsyncRoark() if client is None else client)
             committer = await stack.enter_async_context(Committer(self._journal))
             feed = await stack.enter_async_context(Feed(iter(rows)))
             sender = Sender(
@@ -306,16 +306,3 @@ class _Import:
 
 def _recover(kind: Kind, journal: Journal) -> int:
     return journal.recover(kind.name, is_repeatable=kind.is_repeatable)
-
-
-def default_client() -> AsyncRoark:
-    """A client with the token from the environment, on aiohttp where the extra is installed: it takes less CPU.
-
-    Raises:
-        ConfigurationError: there is no token.
-    """
-    try:
-        import httpx_aiohttp as _  # noqa: F401
-    except ImportError:
-        return AsyncRoark()
-    return AsyncRoark(backend="aiohttp")

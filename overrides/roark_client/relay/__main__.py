@@ -10,10 +10,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from roark_client import ConfigurationError
+from roark_client import AsyncRoark, ConfigurationError
 
 from ..bulk.errors import BulkError
-from ..bulk.importer import default_client
 from ..bulk.journal import Journal
 from .signatures import RetellSignature, Unverified, VapiSecret, VapiSignature, Verifier
 
@@ -39,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             max_body_bytes=given.max_body_bytes,
         )
         # uvicorn reports what a lifespan raises as a traceback: find out here.
-        default_client()
+        AsyncRoark()
         Journal(given.journal).close()
         import uvicorn
     except (BulkError, ConfigurationError, ImportError) as error:

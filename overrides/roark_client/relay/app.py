@@ -13,7 +13,6 @@ from roark_client import AsyncRoark, ConfigurationError, Timing
 
 from ..bulk.committer import Committer
 from ..bulk.errors import JournalError, MissingExtraError
-from ..bulk.importer import default_client
 from ..bulk.journal import Journal
 from ..bulk.kinds import RowError
 from .events import PROVIDERS, Provider
@@ -53,7 +52,7 @@ class Relay:
         journal: the SQLite file that keeps the calls. One process uses it at a time.
         vapi: how Vapi's webhooks are verified: VapiSecret or VapiSignature. None: they aren't taken.
         retell: how Retell's are: RetellSignature. None: they aren't taken.
-        client: the client to forward with; without one, `AsyncRoark()`, on aiohttp where the extra is installed.
+        client: the client to forward with; without one, `AsyncRoark()`.
         concurrency: how many requests to Roark are under way at most, for each provider.
         max_body_bytes: how large a webhook may be.
         timing: clocks, sleep and random source, for tests.
@@ -118,7 +117,7 @@ class Relay:
                 journal = stack.enter_context(Journal(self._path))
                 client = self._client
                 if client is None:
-                    client = await stack.enter_async_context(default_client())
+                    client = await stack.enter_async_context(AsyncRoark())
                 self._committer = await stack.enter_async_context(Committer(journal))
                 for name in self._verifiers:
                     forwarder = Forwarder(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Thread
 from typing import Any
@@ -461,10 +461,9 @@ def test_a_coroutine_that_is_dropped_after_its_event_loop_disturbs_nobody(server
 
 
 @pytest.fixture
-def blind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Connections don't look whether the server has closed them: as if it did just after they looked."""
     monkeypatch.setattr(connection.Connection, "is_stale", lambda _: False)
-    return
 
 
 @pytest.mark.usefixtures("blind")
