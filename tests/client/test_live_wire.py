@@ -321,7 +321,7 @@ def test_values_that_the_documents_do_not_have_are_sent_as_they_are_without_chec
 
 def test_what_has_no_json_form_is_refused_before_anything_is_sent(connect: Connect) -> None:
     both, api = live(connect, {}, validate=False)
-    with pytest.raises(RequestValidationError, match="body"):
+    with pytest.raises(RequestValidationError, match=r"vapi_end_of_call_report_payload.*finite"):
         both.done(both.client.integrations.create_vapi_call(vapi_end_of_call_report_payload={"x": float("nan")}))
     assert api.requests == []
 
