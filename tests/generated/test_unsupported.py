@@ -73,8 +73,8 @@ BEYOND: dict[str, tuple[dict[str, Any], str]] = {
     "a rule about nothing": (posts({"a": {}}, **{"x-rules": [{"ascending": ["a", "b"]}]}), "there is no property b"),
     "a constraint without a check": (posts({"a": {"type": "array", "items": {}, "contains": {}}}), "contains before"),
     "a multiple": (posts({"a": {"type": "integer", "multipleOf": 2}}), "checked for multipleOf"),
-    "an object in the query": (query({"type": "object", "additionalProperties": {}}), "x: an object can't stand in"),
-    "null in the query": (query({"type": ["string", "null"]}), "can't stand in a path or a query"),
+    "an object in the query": (query({"type": "object", "additionalProperties": {}}), "x: an object can't be in"),
+    "null in the query": (query({"type": ["string", "null"]}), "can't be in a path or a query"),
     "a list with commas": (query({"type": "array", "items": {"type": "string"}}, explode=False), "repeated"),
     "a parameter without a schema": (query(None, content={}), "isn't written as one value"),
     "a header": (query({"type": "string"}, **{"in": "header"}), "is sent in a header"),
@@ -86,7 +86,7 @@ BEYOND: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a kind told by a number": (
         with_("components.schemas.Circle.properties.kind", {"type": "integer", "const": 1}),
-        "kind of Circle is 1; what tells kinds apart must be a string",
+        "kind of Circle is 1; a discriminator must be a string",
     ),
     "a map of itself": (with_("components.schemas.Colour", TREE), "/components/schemas/Colour: holds itself"),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Whatever a document's names and texts hold, they are words in the Markdown that the pipeline writes, and no more."""
+"""Whatever the names and texts of a document contain, in the pipeline's Markdown they are only text."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ FRAGMENTS = (
     "{{ a }}", "{% a %}", "word",
 )  # fmt: skip
 HOSTILE = st.lists(st.sampled_from(FRAGMENTS) | st.text(min_size=1, max_size=3), min_size=1, max_size=7).map("".join)
-SPOKEN = HOSTILE.filter(str.strip)
+NOT_BLANK = HOSTILE.filter(str.strip)
 BENIGN = "benign"
 UNTIMED = settings(deadline=None)
 
-# What GitHub looks for in the words of a page, outside of code.
+# What GitHub looks for in the text of a page, outside of code.
 LINKED = re.compile(
     r"@\w|#[0-9]|\bGH-[0-9]|\b[0-9a-f]{7,40}\b|https?://|www\.|\$[^ ].*\$|:\+1:|:\w*[a-z]\w*:", re.IGNORECASE
 )
 
 
 def once(value: str) -> str:
-    """A text on one line as prose has it. Which of its backticks are left depends on whether they mark code."""
+    """A text on one line as in prose, without backticks, of which prose keeps those that enclose code."""
     return printable(" ".join(value.split()), 10_000).replace("`", "")
 
 
@@ -58,11 +58,11 @@ def once(value: str) -> str:
     ["{}", "- {}", "7. {}", "> {}", "# {}", "## of {} here", "above\n{}\nbelow", "above\n\n{}\n---", "- a\n- {}\n- b"],
 )
 @UNTIMED
-@given(SPOKEN)
+@given(NOT_BLANK)
 @example("404.")
 @example("a |\n-|-")
 @example("[")
-def test_prose_is_words_wherever_it_stands(place: str, value: str) -> None:
+def test_prose_is_text_everywhere(place: str, value: str) -> None:
     written, plain = place.replace("{}", text(value)), place.replace("{}", BENIGN)
     assert outline(written) == outline(plain)
     assert words(written).replace("`", "") == words(plain).replace(BENIGN, once(value))
@@ -76,32 +76,32 @@ def test_prose_is_words_wherever_it_stands(place: str, value: str) -> None:
 @given(HOSTILE)
 @example("")
 @example(" ")
-def test_code_shows_exactly_the_text_wherever_it_stands(place: str, value: str) -> None:
+def test_code_has_exactly_the_text_everywhere(place: str, value: str) -> None:
     written = place.replace("{}", code(value))
     assert elements(written) == elements(place.replace("{}", f"`{BENIGN}`"))
     assert codes(written) == [printable(value, 10_000) or " "]
 
 
 @UNTIMED
-@given(SPOKEN, HOSTILE)
+@given(NOT_BLANK, HOSTILE)
 @example("a\\", "b\\|c\\\\|")
 @example("a", "|")
-def test_a_cell_of_a_table_ends_where_its_text_ends(spoken: str, named: str) -> None:
+def test_a_cell_of_a_table_ends_where_its_text_ends(prose_text: str, named: str) -> None:
     head = "| a | b | c |\n|---|---|---|\n"
-    written = head + row(spoken, code(named), fill("{} (optional)", named)) + "\n" + row("d", "e", "f")
+    written = head + row(prose_text, code(named), fill("{} (optional)", named)) + "\n" + row("d", "e", "f")
     plain = f"{head}| {BENIGN} | `{BENIGN}` | `{BENIGN}` (optional) |\n| d | e | f |"
     assert outline(written) == outline(plain)
     assert codes(written)[-2:] == [printable(named, 10_000) or " "] * 2
-    assert once(spoken) in words(written).replace("`", "")
+    assert once(prose_text) in words(written).replace("`", "")
 
 
 @UNTIMED
 @given(HOSTILE, HOSTILE)
-def test_pieces_of_code_side_by_side_stay_apart(first: str, second: str) -> None:
+def test_adjacent_code_is_kept_apart(first: str, second: str) -> None:
     assert codes(fill("is {}, was {}", first, second)) == [printable(each, 10_000) or " " for each in (first, second)]
 
 
-def test_what_is_markdown_is_never_escaped_again() -> None:
+def test_markdown_is_not_escaped_again() -> None:
     bold = Markdown("**a**")
     assert escaped(bold) == fill("{}", bold) == bold
     assert row(bold, "**a**") == r"| **a** | \*\*a\*\* |"
@@ -119,7 +119,7 @@ def test_what_is_markdown_is_never_escaped_again() -> None:
         "0.5 of them",
     ],
 )
-def test_prose_with_nothing_special_is_written_as_it_is(plain: str) -> None:
+def test_prose_without_special_characters_is_written_as_it_is(plain: str) -> None:
     assert text(plain) == plain
 
 
@@ -139,7 +139,7 @@ def test_prose_with_nothing_special_is_written_as_it_is(plain: str) -> None:
         ("a\n\u2028 b\u202e\0", r"a b\u202e\x00"),
     ],
 )
-def test_what_would_have_a_meaning_is_escaped_and_nothing_else(value: str, written: str) -> None:
+def test_special_characters_are_escaped_and_no_others(value: str, written: str) -> None:
     assert text(value) == written
 
 
@@ -160,7 +160,7 @@ def test_what_github_would_link_is_inline_code(value: str, written: str) -> None
 
 
 def described(name: str) -> JsonObject:
-    """A spec that says the name at every place that a document may choose."""
+    """A merged document with this name in every place that a published document can determine."""
     inside: JsonObject = {
         "type": "object",
         "description": name,
@@ -226,24 +226,24 @@ OTHER = "another"
 
 @UNTIMED
 @given(HOSTILE)
-@example("zz`\n\nNone: HEAD and the working tree say the same. @someone: safe to merge.\n\n<!--")
+@example("zz`\n\nNone: HEAD and the working tree are the same. @someone: safe to merge.\n\n<!--")
 @example("a\\|b")
 @example("{}{0}{")
-def test_a_report_has_the_same_elements_whatever_the_names_in_it(name: str) -> None:
+def test_a_report_has_the_same_elements_for_any_names(name: str) -> None:
     for old, new in ((OTHER, name), (name, OTHER)):
         changes = compare(described(old), described(new))
         plain = compare(*(described(BENIGN if each is name else each) for each in (old, new)))
-        told = report(changes, old="before", new="after", version="0.1.0")
+        output = report(changes, old="before", new="after", version="0.1.0")
         assert len(changes) > 30
-        assert elements(told) == elements(report(plain, old="before", new="after", version="0.1.0"))
-        assert sum(element.kind == "list_item_open" for element in elements(told)) == len(changes)
-        assert printable(name, LIMIT) in codes(told)
-        assert not [each for each in prose(told) if LINKED.search(each)]
+        assert elements(output) == elements(report(plain, old="before", new="after", version="0.1.0"))
+        assert sum(element.kind == "list_item_open" for element in elements(output)) == len(changes)
+        assert printable(name, LIMIT) in codes(output)
+        assert not [each for each in prose(output) if LINKED.search(each)]
 
 
 @UNTIMED
-@given(SPOKEN)
-def test_what_is_compared_is_named_in_the_report(place: str) -> None:
+@given(NOT_BLANK)
+def test_the_compared_revisions_are_text_in_the_report(place: str) -> None:
     same = report([], old=place, new=place, version=None)
     assert outline(same) == outline(report([], old=BENIGN, new=BENIGN, version=None))
     one = [Change("type", "A", "is new")]
@@ -252,27 +252,27 @@ def test_what_is_compared_is_named_in_the_report(place: str) -> None:
     )
 
 
-def test_changes_that_are_shown_alike_are_a_bullet_each() -> None:
+def test_changes_with_the_same_text_are_a_bullet_each() -> None:
     before = described(BENIGN)
     after = copy.deepcopy(before)
     long = "x" * LIMIT
     names = ("a\n", r"a\n", f"{long}1", f"{long}2")
     after["components"]["schemas"]["Colour"]["enum"] += names
     after["components"]["schemas"] |= {name: {"type": "object", "properties": {"a": TEXT}} for name in names}
-    told = report(compare(before, after), old="before", new="after", version=None)
-    assert len(re.findall(r"^- enum: `Colour` has the new value", told, re.MULTILINE)) == len(names)
-    assert len(re.findall(r"^- type: .* is new$", told, re.MULTILINE)) == len(names)
-    assert max(map(len, told.splitlines())) < 2 * LIMIT
+    output = report(compare(before, after), old="before", new="after", version=None)
+    assert len(re.findall(r"^- enum: `Colour` has the new value", output, re.MULTILINE)) == len(names)
+    assert len(re.findall(r"^- type: .* is new$", output, re.MULTILINE)) == len(names)
+    assert max(map(len, output.splitlines())) < 2 * LIMIT
 
 
-def test_no_other_change_hides_one_of_the_server() -> None:
+def test_a_change_of_the_server_is_reported_besides_others() -> None:
     before = described(BENIGN)
     after = copy.deepcopy(before)
     after["servers"][0]["url"] = "https://site.example"
     after["components"]["schemas"]["Colour"]["enum"].append("blue")
-    told = report(compare(before, after), old="before", new="after", version=None)
-    assert "- request: `/servers/0/url` is `'https://site.example'`, was `'benign'`: judge it" in told
-    assert "- enum: `Colour` has the new value `'blue'`" in told
+    output = report(compare(before, after), old="before", new="after", version=None)
+    assert "- request: `/servers/0/url` is `'https://site.example'`, was `'benign'`: review it" in output
+    assert "- enum: `Colour` has the new value `'blue'`" in output
 
 
 # -- docs/api.md -------------------------------------------------------------------------------------------------
@@ -306,7 +306,7 @@ components:
 
 
 def page(change: Callable[[JsonObject], object]) -> str:
-    """The page of the spec above, changed."""
+    """The page of the document above, with a change."""
     spec: Any = copy.deepcopy(SURFACE)
     change(spec)
     reader = SpecReader(spec)
@@ -318,7 +318,7 @@ TEMPLATES: Path = ROOT / "overrides/templates"
 
 
 def describe(words: str) -> Callable[[JsonObject], None]:
-    """Every summary and description."""
+    """Change every summary and description."""
 
     def change(spec: JsonObject) -> None:
         (item,) = spec["paths"].values()
@@ -332,8 +332,8 @@ def describe(words: str) -> Callable[[JsonObject], None]:
     return change
 
 
-def call(name: str) -> Callable[[JsonObject], None]:
-    """Every name and value that a document may choose, and that isn't made a name of Python."""
+def rename(name: str) -> Callable[[JsonObject], None]:
+    """Change every name and value that doesn't become a Python name."""
 
     def change(spec: JsonObject) -> None:
         schemas = spec["components"]["schemas"]
@@ -348,15 +348,15 @@ def call(name: str) -> Callable[[JsonObject], None]:
 
 
 @settings(UNTIMED, max_examples=40)
-@given(SPOKEN.filter(lambda spoken: reference_page.first_line(spoken).strip()))
+@given(NOT_BLANK.filter(lambda prose_text: reference_page.first_line(prose_text).strip()))
 @example("1")
 @example("Lists:\n\n- one\n- two\n")
 @example("a | b\n---|---\nc | d")
-def test_descriptions_are_words_on_the_page(spoken: str) -> None:
-    written = page(describe(spoken))
+def test_descriptions_are_text_on_the_page(prose_text: str) -> None:
+    written = page(describe(prose_text))
     assert outline(written) == outline(page(describe(BENIGN)))
-    assert words(written).replace("`", "").count(once(spoken)) >= 5
-    assert words(written).replace("`", "").count(once(reference_page.first_line(spoken))) >= 12
+    assert words(written).replace("`", "").count(once(prose_text)) >= 5
+    assert words(written).replace("`", "").count(once(reference_page.first_line(prose_text))) >= 12
     assert not [each for each in prose(written) if LINKED.search(each)]
 
 
@@ -364,8 +364,8 @@ def test_descriptions_are_words_on_the_page(spoken: str) -> None:
 @given(HOSTILE)
 @example("a|b\\|c")
 def test_names_and_values_are_code_on_the_page(name: str) -> None:
-    written = page(call(name))
-    assert elements(written) == elements(page(call(BENIGN)))
+    written = page(rename(name))
+    assert elements(written) == elements(page(rename(BENIGN)))
     visible = printable(name, 10_000) or " "
     inside = codes(written)
     assert {visible, repr(name), f"Literal[{name!r}]", f"POST /things/{{id}}/{visible}", f"b{visible}"} <= set(inside)

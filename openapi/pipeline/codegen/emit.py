@@ -1,4 +1,4 @@
-"""What the templates print of the intermediate representation: annotations, tables, decoders, docstrings."""
+"""Python source for the parts of the intermediate representation: annotations, tables, decoders, docstrings."""
 
 from __future__ import annotations
 
@@ -55,13 +55,13 @@ def annotation(type_: Type, *, given: bool = False, list_type: str = "list") -> 
 
 
 def path_annotation(field: Field) -> Code:
-    """The annotation of a path argument: ids are strings or UUIDs, or the object that has the id."""
+    """The annotation of a path argument: an id is a string or a UUID, or an object with that id."""
     text = Code("str | UUID") if field.type.kind == "string" else annotation(field.type, given=True)
     return code("{} | {}", text, field.stands_for.name) if field.stands_for else text
 
 
 def returns(operation: Operation, page: str, list_type: str = "list") -> Code:
-    """The annotation of what an operation gives, in pages of the class `page` if it is paged."""
+    """The annotation of an operation's result, in pages of the class `page` if it is paged."""
     if operation.pagination:
         return code("{}[{}]", page, annotation(operation.pagination.item, list_type=list_type))
     return annotation(operation.result, list_type=list_type)
@@ -82,7 +82,7 @@ def parameters(operation: Operation) -> Lines:
 
 
 def path_parameters(operation: Operation) -> Lines:
-    """The parameters that say of what object an operation is."""
+    """The positional parameters of a method: those of the path."""
     return [code("{}: {}", field.python, path_annotation(field)) for field in operation.path_parameters]
 
 
@@ -90,18 +90,18 @@ def path_parameters(operation: Operation) -> Lines:
 
 
 def module_docstring(title: str, description: str, source: str) -> Code:
-    """What a module holds, and the document it comes from."""
+    """The docstring of a module: its title, a description, and the source document."""
     text = f"{title}: {description}" if description else title
     return docstring(f"{text}\n\nFrom {source}." if source else text)
 
 
 def sentence(text: str) -> str:
-    """The text with a full stop, unless it ends a sentence already."""
+    """The text with a full stop, unless it ends in punctuation."""
     return text if text.endswith((".", "!", "?", ":")) else f"{text}."
 
 
 def argument(field: Field) -> Code | None:
-    """An entry of an "Args:" section: what an argument means, the API's default; None if nothing is known of it."""
+    """An entry of an "Args:" section with the description and the API's default, or None if there is neither."""
     parts = [field.description] if field.description else []
     if field.alias_of and "alias" not in field.description.lower():
         parts.append(f"Deprecated: an alias of `{field.alias_of}`.")
@@ -183,7 +183,7 @@ _TYPE_NAMES = {
 
 
 def type_table(type_: Type, circular: frozenset[str] = frozenset()) -> Code:
-    """The expression that makes the type's object of roark_runtime.schema."""
+    """The expression of the type as an object of roark_runtime.schema."""
     text = _type_table(type_, circular)
     return code("Nullable({})", text) if type_.nullable else text
 
@@ -273,7 +273,7 @@ def by_value(module: str) -> Code:
 
 
 def declaration(field: Field) -> Code:
-    """The attribute of a model's field, with what it means."""
+    """The declaration of a model's field, with its docstring."""
     hint = annotation(field.type)
     if field.type.kind == "const" and field.required:
         text = code("{}: {} = {}", field.python, hint, literal(field.type.const))
@@ -360,7 +360,7 @@ def _checked(type_: Type, value: Code, at: Code, model: str, depth: int) -> Line
 
 
 def _converted(type_: Type, value: Code, at: Code, model: str, depth: int) -> Lines:
-    """What is left to do once the JSON type is known to be right."""
+    """The statements that decode a value once its JSON type has been checked."""
     match type_.kind:
         case "enum":
             return [code("{} = {}.get({}, {})", value, by_value(type_.module), value, value)]
@@ -416,7 +416,7 @@ def _values(item_type: Type, value: Code, model: str, depth: int) -> Lines:
 
 
 def decoder(type_: Type) -> Code:
-    """What has the `decode` of an object or union."""
+    """The object or table whose `decode` decodes an object or union."""
     return union_table(type_) if type_.kind == "union" else name(type_.name)
 
 
@@ -433,7 +433,7 @@ def _block(lines: Lines) -> Lines:
 
 
 def imports_of(model: Model | Union) -> tuple[Lines, Lines]:
-    """The imports from other modules of models: those at the top, and those at the end, of circular references."""
+    """The imports of other models: those at the top of a module, and those at its end, which are in a cycle."""
     circular = model.circular if isinstance(model, Model) else frozenset()
     top: Lines = []
     end: Lines = []
@@ -443,14 +443,14 @@ def imports_of(model: Model | Union) -> tuple[Lines, Lines]:
 
 
 def table_import_of(type_: Type, package: str) -> Code:
-    """The import of what a table or a decoder needs of a class: of a union no more than its table."""
+    """The import of what a table or a decoder needs of a class. Of a union, that is only its table."""
     if type_.kind == "union":
         return code("from {}{} import {}", Code(package), type_.module, union_table(type_))
     return import_of(type_, package)
 
 
 def import_of(type_: Type, package: str = ".") -> Code:
-    """The import of a class, with what decoders and tables need of it."""
+    """The import of a class, and of what decoders and tables need of it."""
     source = code("from {}{} import", Code(package), type_.module)
     match type_.kind:
         case "enum":

@@ -1,4 +1,4 @@
-"""The merged spec → generated/roark_generated: read, checked, printed, inspected, and only then put in place."""
+"""Generate the package: read the merged document, check, print, inspect, and only then replace the old package."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ RULES = Path("roark_runtime/rules.json")
 def generate(
     spec: Mapping[str, Any], *, config_file: Path, templates: Path, destination: Path, reference: Path | None = None
 ) -> str:
-    """Write the package `destination` (replaced whole) from a merged spec, and say what is in it.
+    """Generate the package at `destination`, replacing it, and with `reference` also docs/api.md.
 
-    The lines after the first each name a pattern that the client doesn't check.
-    With `reference`, also the page that shows the whole surface.
+    Returns:
+        The number of operations, models and so on, then a line for each pattern that the client doesn't check.
 
     Raises:
-        GenerationError: an unknown key in the configuration, a warning of the generator, something of the spec that
-            can't be generated, code that isn't what was asked for. `destination` is then as it was.
+        GenerationError: an unknown key in the configuration, a warning of the generator, something in the document that
+            can't be generated, or unexpected code. `destination` is then unchanged.
     """
     with tempfile.TemporaryDirectory(prefix=".generated-", dir=destination.parent) as scratch:
         package = Path(scratch) / PACKAGE

@@ -1,8 +1,8 @@
-"""Read the merged spec into its intermediate representation (`ir`).
+"""Read the merged document into the intermediate representation (`ir`).
 
-The merged spec is regular (every object, enum and union is a named component), so it is read directly and not through
-openapi-python-client's properties, which lose discriminators, extensions and parameter descriptions. Class, module and
-attribute names are the generator's own: nothing is named twice.
+Every object, enum and union of the merged document is a named component, so it is read directly and not through
+openapi-python-client's properties, which lose discriminators, extensions and parameter descriptions. The names of
+classes, modules and attributes are the generator's.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ _PREFIX = "field_"
 _FREE_BUILTINS = {name for name in dir(builtins) if name.islower()} - set(keyword.kwlist) - {
     "bool", "dict", "float", "int", "list", "locals", "property", "staticmethod", "str",
 }  # fmt: skip
-# What a model or a method of a resource has under these names: a field or an argument gets an underscore.
+# Names that a model or a method of a resource uses itself: a field or an argument gets an underscore.
 _TAKEN = frozenset(("additional_properties", "decode", "from_dict", "staticmethod", "to_dict", "wire_names"))
 _REF = "#/components/schemas/"
-# Arrays of arrays of …, each a component of its own: what is printed for them is nested as deep.
+# Arrays of arrays of …, each a component: the printed code is nested as deeply.
 _MAX_ALIASES = 15
 
 _KEYWORDS_OF_NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
-# A keyword constrains values of its own kind: beside `type: [string, integer]` a pattern means nothing for an integer.
+# A keyword constrains only values of its type: with `type: [string, integer]`, a pattern doesn't apply to an integer.
 _KEYWORDS = {
     "string": ("minLength", "maxLength", "pattern", "format"),
     "integer": _KEYWORDS_OF_NUMBERS,
@@ -61,14 +61,14 @@ class SpecReader:
         return str(PythonIdentifier(snake_case(self.class_name(component)), _PREFIX))
 
     def python_name(self, wire: str) -> str:
-        """The generator's name, but `type` and not `type_`: an attribute hides no builtin that the templates use."""
+        """The generator's name, but `type` and not `type_`: an attribute shadows no builtin that the templates use."""
         name = str(PythonIdentifier(wire, _PREFIX))
         if name in _TAKEN:
             return f"{name}_"
         return name[:-1] if name.endswith("_") and name[:-1] in _FREE_BUILTINS else name
 
     def tag_name(self, tag: str) -> str:
-        """The client's attribute for a tag: the generator's name for its module."""
+        """The client's attribute for a tag, which is the generator's name for its module."""
         return str(PythonIdentifier(tag, "tag"))
 
     @cached_property
@@ -88,7 +88,7 @@ class SpecReader:
         return None
 
     def type_of(self, schema: Schema, where: str) -> Type:
-        """The type of a schema; `where` names it in an error."""
+        """The type of a schema. `where` is its place for an error."""
         if component := self.component_of(schema):
             return self._type_of_component(component, where)
         if alternatives := schema.get("oneOf") or schema.get("anyOf"):
@@ -123,7 +123,7 @@ class SpecReader:
                 return Type("any")
         raise GenerationError(
             f"{where}: the templates can't print this schema: {sorted(schema)}. "
-            "Make it a named component with an overlay, or teach openapi/pipeline/normalize its form."
+            "Make it a named component in an overlay, or extend openapi/pipeline/normalize."
         )
 
     def _type_of_component(self, component: str, where: str) -> Type:
@@ -137,7 +137,7 @@ class SpecReader:
             return Type("union", name, module)
         if schema.get("properties"):
             return Type("object", name, module)
-        # An alias of another schema, which may be this one again.
+        # An alias of another schema, which may be in a cycle.
         if component in self._followed:
             raise GenerationError(
                 f"#/components/schemas/{component}: holds itself, and nothing but itself.",
@@ -189,7 +189,7 @@ class SpecReader:
         )
 
     def models(self) -> list[Model]:
-        """Every object that has a class: an envelope has none, nobody would see it."""
+        """Every object with a class of its own, which an envelope doesn't need."""
         return [
             self.model(name)
             for name, schema in self.components.items()
@@ -197,7 +197,7 @@ class SpecReader:
         ]
 
     def enums(self) -> list[Enum]:
-        """Every enumeration. Its members have the generator's names."""
+        """Every enumeration. The names of its members are the generator's."""
         return [self._enum(name, schema) for name, schema in self.components.items() if "enum" in schema]
 
     def _enum(self, component: str, schema: Schema) -> Enum:
@@ -212,13 +212,13 @@ class SpecReader:
         )
 
     def circular(self, component: str) -> frozenset[str]:
-        """The classes of the objects that this one refers to and that refer to it, directly or through others."""
+        """The classes of the objects in a cycle of references with this one."""
         ahead = self._reached_from.get(component, frozenset())
         return frozenset(self.class_name(name) for name in ahead if component in self._reached_from.get(name, ()))
 
     @cached_property
     def _reached_from(self) -> dict[str, frozenset[str]]:
-        """Object → the objects that its fields lead to. A union's module imports its variants when they come."""
+        """Object → the objects that its fields lead to. Unions don't count, as their modules import variants lazily."""
         objects = [name for name, schema in self.components.items() if schema.get("properties")]
         direct = {
             name: {
@@ -257,7 +257,7 @@ class SpecReader:
 
     @cached_property
     def sent_components(self) -> set[str]:
-        """Every component that a request's body may hold."""
+        """Every component that a request body may contain."""
         pending: list[Any] = [
             schema
             for item in self.spec["paths"].values()
@@ -305,12 +305,12 @@ class SpecReader:
             required=True,
         )
         for model in models.values():
-            told = next((field.type for field in model.fields if field.wire == kind.wire), None)
-            if told is None or not (told.kind in ("string", "enum") or told.python_types == ("str",)):
+            found = next((field.type for field in model.fields if field.wire == kind.wire), None)
+            if found is None or not (found.kind in ("string", "enum") or found.python_types == ("str",)):
                 raise GenerationError(
-                    f"{where}: {kind.wire} of {model.name} is {told.words if told else 'not there'}; what tells kinds "
-                    "apart must be a string.",
-                    remedy="Correct it in an overlay, or teach openapi/pipeline/codegen to tell kinds apart by it.",
+                    f"{where}: {kind.wire} of {model.name} is {found.words if found else 'missing'}; a discriminator "
+                    "must be a string.",
+                    remedy="Correct it in an overlay, or extend openapi/pipeline/codegen.",
                 )
         first, *others = models.values()
         common = [
@@ -333,7 +333,7 @@ class SpecReader:
     # -- operations ------------------------------------------------------------------------------------------
 
     def operation(self, method: str, path: str) -> Operation:
-        """The operation at this method and path (the path as the spec has it)."""
+        """The operation with this method and path template."""
         item = self.spec["paths"][path]
         operation = item[method]
         where = f"#/paths/{path.replace('~', '~0').replace('/', '~1')}/{method}"
@@ -373,8 +373,8 @@ class SpecReader:
         result = self.type_of(_json_schema(response, where), where)
         if result.kind not in ("object", "union") or result.nullable:
             raise GenerationError(
-                f"{where}: the whole response is {result.words}; so far each was an object.",
-                remedy="Correct it in an overlay, or teach openapi/pipeline/codegen to read it.",
+                f"{where}: the whole response is {result.words}; only objects are supported.",
+                remedy="Correct it in an overlay, or extend openapi/pipeline/codegen to read it.",
             )
         return result
 
@@ -413,12 +413,12 @@ class SpecReader:
             if parameter["in"] not in ("path", "query"):
                 raise GenerationError(
                     f"{where}/parameters: {parameter['name']} is sent in a {parameter['in']}, not in path or query.",
-                    remedy="Remove it in an overlay, or teach openapi/pipeline/codegen to send it.",
+                    remedy="Remove it in an overlay, or extend openapi/pipeline/codegen to send it.",
                 )
             if "schema" not in parameter or parameter.get("explode") is False or parameter.get("style") == "deepObject":
                 raise GenerationError(
                     f"{where}/parameters: {parameter['name']} isn't written as one value, or a list of repeated ones.",
-                    remedy="Correct it in an overlay, or teach overrides/roark_runtime/operation.py to write it.",
+                    remedy="Correct it in an overlay, or extend overrides/roark_runtime/operation.py to write it.",
                 )
             if parameter["in"] == location:
                 named = {key: parameter[key] for key in ("x-python-name", "deprecated") if key in parameter}
@@ -439,7 +439,7 @@ class SpecReader:
         if len(found) != 1:
             raise GenerationError(
                 f"{where}/responses: needs exactly one success response, has {[status for status, _ in found]}.",
-                remedy="Remove all but one in an overlay, or teach openapi/pipeline/codegen to print it.",
+                remedy="Remove all but one in an overlay, or extend openapi/pipeline/codegen to print it.",
             )
         return found[0]
 
@@ -450,14 +450,14 @@ class SpecReader:
         if component is None or not self.components.get(component, {}).get("properties"):
             raise GenerationError(
                 f"{where}/requestBody: must be an object with properties, which become arguments.",
-                remedy="Correct it in an overlay, or teach openapi/pipeline/codegen to print it.",
+                remedy="Correct it in an overlay, or extend openapi/pipeline/codegen to print it.",
             )
         return self.model(component)
 
     # -- errors ----------------------------------------------------------------------------------------------
 
     def error_attributes(self) -> dict[str, tuple[str, ...]]:
-        """Exception attribute → the wire names it has in the error dialects (x-error-attribute)."""
+        """Exception attribute → the wire names of it in error responses (x-error-attribute)."""
         found: dict[str, list[str]] = {}
         for schema in self.components.values():
             for wire, value in schema.get("properties", {}).items():
@@ -473,7 +473,7 @@ def _attributes(fields: Sequence[Field]) -> str:
 
 
 def _text(schema: Schema) -> str:
-    """What the document says of it, and that it shall not be used any more."""
+    """The description, with "Deprecated." if the schema is deprecated and the text doesn't say so."""
     text = str(schema.get("description", "")).strip()
     if schema.get("deprecated") and "deprecated" not in text.lower():
         text = f"{text}{' ' if text else ''}Deprecated."
@@ -489,7 +489,7 @@ def _json_schema(holder: Schema, where: str) -> Schema:
     if "schema" not in content.get("application/json", {}):
         raise GenerationError(
             f"{where}: needs application/json with a schema, has {sorted(content) or 'no content'}.",
-            remedy="Correct it in an overlay, or teach openapi/pipeline/codegen to read and write it.",
+            remedy="Correct it in an overlay, or extend openapi/pipeline/codegen to read and write it.",
         )
     schema: Schema = content["application/json"]["schema"]
     return schema
