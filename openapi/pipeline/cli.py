@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from . import drift
 from .build import RESULT, build
-from .codegen.generate import PACKAGE, REFERENCE, generate
+from .codegen.generate import PACKAGE, README, REFERENCE, generate
 from .diff.change_report import bullets, paragraphs, report
 from .diff.compare import compare
 from .diff.python_api import breaking_changes
@@ -115,11 +115,12 @@ def run_generate(_: argparse.Namespace) -> Outcome:
         templates=root / "overrides/templates",
         destination=destination,
         reference=root / REFERENCE,
+        readme=root / README,
     )
     write_atomically(root / FOLDER / RESULT, as_yaml(document))
     notes = [note for rule in ("precedence", "obsolete") for note in dict(built.notes)[rule]]
     lines = "".join(f"{printable(note, sys.maxsize)}\n" for note in notes)
-    return Outcome(f"{lines}Wrote openapi/{RESULT} and {REFERENCE}\nWrote {destination}: {made}")
+    return Outcome(f"{lines}Wrote openapi/{RESULT}, {REFERENCE} and the table in {README}\nWrote {destination}: {made}")
 
 
 def run_drift(_: argparse.Namespace) -> Outcome:

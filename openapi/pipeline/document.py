@@ -199,7 +199,7 @@ def component_of(schema: Any) -> str | None:
     return ref[len(SCHEMAS) :] if isinstance(ref, str) and ref.startswith(SCHEMAS) else None
 
 
-def resolved(schema: JsonObject, components: Mapping[str, Any]) -> JsonObject:
+def resolved(schema: Any, components: Mapping[str, Any]) -> JsonObject:
     """The schema after following references, plain ones and an ``allOf`` of just one, among the components.
 
     A cycle of references ends at the schema where it closes.
@@ -209,7 +209,8 @@ def resolved(schema: JsonObject, components: Mapping[str, Any]) -> JsonObject:
         members = schema.get("allOf", [])
         name = component_of(members[0]) if len(members) == 1 else component_of(schema)
         if name is None or name in followed or name not in components:
-            return schema
+            found: JsonObject = schema
+            return found
         followed.add(name)
         schema = components[name]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Literal
@@ -10,7 +11,7 @@ from typing import Literal
 from attrs import frozen
 
 from .build import RESULT, build
-from .codegen.generate import PACKAGE, REFERENCE, generate
+from .codegen.generate import PACKAGE, README, REFERENCE, generate
 from .yaml_writer import as_yaml
 
 EXCERPT_LINES = 20
@@ -55,18 +56,21 @@ def find(root: Path) -> list[Difference]:
             templates=root / "overrides/templates",
             destination=generated / PACKAGE,
             reference=Path(scratch, "api.md"),
+            readme=Path(shutil.copy(root / README, scratch)),
         )
         return [
             *compare(root / "openapi" / RESULT, spec, name=f"openapi/{RESULT}"),
             *compare(root / "generated", generated, name="generated"),
             *compare(root / REFERENCE, Path(scratch, "api.md"), name=REFERENCE.as_posix()),
+            *compare(root / README, Path(scratch, README), name=README.as_posix()),
         ]
 
 
 def report(differences: list[Difference]) -> str:
     """The differences as text."""
     if not differences:
-        return f"No drift: openapi/{RESULT}, {REFERENCE} and generated/ are what is generated from the documents."
+        files = f"openapi/{RESULT}, generated/, {REFERENCE} and the table in {README}"
+        return f"No drift: {files} are what is generated from the documents."
     files = "1 file differs" if len(differences) == 1 else f"{len(differences)} files differ"
     advice = (
         f"{files} from what is generated from the documents, overlays and templates. Run `make generate`, review the "

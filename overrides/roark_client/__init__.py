@@ -69,10 +69,12 @@ else:
             module = models
         elif name in _LAZY:
             module = import_module(_LAZY[name])
+        elif name == "testing":
+            return import_module("roark_client.testing")
         else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         value = globals()[name] = getattr(module, name)
         return value
 
     def __dir__() -> list[str]:
-        return sorted({*globals(), *__all__})
+        return sorted({*globals(), *__all__, "testing"})

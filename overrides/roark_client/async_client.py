@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from inspect import isawaitable
 from types import TracebackType
-from typing import Any, Self, TypeVar
-
-import httpx
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from roark_generated.api import AsyncResources
 from roark_runtime.operation import APIResponse, Request
@@ -21,17 +19,21 @@ from ._transport.base_client import (
     DEFAULT_MAX_RESPONSE_BYTES,
     BaseClient,
     base_url_from,
+    check_http_client,
     make_factory,
     refuse_errors,
     request_by_path,
     token_from,
     unchanged,
 )
+from ._transport.engines import AsyncEngines
 from ._transport.exchange import exchange_async
-from ._transport.http_clients import AsyncHTTPClients, Backend
 from ._transport.options import Options
 from ._transport.timing import SYSTEM, Timing
-from .errors import ConfigurationError, DeadlineExceededError, RateLimitError
+from .errors import DeadlineExceededError, RateLimitError
+
+if TYPE_CHECKING:
+    import httpx
 
 T = TypeVar("T")
 
@@ -49,7 +51,6 @@ class AsyncRoark(BaseClient, AsyncResources):
         deadline: seconds for a whole operation, with retries and the waits between them; None for no limit.
         http_client: an httpx.AsyncClient to send with, for proxies, certificates, event hooks. Closing it is up to you.
             It belongs to the event loop that it is first used in.
-        backend: "aiohttp" sends through aiohttp, which takes less CPU at high concurrency (extra `aiohttp`).
         max_response_bytes: how large a response may be once unpacked.
         allow_insecure: allow an http:// base URL on another machine, which sends the token unencrypted.
         validate: check arguments against the spec before they are sent.
@@ -59,7 +60,7 @@ class AsyncRoark(BaseClient, AsyncResources):
         ConfigurationError: one of them is invalid, or there is no token.
     """
 
-    _clients: AsyncHTTPClients
+    _engines: AsyncEngines
 
     def __init__(
         self,
@@ -70,7 +71,6 @@ class AsyncRoark(BaseClient, AsyncResources):
         max_retries: int = 2,
         deadline: float | None = None,
         http_client: httpx.AsyncClient | None = None,
-        backend: Backend = "httpx",
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         allow_insecure: bool = False,
         validate: bool = True,
@@ -87,22 +87,19 @@ class AsyncRoark(BaseClient, AsyncResources):
             max_response_bytes=max_response_bytes,
             validate=validate,
         )
-        if http_client is not None and not isinstance(http_client, httpx.AsyncClient):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise ConfigurationError(f"http_client: must be an httpx.AsyncClient, not {type(http_client).__name__}")
-        if http_client is not None and backend != "httpx":
-            raise ConfigurationError("backend: can't be combined with http_client; leave one of them out")
+        check_http_client(http_client, "AsyncClient")
         self._factory = make_factory(token, url, options, timing)
-        self._clients = AsyncHTTPClients(url, http_client, backend)
-        self._settings = {"allow_insecure": allow_insecure, "backend": backend}
+        self._engines = AsyncEngines(url, http_client)
+        self._settings = {"allow_insecure": allow_insecure}
 
     async def send(self, request: Request[T], /) -> T:
         """Send the request of an operation, and return the value of the response."""
-        response = await exchange_async(self._factory, self._clients, request)
+        response = await exchange_async(self._factory, self._engines, request)
         return response.decoded(request.operation.decode)
 
     async def send_raw(self, request: Request[T], /) -> APIResponse[T]:
         """The same with everything around the value."""
-        response = await exchange_async(self._factory, self._clients, request)
+        response = await exchange_async(self._factory, self._engines, request)
         return response.whole(request.operation.decode)
 
     async def wait(
@@ -155,12 +152,12 @@ class AsyncRoark(BaseClient, AsyncResources):
             RequestValidationError: it can't be sent; nothing was.
             APIError: the request failed.
         """
-        response = await exchange_async(self._factory, self._clients, request_by_path(method, path, params, json))
+        response = await exchange_async(self._factory, self._engines, request_by_path(method, path, params, json))
         return None if response.status_code == 204 else response.decoded(unchanged)
 
     async def aclose(self) -> None:
         """Close this event loop's connections, but not those of an http_client that was given."""
-        await self._clients.aclose()
+        await self._engines.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -172,6 +169,5 @@ class AsyncRoark(BaseClient, AsyncResources):
 
     def __deepcopy__(self, memo: Any) -> Self:
         """An independent client with the same token and options; an http_client that was given is shared."""
-        factory = self._factory
-        clients = AsyncHTTPClients(factory.base_url, self._clients.given, self._settings["backend"])
-        return self._another(make_factory(factory.token, factory.base_url, factory.options, factory.timing), clients)
+        factory, engines = self._factory, AsyncEngines(self._factory.base_url, self._engines.given)
+        return self._another(make_factory(factory.token, factory.base_url, factory.options, factory.timing), engines)

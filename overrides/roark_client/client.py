@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import TracebackType
-from typing import Any, Self, TypeVar
-
-import httpx
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from roark_generated.api import Resources
 from roark_runtime.operation import APIResponse, Request
@@ -20,17 +18,21 @@ from ._transport.base_client import (
     DEFAULT_MAX_RESPONSE_BYTES,
     BaseClient,
     base_url_from,
+    check_http_client,
     make_factory,
     refuse_errors,
     request_by_path,
     token_from,
     unchanged,
 )
+from ._transport.engines import Engines
 from ._transport.exchange import exchange
-from ._transport.http_clients import HTTPClients
 from ._transport.options import Options
 from ._transport.timing import SYSTEM, Timing
-from .errors import ConfigurationError, DeadlineExceededError, RateLimitError
+from .errors import DeadlineExceededError, RateLimitError
+
+if TYPE_CHECKING:
+    import httpx
 
 T = TypeVar("T")
 
@@ -58,7 +60,7 @@ class Roark(BaseClient, Resources):
         ConfigurationError: one of them is invalid, or there is no token.
     """
 
-    _clients: HTTPClients
+    _engines: Engines
 
     def __init__(
         self,
@@ -85,19 +87,18 @@ class Roark(BaseClient, Resources):
             max_response_bytes=max_response_bytes,
             validate=validate,
         )
-        if http_client is not None and not isinstance(http_client, httpx.Client):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise ConfigurationError(f"http_client: must be an httpx.Client, not {type(http_client).__name__}")
+        check_http_client(http_client, "Client")
         self._factory = make_factory(token, url, options, timing)
-        self._clients = HTTPClients(url, http_client)
+        self._engines = Engines(url, http_client)
         self._settings = {"allow_insecure": allow_insecure}
 
     def send(self, request: Request[T], /) -> T:
         """Send the request of an operation, and return the value of the response."""
-        return exchange(self._factory, self._clients, request).decoded(request.operation.decode)
+        return exchange(self._factory, self._engines, request).decoded(request.operation.decode)
 
     def send_raw(self, request: Request[T], /) -> APIResponse[T]:
         """The same with everything around the value."""
-        return exchange(self._factory, self._clients, request).whole(request.operation.decode)
+        return exchange(self._factory, self._engines, request).whole(request.operation.decode)
 
     def wait(
         self,
@@ -145,12 +146,12 @@ class Roark(BaseClient, Resources):
             RequestValidationError: it can't be sent; nothing was.
             APIError: the request failed.
         """
-        response = exchange(self._factory, self._clients, request_by_path(method, path, params, json))
+        response = exchange(self._factory, self._engines, request_by_path(method, path, params, json))
         return None if response.status_code == 204 else response.decoded(unchanged)
 
     def close(self) -> None:
         """Close the connections, but not those of an http_client that was given."""
-        self._clients.close()
+        self._engines.close()
 
     def __enter__(self) -> Self:
         return self
@@ -162,5 +163,5 @@ class Roark(BaseClient, Resources):
 
     def __deepcopy__(self, memo: Any) -> Self:
         """An independent client with the same token and options; an http_client that was given is shared."""
-        factory, clients = self._factory, HTTPClients(self._factory.base_url, self._clients.given)
-        return self._another(make_factory(factory.token, factory.base_url, factory.options, factory.timing), clients)
+        factory, engines = self._factory, Engines(self._factory.base_url, self._engines.given)
+        return self._another(make_factory(factory.token, factory.base_url, factory.options, factory.timing), engines)

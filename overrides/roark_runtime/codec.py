@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from .errors import DecodeError, ImmutableFieldError, RequestValidationError
+from .enums import is_open
+from .errors import DecodeError, ImmutableFieldError, RequestValidationError, Violation, listing
 from .json_path import describe
 from .unset import UNSET
 
@@ -36,6 +37,21 @@ def decoded(decode: Callable[[dict[str, Any]], T], document: Any) -> T:
 def document_of(decode: Callable[[dict[str, Any]], T]) -> Callable[[Any], T]:
     """What reads a whole response that is one object, with `decode`."""
     return lambda document: decoded(decode, document)
+
+
+def value_of(read: Callable[[list[Any]], T]) -> Callable[[Any], T]:
+    """What reads a whole response that is any other value; `read` is given it as the one item of a list."""
+
+    def read_document(document: Any) -> T:
+        root = [document]
+        try:
+            return read(root)
+        except DecodeError as error:
+            error.locate(root)
+            error.path = "$" + error.path.removeprefix("$[0]")
+            raise error from None
+
+    return read_document
 
 
 def enveloped(key: str, decode: Callable[[dict[str, Any]], T], model: str) -> Callable[[Any], T]:
@@ -105,7 +121,7 @@ def write_text(value: Any) -> Any:
     if type(value) is str or value is UNSET:
         return value
     if isinstance(value, Enum):
-        return value.value
+        return value if is_open(value) else value.value
     from uuid import UUID
 
     return str(value) if isinstance(value, UUID) else value
@@ -130,7 +146,12 @@ def write_object(value: Any, model: Any, name: str) -> Any:
     """The JSON object of a model, or of a mapping with wire or Python names; anything else as it is."""
     if type(value) is dict or isinstance(value, Mapping):
         return write_mapping(value, model, name)
-    return value.to_dict() if is_model(value) else value
+    return value.to_dict() if is_model(value) and is_one_of(model, value) else value
+
+
+def is_one_of(model: Any, value: Any) -> bool:
+    """Whether an object may stand for a model: it is one, or it is none of ours."""
+    return isinstance(value, model) or not hasattr(type(value), "__fields__")
 
 
 class Unknown(str):
@@ -139,24 +160,25 @@ class Unknown(str):
     __slots__ = ()
 
 
+class Twice(str):
+    """A field's Python name in a mapping that a caller gave, which has the field under its name on the wire too."""
+
+    __slots__ = ()
+
+
 def write_mapping(given: Mapping[Any, Any], model: Any, name: str) -> dict[str, Any]:
     """The JSON object of a mapping with the model's wire or Python names.
 
-    A key that is unknown is kept, marked for the check before sending.
-
-    Raises:
-        RequestValidationError: a key is no text, or given twice.
+    A key that is unknown, or given twice, is kept, marked for the check before sending.
     """
     by_key: Mapping[str, Field] = model.__fields__.by_key
     written: dict[str, Any] = {}
     for key, value in given.items():
         field = by_key.get(key)
         if field is None:
-            if not isinstance(key, str):
-                raise RequestValidationError(f"{name}: {model.__name__} has no field {describe([key], 0)}")
-            written[Unknown(key)] = value
+            written[Unknown(key) if isinstance(key, str) else key] = value
         elif field.wire in written:
-            raise RequestValidationError(f"{name}: {field.name} is given twice, by its wire and its Python name")
+            written[Twice(field.name)] = value
         elif value is not UNSET:
             written[field.wire] = field.type.write(value, field.name)
     return written
@@ -215,22 +237,28 @@ def is_mapping(value: Any) -> bool:
     return isinstance(value, Mapping)
 
 
-def refuse_immutable(where: str, given: Iterable[str], fields: Fields) -> None:
+def refuse_immutable(where: str, given: Iterable[str], fields: Fields, others: Iterable[str] = ()) -> None:
     """Refuse fields that are fixed when the object is made, by their wire or Python names.
+
+    `others` are the wire names of what the object has besides, which an update doesn't take.
 
     Raises:
         ImmutableFieldError: some of the given keys are such fields; it names them and what can be changed.
     """
     if not fields.immutable:
         return
-    fixed = {_folded(wire): wire for wire in fields.immutable}
+    fixed = {_folded(wire): wire for wire in (*others, *fields.immutable)}
     found = {key: fixed[_folded(key)] for key in given if _folded(key) in fixed}
     if found:
         raise ImmutableFieldError(
-            f"{where}: {', '.join(found)} can't be changed: fixed when the object is made, the API answers 400. "
+            f"{where}: {', '.join(found)} can't be changed once the object is made. "
             f"Leave {'it' if len(found) == 1 else 'them'} out; what can be changed: "
             f"{', '.join(fields.wire_names.values())}",
             found.values(),
+            [
+                Violation(key, f"$.{wire}", "can't be changed once the object is made", "immutable")
+                for key, wire in found.items()
+            ],
         )
 
 
@@ -254,10 +282,39 @@ def write_json(body: Any) -> bytes:
     """
     try:
         return _ENCODER.encode(body).encode()
-    except RequestValidationError:
-        raise
-    except (TypeError, ValueError, RecursionError) as fault:
-        raise RequestValidationError(f"the request's body can't be written as JSON: {fault}") from None
+    except (TypeError, ValueError, RecursionError) as error:
+        raise _no_json(body, error) from None
+
+
+def json_text(value: Any, indent: int | None) -> str:
+    """JSON text, in lines if there is an indent.
+
+    Raises:
+        RequestValidationError: something in it has no JSON form.
+    """
+    try:
+        return json.dumps(value, default=_write_unusual, allow_nan=False, ensure_ascii=False, indent=indent)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise _no_json(value, error) from None
+
+
+def _no_json(body: Any, error: Exception) -> RequestValidationError:
+    from .json_values import unencodable
+
+    found = []
+    for path, message in unencodable(body):
+        argument = path.removeprefix(".").partition(".")[0].partition("[")[0]
+        found.append(Violation(argument, f"${path}", message, "json"))
+    return RequestValidationError(f"this can't be written as JSON:{listing(found) if found else f' {error}'}", found)
+
+
+def has_json(value: Any) -> bool:
+    """Whether JSON has a form for a value."""
+    try:
+        _ENCODER.encode(value).encode()
+    except (TypeError, ValueError, RecursionError):
+        return False
+    return True
 
 
 def _write_unusual(value: Any) -> Any:
@@ -265,12 +322,11 @@ def _write_unusual(value: Any) -> Any:
         return value.to_dict()
     if isinstance(value, Mapping):
         return dict(value)
-    if isinstance(value, Sequence | frozenset | set) and not isinstance(value, _NO_LISTS):
+    if isinstance(value, Sequence) and not isinstance(value, _NO_LISTS):
         return list(value)
     text = write_datetime(value) if isinstance(value, datetime) else write_text(value)
     if text is value:
-        what = "datetime without a time zone" if isinstance(value, datetime) else type(value).__name__
-        raise RequestValidationError(f"the request's body holds a {what}, which has no JSON form")
+        raise TypeError(f"JSON has no form for a {type(value).__name__}")
     return text
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from urllib.parse import quote
 from warnings import warn
 
-from .codec import is_sequence, nearest, refuse_immutable, write_argument, write_number, write_text
-from .errors import RequestValidationError, Violation
-from .json_path import describe
+from .codec import is_sequence, nearest, refuse_immutable, write_argument, write_json, write_number, write_text
+from .errors import RequestValidationError, Violation, listing
+from .json_path import describe_argument
 from .schema import TEXT, Enumerated, Field, Fields, Text
 from .unset import UNSET
 
@@ -46,12 +46,17 @@ class Operation(Generic[T]):
         decode: reads the parsed response; raises DecodeError.
         in_path: the parameters of the path.
         in_query: the parameters of the query.
-        body: the model of the request's body, if there is one.
+        body: the model of the request's body, if its properties are the arguments.
+        payload: the argument that is the body, if that is anything else.
+        fixed: the wire names of what the object has and its update doesn't take.
         cursor: the wire name of the query parameter that asks for another page, if there are pages.
         terminal: how its response tells that a job is over, if it is a job.
     """
 
-    __slots__ = ("body", "cursor", "decode", "in_path", "in_query", "is_checked", "method", "name", "path", "terminal")
+    __slots__ = (
+        "body", "cursor", "decode", "fixed", "in_path", "in_query", "is_checked", "method", "name", "path", "payload",
+        "terminal",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -63,6 +68,8 @@ class Operation(Generic[T]):
         in_path: tuple[Field, ...] = (),
         in_query: tuple[Field, ...] = (),
         body: type[Model] | None = None,
+        payload: Field | None = None,
+        fixed: tuple[str, ...] = (),
         cursor: str = "",
         terminal: TerminalStates | None = None,
     ) -> None:
@@ -73,10 +80,12 @@ class Operation(Generic[T]):
         self.in_path = in_path
         self.in_query = in_query
         self.body = body
+        self.payload = payload
+        self.fixed = fixed
         self.cursor = cursor
         self.terminal = terminal
         # A plain id is a string or the path can't be built: nothing is left to check.
-        self.is_checked = body is not None or bool(in_query) or any(field.type is not TEXT for field in in_path)
+        self.is_checked = bool(body or payload or in_query) or any(field.type is not TEXT for field in in_path)
 
     @property
     def parameters(self) -> tuple[Field, ...]:
@@ -96,8 +105,11 @@ class Operation(Generic[T]):
         if self.body is not None:
             fields = self.body.__fields__
             if fields.immutable:
-                refuse_unknown(self.name.rpartition(".")[2], arguments.get("immutable", {}), fields)
+                refuse_unknown(self.name.rpartition(".")[2], arguments.get("immutable", {}), fields, self.fixed)
             body, repeatable = _body(fields, arguments)
+        if self.payload is not None:
+            body = arguments.get(self.payload.name, UNSET)
+            body = body if body is UNSET else self.payload.type.write(body, self.payload.name)
         path = self.path
         given: dict[str, Any] = {}
         for field in self.in_path:
@@ -112,7 +124,7 @@ class Operation(Generic[T]):
             value = arguments.get(field.name, UNSET)
             if value is not UNSET:
                 given[field.wire] = value
-                params[field.wire] = query_value(field.name, value)
+                params.update(query_values(field, value))
         return Request(self, path, params, body, repeatable, given)
 
     def __repr__(self) -> str:
@@ -160,8 +172,8 @@ class Request(Generic[T]):
         from .constraints import violations
 
         if found := violations(self):
-            listed = "".join(f"\n  {violation}" for violation in found)
-            raise RequestValidationError(f"{self.operation.name}() was given what can't be sent:{listed}", found)
+            message = f"{self.operation.name}() was given what can't be sent:{listing(found)}"
+            raise RequestValidationError(message, found)
 
 
 class APIResponse(Generic[T]):
@@ -261,13 +273,35 @@ def path_segment(name: str, value: Any) -> str:
     """
     text = value if type(value) is str else write_text(value)
     if not isinstance(text, str):
-        raise _refused(name, f"must be a string or a UUID, not {type(value).__name__}")
+        raise _refused(name, f"must be a string or a UUID, not {describe_argument(value)}")
     if text in ("", ".", ".."):
         raise _refused(name, f"must be an id, which {text!r} is not")
     try:
         return quote(text, safe="")
     except UnicodeEncodeError:
         raise _refused(name, "holds a lone surrogate, which can't be sent") from None
+
+
+def query_values(field: Field, value: Any) -> dict[str, str | list[str]]:
+    """The argument as the parameters of a query: one, or for an object as many as it has keys.
+
+    Raises:
+        RequestValidationError: it has no such text.
+    """
+    if field.style == "json":
+        return {field.wire: write_json(field.type.write(value, field.name)).decode()}
+    if field.style == "deep-object":
+        written = field.type.write(value, field.name)
+        if not isinstance(written, dict):
+            raise _refused(field.name, f"must be a mapping, not {describe_argument(value)}")
+        return {f"{field.wire}[{key}]": query_value(field.name, item) for key, item in written.items()}
+    text = query_value(field.name, value)
+    if field.style and isinstance(text, list):
+        text = _SEPARATORS[field.style].join(text)
+    return {field.wire: text}
+
+
+_SEPARATORS = {"comma": ",", "space": " ", "pipe": "|"}
 
 
 def query_value(name: str, value: Any) -> Any:
@@ -288,9 +322,7 @@ def query_value(name: str, value: Any) -> Any:
     text = write_number(value)
     if not isinstance(text, str):
         hint = "; leave it out to send none" if value is None else ""
-        raise _refused(
-            name, f"must be text or a number, not {describe([value], 0) if value is not None else 'None'}{hint}"
-        )
+        raise _refused(name, f"must be text or a number, not {describe_argument(value)}{hint}")
     return text
 
 
@@ -298,12 +330,12 @@ def nothing(document: Any) -> None:
     """Reads an answer that has no body."""
 
 
-def _refused(name: str, message: str) -> RequestValidationError:
-    violation = Violation(name, name, message)
+def _refused(name: str, message: str, path: str = "", code: str = "") -> RequestValidationError:
+    violation = Violation(name, path or name, message, code)
     return RequestValidationError(str(violation), [violation])
 
 
-def take_alias(old: str, value: Any, new: str, given: Any) -> Any:
+def take_alias(old: str, value: Any, new: str, given: Any, wire: str) -> Any:
     """What to send for `new` when its deprecated alias `old` is given.
 
     Raises:
@@ -311,20 +343,19 @@ def take_alias(old: str, value: Any, new: str, given: Any) -> Any:
     """
     warn(f"{old} is a deprecated alias of {new}: pass {new}", DeprecationWarning, stacklevel=5)
     if given is not UNSET and given != value:
-        raise RequestValidationError(
-            f"{old}: is an alias of {new}, but {value!r} and {given!r} differ; pass {new} only"
-        )
+        differ = f"{describe_argument(value)} and {describe_argument(given)} differ"
+        raise _refused(old, f"is an alias of {new}, but {differ}; pass {new} only", f"$.{wire}", "twice")
     return value
 
 
-def refuse_unknown(method: str, given: Mapping[str, Any], fields: Fields) -> None:
+def refuse_unknown(method: str, given: Mapping[str, Any], fields: Fields, fixed: tuple[str, ...]) -> None:
     """Refuse keyword arguments that a method doesn't have; immutable fields by wire or Python name.
 
     Raises:
         ImmutableFieldError: some are fields that are fixed when the object is made.
         TypeError: some are no fields at all.
     """
-    refuse_immutable(method, given, fields)
+    refuse_immutable(method, given, fields, fixed)
     names = fields.wire_names
     for key in given:
         hint = f"; did you mean {names[key]!r}?" if key in names else nearest(key, names.values())
@@ -347,6 +378,6 @@ def _body(fields: Fields, arguments: Mapping[str, Any]) -> tuple[dict[str, Any],
         repeatable = repeatable or (field.makes_repeatable and value is True)
     for alias in aliases:
         field = fields.by_key[alias.alias_of]
-        value = take_alias(alias.name, arguments[alias.name], field.name, arguments.get(field.name, UNSET))
+        value = take_alias(alias.name, arguments[alias.name], field.name, arguments.get(field.name, UNSET), alias.wire)
         body[field.wire] = field.type.write(value, field.name)
     return body, repeatable

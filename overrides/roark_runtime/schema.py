@@ -6,7 +6,7 @@ A type writes Python values as JSON takes them. A value that it can't write stay
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from .codec import is_mapping, is_sequence, write_datetime, write_number, write_
 
 if TYPE_CHECKING:
     from .model import Model
-    from .union import TaggedUnion
+    from .union import ShapeUnion, TaggedUnion
 
 
 class Type:
@@ -58,9 +58,12 @@ class Const(Type):
 
 
 class _Numeric(Type):
-    """A number with its bounds; `above` and `below` are bounds that the number itself can't be."""
+    """A number with its bounds; `above` and `below` are bounds that the number itself can't be.
 
-    __slots__ = ("above", "below", "maximum", "minimum")
+    Where `values` are given, it is one of them.
+    """
+
+    __slots__ = ("above", "below", "maximum", "minimum", "multiple_of", "values")
     is_plain = True
 
     def __init__(
@@ -70,11 +73,15 @@ class _Numeric(Type):
         maximum: float | None = None,
         above: float | None = None,
         below: float | None = None,
+        multiple_of: float | None = None,
+        values: tuple[float, ...] = (),
     ) -> None:
         self.minimum = minimum
         self.maximum = maximum
         self.above = above
         self.below = below
+        self.multiple_of = multiple_of
+        self.values = values
 
 
 class Integer(_Numeric):
@@ -147,10 +154,13 @@ class Enumerated(Type):
 class Array(Type):
     """A list of values of one type."""
 
-    __slots__ = ("item", "max_items", "min_items")
+    __slots__ = ("item", "max_items", "min_items", "unique")
 
-    def __init__(self, item: Type, *, min_items: int | None = None, max_items: int | None = None) -> None:
+    def __init__(
+        self, item: Type, *, min_items: int | None = None, max_items: int | None = None, unique: bool = False
+    ) -> None:
         self.item = item
+        self.unique = unique
         self.min_items = min_items
         self.max_items = max_items
 
@@ -162,12 +172,22 @@ class Array(Type):
 
 
 class Map(Type):
-    """An object with any keys and values of one type."""
+    """An object with any number of keys, and values of one type."""
 
-    __slots__ = ("values",)
+    __slots__ = ("keys", "max_properties", "min_properties", "values")
 
-    def __init__(self, values: Type) -> None:
+    def __init__(
+        self,
+        values: Type,
+        *,
+        keys: Type | None = None,
+        min_properties: int | None = None,
+        max_properties: int | None = None,
+    ) -> None:
         self.values = values
+        self.keys = keys
+        self.min_properties = min_properties
+        self.max_properties = max_properties
 
     def write(self, value: Any, name: str) -> Any:
         if not is_mapping(value):
@@ -179,21 +199,27 @@ class Map(Type):
 class Object(Type):
     """An object of a model: the model itself, or a mapping with its Python or wire names."""
 
-    __slots__ = ("model",)
+    __slots__ = ("_model",)
 
-    def __init__(self, model: type[Model]) -> None:
-        self.model = model
+    def __init__(self, model: type[Model] | Callable[[], type[Model]]) -> None:
+        self._model = model
+
+    @property
+    def model(self) -> type[Model]:
+        """The model; one that refers to itself is looked up when it is needed."""
+        model = self._model
+        return model if isinstance(model, type) else model()
 
     def write(self, value: Any, name: str) -> Any:
         return write_object(value, self.model, name)
 
 
 class Variant(Type):
-    """An object of one of a union's models, told apart by one property."""
+    """An object of one of a union's models."""
 
     __slots__ = ("union",)
 
-    def __init__(self, union: TaggedUnion[Any]) -> None:
+    def __init__(self, union: TaggedUnion[Any] | ShapeUnion[Any]) -> None:
         self.union = union
 
     def write(self, value: Any, name: str) -> Any:
@@ -241,9 +267,11 @@ class Field:
         alias_of: the Python name of the property that it is an old name of; "" if it is none.
         makes_repeatable: whether a request in which it is true may be sent twice.
         accepts_object: whether the object that has this id may be given in place of the id.
+        style: how a parameter that is an array or object is written: `comma`, `space`, `pipe` (one text with that
+            between its items), `deep-object` (a parameter a key), `json`; "" repeats the parameter.
     """
 
-    __slots__ = ("accepts_object", "alias_of", "makes_repeatable", "name", "required", "type", "wire")
+    __slots__ = ("accepts_object", "alias_of", "makes_repeatable", "name", "required", "style", "type", "wire")
 
     def __init__(
         self,
@@ -255,7 +283,9 @@ class Field:
         alias_of: str = "",
         makes_repeatable: bool = False,
         accepts_object: bool = False,
+        style: str = "",
     ) -> None:
+        self.style = style
         self.wire = wire
         self.name = name or wire
         self.type = type
@@ -296,6 +326,13 @@ class Fields:
             by_name = {field.name: field for field in self.fields}
             self._by_key = by_name | {field.wire: field for field in self.fields}
         return self._by_key
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Wire name → Python name, of the fields and of those of the objects in them."""
+        inner = [field.type.item for field in self.fields if isinstance(field.type, Array)]
+        below = [item.model.__fields__.wire_names for item in inner if isinstance(item, Object)]
+        return {wire: name for names in (*below, self.wire_names) for wire, name in names.items()}
 
     @property
     def plan(self) -> tuple[tuple[str, str, Type | None], ...]:

@@ -27,7 +27,7 @@ def server() -> Iterator[RoarkServer]:
 
 
 def calls(server: RoarkServer) -> dict[tuple[str, str], tuple[tuple[Any, ...], dict[str, Any]]]:
-    """Arguments for each of the fourteen operations."""
+    """Arguments for each operation."""
     known = server.samples
     metric = known.definitions["LLM_JUDGE"]
     return {

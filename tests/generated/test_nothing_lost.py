@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import inspect
 import json
-from typing import Any
+import re
+from typing import Any, get_args
 
 import attrs
 import pytest
@@ -26,7 +27,12 @@ def snake(tag: str) -> str:
 def test_the_operations_of_the_sources_are_in_the_merged_document() -> None:
     sources = yaml.safe_load((ROOT / "openapi/sources/sources.yaml").read_text(encoding="utf-8"))
     listed = [operation for source in _documents(sources) for operation in source["operations"]]
-    assert len(listed) == len(set(listed)) == len(list(operations())) > 0
+    assert sorted(map(unnamed, listed)) == sorted(unnamed(f"{method} {path}") for method, path, _ in operations())
+
+
+def unnamed(operation: str) -> str:
+    """An operation without the names of its path parameters: documents give one parameter different names."""
+    return re.sub(r"\{\w+\}", "{}", operation)
 
 
 def _documents(sources: Any) -> list[Any]:
@@ -62,7 +68,6 @@ def test_every_operation_is_a_method(resources: Any) -> None:
         (tag, name) for tag in tags for name, _ in inspect.getmembers(getattr(made, tag), callable) if name[0] != "_"
     }
     assert offered == methods
-    assert {name for _, name in methods} >= {"wait"}
 
 
 @pytest.mark.parametrize("name", object_components())
@@ -86,9 +91,34 @@ def test_every_schema_is_exported_and_nothing_else() -> None:
     envelopes = {name for name, schema in components().items() if "x-envelope" in schema}
     classes = {name for name, schema in components().items() if {"properties", "enum"} & schema.keys()} - envelopes
     unknown = {schema["x-unknown-variant"] for schema in unions.values()}
-    assert set(models.__all__) == classes | set(unions) | unknown
+    literals = {f"{name}Literal" for name, schema in components().items() if "enum" in schema}
+    mappings = {name for name in models.__all__ if name.endswith("Dict")}
+    assert set(models.__all__) == classes | set(unions) | unknown | literals | mappings
     assert {name for name in models.__all__ if not hasattr(roark_client, name)} == set()
     assert set(components()) == classes | set(unions) | envelopes
+
+
+def test_every_object_that_an_argument_holds_is_a_typed_dict_with_its_keys() -> None:
+    held = {
+        "CallAnalysisCreateRequest", "CallParticipant", "ClassificationOption", "EvaluationDataset",
+        "MetricSourceInput", "ScaleLabel", "ToolInvocation",
+    }  # fmt: skip
+    assert {name.removesuffix("Dict").removesuffix("Wire") for name in models.__all__ if name.endswith("Dict")} == held
+    for name in held:
+        by_wire = getattr(models, name).wire_names
+        by_name: Any = getattr(models, f"{name}Dict")
+        required = {by_wire[wire] for wire in components()[name].get("required", ())}
+        assert by_name.__annotations__.keys() == set(by_wire.values())
+        assert by_name.__required_keys__ == required
+        if set(by_wire) != set(by_wire.values()):
+            on_the_wire: Any = getattr(models, f"{name}WireDict")
+            assert on_the_wire.__annotations__.keys() == set(by_wire)
+
+
+def test_every_enum_has_its_values_as_a_literal() -> None:
+    for name, schema in components().items():
+        if "enum" in schema:
+            assert list(get_args(getattr(models, f"{name}Literal"))) == schema["enum"]
 
 
 def test_every_immutable_field_is_known_to_the_client() -> None:

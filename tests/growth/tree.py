@@ -46,7 +46,8 @@ def copied(destination: Path) -> Path:
     """Copy what `make generate` reads and writes."""
     for name in FOLDERS:
         shutil.copytree(ROOT / name, destination / name, ignore=shutil.ignore_patterns("__pycache__", ".*"))
-    shutil.copy2(ROOT / "generator-config.yaml", destination)
+    for name in ("README.md", "generator-config.yaml"):
+        shutil.copy2(ROOT / name, destination)
     return destination
 
 

@@ -1,4 +1,4 @@
-"""Published documents reach a pull request through two jobs; what is hostile gets no further than the second."""
+"""Published documents reach a pull request through two jobs; the second one refuses what is hostile."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from openapi.pipeline.codegen.operations_table import BEGIN, END
 from tests.growth.tree import copied
 from tests.packaging.project import ROOT
 from tests.sync.docs_site import WHOLE, fill_with_pages, listening
@@ -19,8 +20,9 @@ SPEC = "openapi/roark.openapi.yaml"
 MODELS = "generated/roark_generated/models"
 OWN = "bot@example.com"
 BRANCH = "published-documents"
+README = f"# Roark\n\n{BEGIN}\nold\n{END}\n\nInstall it.\n"
 
-# What the two jobs may read of this process's environment, and who commits.
+# The environment of the two jobs: nothing of this process, and who commits.
 ENVIRONMENT = {
     "PATH": "/usr/bin:/bin",
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -30,7 +32,7 @@ ENVIRONMENT = {
 
 
 class Repository:
-    """A repository of its own with the scripts of the two jobs in it."""
+    """A repository with the scripts of the two jobs."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -64,7 +66,7 @@ class Repository:
         return self.git("rev-parse", "HEAD")
 
     def patch(self, path: Path) -> Path:
-        """What the working tree changes, as the first job makes a patch of it; the tree is then as it was."""
+        """The changes of the working tree, as the patch that the first job writes; the tree is then reset."""
         self.git("add", "--all")
         shown = ("diff", "--cached", "--binary", "--full-index", "--no-renames", "HEAD")
         path.write_bytes(subprocess.check_output(["git", *shown], cwd=self.root, env=ENVIRONMENT))
@@ -74,13 +76,14 @@ class Repository:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
-    """One with a file in each place that may change, and some in places that may not."""
+    """A repository with files that may change, and files that may not."""
     made = Repository(tmp_path / "repository")
     made.git("init", "--quiet", "--initial-branch", "main")
     for path in (SPEC, "docs/api.md", "openapi/sources/sources.yaml", f"{MODELS}/job.py", f"{MODELS}/run.py"):
         made.write(path, "old\n")
     for path in ("Makefile", ".github/workflows/ci.yml", "openapi/pipeline/build.py", "overrides/roark_client/jobs.py"):
         made.write(path, "trusted\n")
+    made.write("README.md", README)
     made.commit_all()
     return made
 
@@ -99,7 +102,7 @@ def commit(repository: Repository, patch: Path) -> subprocess.CompletedProcess[s
 
 @pytest.fixture
 def tools(repository: Repository) -> Repository:
-    """One whose `make` targets are what a test wants them to be; it has changed nothing yet."""
+    """A repository whose `make` targets a test can define; nothing has changed yet."""
 
     def target(name: str, recipe: str) -> str:
         return f"{name}:\n\t@{recipe}\n"
@@ -148,9 +151,7 @@ def test_what_tools_print_stays_in_its_code_block_whatever_it_is(tools: Reposito
 
 
 @pytest.mark.parametrize("broken", ["generate", "drift"])
-def test_a_choice_that_is_open_is_handed_over_with_the_documents(
-    broken: str, tools: Repository, tmp_path: Path
-) -> None:
+def test_an_open_choice_is_handed_over_with_the_documents(broken: str, tools: Repository, tmp_path: Path) -> None:
     source = "openapi/sources/new.page.md"
     recipes = {"sync": f"echo new > {source}", broken: "echo Give it a name in an overlay.; false"}
     assert follow(tools, tmp_path / "out", **recipes).returncode == 0
@@ -207,6 +208,7 @@ def test_what_sync_and_generate_write_is_committed_and_no_file_of_it_appears(
 ) -> None:
     repository.write(SPEC, "new\n")
     repository.write("docs/api.md", "new\n")
+    repository.write("README.md", README.replace("old", "new\nand more"))
     repository.write("openapi/sources/list-policies.page.md", "new\n")
     repository.write("generated/roark_generated/api/metric_policy/list_policies.py", "raise SystemExit\n")
     repository.write("generated/roark_generated/py.typed", "")
@@ -214,6 +216,7 @@ def test_what_sync_and_generate_write_is_committed_and_no_file_of_it_appears(
     done = commit(repository, repository.patch(patch))
     assert done.returncode == 0, done.stderr
     assert repository.git("diff", "--name-status", "HEAD", done.stdout.strip()).splitlines() == [
+        "M\tREADME.md",
         "M\tdocs/api.md",
         "A\tgenerated/roark_generated/api/metric_policy/list_policies.py",
         f"D\t{MODELS}/job.py",
@@ -262,6 +265,32 @@ def test_a_change_of_anything_else_is_refused_with_its_name(path: str, repositor
     assert "Nothing has been committed." in done.stderr
 
 
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        README.replace("Install it", "Install that"),
+        README.replace("# Roark", f"{BEGIN}\nhostile\n{END}\n# Roark"),
+        f"{README}\n{BEGIN}\nhostile\n{END}\n",
+        README.replace(END, ""),
+        README.replace(BEGIN, ""),
+        README.replace("\n", "\r\n"),
+        "",
+        None,
+    ],
+    ids=["words", "a table before", "a table after", "no end", "no beginning", "line endings", "empty", "removed"],
+)
+def test_a_change_of_the_readme_outside_of_its_table_is_refused(
+    hostile: str | None, repository: Repository, patch: Path
+) -> None:
+    (repository.root / "README.md").unlink()
+    if hostile is not None:
+        (repository.root / "README.md").write_bytes(hostile.encode())
+    done = commit(repository, repository.patch(patch))
+    assert done.returncode
+    assert done.stdout == ""
+    assert "changes README.md outside of its table of operations" in done.stderr
+
+
 def test_a_file_that_is_only_removed_or_made_executable_elsewhere_is_refused(
     repository: Repository, patch: Path
 ) -> None:
@@ -295,7 +324,7 @@ def new_file(path: str) -> str:
 @pytest.mark.parametrize(
     "path", ["../outside", "/tmp/outside", ".git/hooks/pre-commit", "generated/roark_generated/../../Makefile"]
 )
-def test_a_path_that_leaves_the_tree_is_refused_by_git_itself(path: str, repository: Repository, patch: Path) -> None:
+def test_a_path_outside_of_the_tree_is_refused_by_git_itself(path: str, repository: Repository, patch: Path) -> None:
     patch.write_text(new_file(path))
     done = commit(repository, patch)
     assert done.returncode
@@ -311,9 +340,7 @@ def test_a_file_beyond_a_link_of_the_same_patch_is_refused(repository: Repositor
     assert not (repository.root / link).exists()
 
 
-def test_a_patch_that_is_empty_or_no_patch_or_a_link_or_too_large_is_refused(
-    repository: Repository, patch: Path
-) -> None:
+def test_a_patch_that_is_empty_invalid_a_link_or_too_large_is_refused(repository: Repository, patch: Path) -> None:
     for text in ("", "\n", "no patch\n"):
         patch.write_text(text)
         done = commit(repository, patch)
@@ -323,15 +350,15 @@ def test_a_patch_that_is_empty_or_no_patch_or_a_link_or_too_large_is_refused(
     assert "has more than 33554432 bytes" in commit(repository, patch).stderr
     patch.rename(patch.with_name("elsewhere"))
     patch.symlink_to("elsewhere")
-    assert "is no regular file" in commit(repository, patch).stderr
+    assert "is not a regular file" in commit(repository, patch).stderr
 
 
 # -- the second job: the pull request ----------------------------------------------------------------------------
 
-# In place of GitHub's: keeps its arguments and the body that it was given.
+# Replaces the real one: records its arguments and the body.
 GH = """\
 #!/bin/bash
-echo "$*" >> "$RECORD/calls"
+echo "$*" >> "$RECORD/commands"
 case "$1 $2" in
     "pr list") cat "$RECORD/open" ;;
     "pr create") cp "${@: -1}" "$RECORD/body" ;;
@@ -341,7 +368,7 @@ esac
 
 
 class GitHub:
-    """A bare repository to push to, and a `gh` that keeps what it was called with."""
+    """A bare repository to push to, and a `gh` that records its arguments."""
 
     def __init__(self, folder: Path, repository: Repository) -> None:
         self.folder, self.repository = folder, repository
@@ -383,8 +410,8 @@ class GitHub:
         return (self.record / "body").read_text(encoding="utf-8")
 
     @property
-    def calls(self) -> list[str]:
-        return (self.record / "calls").read_text(encoding="utf-8").splitlines()
+    def commands(self) -> list[str]:
+        return (self.record / "commands").read_text(encoding="utf-8").splitlines()
 
 
 @pytest.fixture
@@ -404,10 +431,10 @@ def test_the_first_pull_request_is_opened_with_the_report(github: GitHub, made: 
     assert done.returncode == 0, done.stderr
     assert github.tip == made
     assert github.body == "## API changes\n\n$(touch x) `touch x`"
-    assert any(call.startswith(f"pr create --head {BRANCH} ") for call in github.calls)
+    assert any(command.startswith(f"pr create --head {BRANCH} ") for command in github.commands)
 
 
-def test_one_that_is_open_is_updated(github: GitHub, made: str, repository: Repository, patch: Path) -> None:
+def test_an_open_pull_request_is_updated(github: GitHub, made: str, repository: Repository, patch: Path) -> None:
     assert github.open(made, "old").returncode == 0
     (github.record / "open").write_text("7\n")
     repository.write(SPEC, "newer\n")
@@ -416,7 +443,7 @@ def test_one_that_is_open_is_updated(github: GitHub, made: str, repository: Repo
     assert done.returncode == 0, done.stderr
     assert github.tip == newer
     assert github.body == "new"
-    assert github.calls[-1].startswith("api --silent --method PATCH repos/owner/name/pulls/7 --field body=@")
+    assert github.commands[-1].startswith("api --silent --method PATCH repos/owner/name/pulls/7 --field body=@")
 
 
 def test_what_someone_else_has_committed_on_the_branch_is_not_overwritten(
@@ -444,7 +471,7 @@ def test_without_an_app_the_body_says_how_to_start_ci(github: GitHub, made: str)
 
 
 @pytest.mark.parametrize("starts", ["true", "false"])
-def test_a_body_fits_and_says_where_the_rest_is(starts: str, github: GitHub, made: str) -> None:
+def test_a_body_is_cut_to_size_and_says_where_the_rest_is(starts: str, github: GitHub, made: str) -> None:
     lines = "".join(f"- é line {number}\n" for number in range(10_000))
     assert github.open(made, lines, STARTS_CI=starts).returncode == 0
     assert 64_900 < len(github.body) <= 65_000
@@ -454,7 +481,7 @@ def test_a_body_fits_and_says_where_the_rest_is(starts: str, github: GitHub, mad
     assert rest.endswith("is in the artifact `documents` of https://github.com/owner/name/actions/runs/1.")
 
 
-def test_bytes_that_are_no_text_are_left_out(github: GitHub, made: str, tmp_path: Path) -> None:
+def test_bytes_that_are_not_text_are_left_out(github: GitHub, made: str, tmp_path: Path) -> None:
     (tmp_path / "report.md").write_bytes(b"caf\xc3\xa9 \x00\xff\xfe.\n")
     assert github.open(made, tmp_path / "report.md").returncode == 0
     assert github.body == "café ."
@@ -464,5 +491,5 @@ def test_a_report_that_is_a_link_is_refused_before_anything_is_pushed(
     github: GitHub, made: str, tmp_path: Path
 ) -> None:
     (tmp_path / "report.md").symlink_to("/proc/self/environ")
-    assert "is no regular file" in github.open(made, tmp_path / "report.md").stderr
+    assert "is not a regular file" in github.open(made, tmp_path / "report.md").stderr
     assert github.tip == ""

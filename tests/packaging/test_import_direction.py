@@ -1,4 +1,4 @@
-"""The contracts on who may import whom fail when somebody does."""
+"""An import against the allowed direction breaks a contract of import-linter."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BREACHES = {
 
 
 def lint_imports(tree: Path) -> subprocess.CompletedProcess[str]:
-    """Run import-linter on a copy, with the copy's packages in the place of the installed ones."""
+    """Run import-linter on a copy of the tree, with the packages of the copy in place of the installed ones."""
     paths = ":".join(str(tree / folder) for folder in ("overrides", "generated", "."))
     program = "from importlinter.cli import lint_imports_command; lint_imports_command()"
     return subprocess.run(
@@ -40,7 +40,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy_tree(tmp_path_factory.mktemp("imports") / "tree")
 
 
-def test_the_tree_as_it_is_keeps_them(tree: Path) -> None:
+def test_the_committed_tree_breaks_none(tree: Path) -> None:
     done = lint_imports(tree)
     assert done.returncode == 0, done.stdout
 

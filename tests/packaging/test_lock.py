@@ -1,4 +1,4 @@
-"""The locked environments: for development, and for each step of a release."""
+"""The locks: of the development environment, and of each step of a release."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def group(*names: str) -> list[str]:
 
 
 def declared(path: str) -> list[Requirement]:
-    """What a lock is resolved from."""
+    """The requirements that a lock is resolved from."""
     project, groups = PYPROJECT["project"], PYPROJECT["dependency-groups"]
     extras = [line for extra in project["optional-dependencies"].values() for line in extra]
     lines = {
@@ -52,7 +52,7 @@ def declared(path: str) -> list[Requirement]:
 
 
 @pytest.mark.parametrize("path", LOCKS)
-def test_a_lock_names_no_place_to_download_from(path: str) -> None:
+def test_a_lock_names_no_index_and_no_url(path: str) -> None:
     assert not re.findall(r"://|^-|--(?!hash=sha256:)|^.* @ ", LOCKS[path], re.MULTILINE)
 
 
@@ -66,7 +66,7 @@ def test_every_release_is_exact_and_has_hashes(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", LOCKS)
-def test_a_lock_holds_all_that_it_is_made_from(path: str) -> None:
+def test_a_lock_contains_everything_that_it_is_resolved_from(path: str) -> None:
     pinned = versions(path)
     for requirement in declared(path):
         version = pinned[canonicalize_name(requirement.name)]
@@ -74,21 +74,21 @@ def test_a_lock_holds_all_that_it_is_made_from(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", [BUILD, RUNTIME])
-def test_a_release_is_made_with_what_the_tests_ran_with(path: str) -> None:
+def test_a_release_uses_the_versions_that_were_tested(path: str) -> None:
     assert versions(path).items() <= versions(DEVELOPMENT).items(), "make lock"
 
 
-def test_what_is_locked_fits_together() -> None:
-    """Whoever writes the lock: it is installed without looking at what a release needs."""
+def test_the_locked_versions_are_compatible() -> None:
+    """Whoever wrote the lock: it is installed without a check of what each package requires."""
     run(sys.executable, "-m", "pip", "--disable-pip-version-check", "check")
 
 
-def test_one_release_of_each_serves_every_python() -> None:
+def test_one_version_of_each_package_serves_every_python() -> None:
     names = [canonicalize_name(pin.name) for pin in pins(DEVELOPMENT)]
     assert sorted(names) == sorted(set(names))
     markers = [str(pin.marker).replace("platform_python", "") for pin in pins(DEVELOPMENT) if pin.marker]
     assert not [marker for marker in markers if "python" in marker]
 
 
-def test_what_decides_the_bytes_of_the_generated_code_is_pinned_exactly() -> None:
+def test_what_determines_the_generated_bytes_is_pinned_exactly() -> None:
     assert {"openapi-python-client==0.29.1", "ruff==0.17.5"} <= set(PYPROJECT["dependency-groups"]["generate"])

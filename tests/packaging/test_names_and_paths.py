@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-DOCUMENTS = ("CONTRIBUTING.md", "SECURITY.md")
+DOCUMENTS = ("CONTRIBUTING.md", "README.md", "SECURITY.md", "overrides/README.md")
 # The exceptions of each package are in its `errors`.
 SHARED_NAMES = frozenset(("__init__.py", "errors.py"))
 

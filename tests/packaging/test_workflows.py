@@ -1,4 +1,4 @@
-"""What the workflows promise and zizmor, which `make lint` runs on them, can't know."""
+"""Properties of the workflows that zizmor, which `make lint` runs, cannot check."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TEXTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.g
 WORKFLOWS: dict[str, dict[Any, Any]] = {name: yaml.safe_load(text) for name, text in TEXTS.items()}
 JOBS = [(name, job) for name, workflow in WORKFLOWS.items() for job in workflow["jobs"]]
 
-# Every job that may do more than read the repository.
+# The jobs that may do more than read the repository.
 MAY = {
     ("drift.yml", "open"): {"contents": "write", "pull-requests": "write"},
     ("release.yml", "publish"): {"id-token": "write", "attestations": "write"},
@@ -34,25 +34,25 @@ def commands(name: str, job: str) -> str:
 
 
 def index(name: str, job: str, text: str) -> int:
-    """The number of the only step of a job that has this text in it."""
+    """The index of the only step of a job that contains this text."""
     (found,) = [number for number, step in enumerate(steps(name, job)) if text in str(step)]
     return found
 
 
 @pytest.mark.parametrize(("name", "job"), JOBS)
-def test_a_job_may_do_what_it_has_to_and_nothing_else(name: str, job: str) -> None:
+def test_a_job_has_the_permissions_that_it_needs_and_no_others(name: str, job: str) -> None:
     assert WORKFLOWS[name]["permissions"] == {"contents": "read"}
     own = WORKFLOWS[name]["jobs"][job].get("permissions", {"contents": "read"})
     assert own == MAY.get((name, job), {"contents": "read"})
 
 
 @pytest.mark.parametrize(("name", "job"), JOBS)
-def test_a_job_ends(name: str, job: str) -> None:
+def test_a_job_has_a_time_limit(name: str, job: str) -> None:
     assert WORKFLOWS[name]["jobs"][job]["timeout-minutes"] <= 30
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
-def test_a_pinned_commit_says_which_release_it_is(name: str) -> None:
+def test_a_pinned_commit_names_its_release(name: str) -> None:
     for line in re.findall(r".*\buses:.*", TEXTS[name]):
         assert re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
 
@@ -69,7 +69,7 @@ def test_every_python_that_the_client_supports_is_tested() -> None:
 
 
 @pytest.mark.parametrize(("name", "job"), JOBS)
-def test_every_target_of_make_is_one(name: str, job: str) -> None:
+def test_every_make_target_exists(name: str, job: str) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z][a-z-]*):", makefile, re.MULTILINE))
     assert set(re.findall(r"^\s*make ([a-z-]+)", commands(name, job), re.MULTILINE)) <= targets
@@ -78,7 +78,7 @@ def test_every_target_of_make_is_one(name: str, job: str) -> None:
 # -- what is published -------------------------------------------------------------------------------------------
 
 
-def test_the_job_that_may_write_runs_nothing_of_what_it_is_handed() -> None:
+def test_the_job_that_may_write_runs_nothing_that_it_receives() -> None:
     run = [step["run"] for step in steps("drift.yml", "open") if "run" in step]
     words = {re.split(r"[\s=(]", line.strip())[0] for text in run for line in text.splitlines()}
     assert words == {"commit", "echo", ".ci/open-pull-request"}
@@ -103,7 +103,7 @@ def test_a_release_is_built_once_after_all_checks_and_uploaded_before_anything_e
     recorded, uploaded = steps("release.yml", "build")[built + 1 :]
     assert "sha256sum" in recorded["run"]
     assert "upload-artifact" in uploaded["uses"]
-    # Checked out, given a Python, built: nothing has run before.
+    # Only a checkout and a Python come before the build.
     assert ["uses" in step for step in steps("release.yml", "build")[:built]] == [True, True]
 
 

@@ -26,7 +26,9 @@ def test_the_committed_document_is_what_is_built(merged: JsonObject) -> None:
     assert (FOLDER / RESULT).read_text(encoding="utf-8") == as_yaml(merged)
 
 
-def test_the_build_writes_the_result_and_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_build_writes_the_result_and_nothing_else(
+    merged: JsonObject, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = copied(tmp_path)
     (folder / RESULT).unlink()
     before = files_of(folder)
@@ -60,7 +62,7 @@ def test_a_build_of_the_build_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_the_summary_has_the_documents_the_corrections_and_the_totals(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    merged: JsonObject, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["build", "--folder", str(copied(tmp_path))]) == 0
     output = capsys.readouterr().out

@@ -189,8 +189,8 @@ def test_required_properties_are_required_except_the_slug(built: Build) -> None:
         file, _, pointer = trace.part.origin.partition("#")
         *owner, _, name = from_pointer(pointer)
         was_required = name in at(documents[file], tuple(owner)).get("required", [])
-        pointer = from_pointer(trace.pointers[0])
-        is_required = name in at(built.document, pointer[:-2]).get("required", [])
+        there = from_pointer(trace.pointers[0])
+        is_required = name in at(built.document, there[:-2]).get("required", [])
         if was_required and not is_required:
             assert name == "slug"
             slugs += 1

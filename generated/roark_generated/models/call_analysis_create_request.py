@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""CallAnalysisCreateRequest: Request payload for creating a new call analysis job
-
-From roark-analytics.openapi.json.
-"""
+"""CallAnalysisCreateRequest: Request payload for creating a new call analysis job"""
 
 from __future__ import annotations
 
@@ -31,10 +28,10 @@ from roark_runtime.schema import (
 )
 from roark_runtime.unset import UNSET, Unset
 
-from .call_direction import CALL_DIRECTION_BY_VALUE, CallDirection
-from .call_ended_status import CALL_ENDED_STATUS_BY_VALUE, CallEndedStatus
+from .call_direction import CALL_DIRECTION_BY_VALUE, CallDirection, CallDirectionLiteral
+from .call_ended_status import CALL_ENDED_STATUS_BY_VALUE, CallEndedStatus, CallEndedStatusLiteral
 from .call_participant import CallParticipant
-from .interface_type import INTERFACE_TYPE_BY_VALUE, InterfaceType
+from .interface_type import INTERFACE_TYPE_BY_VALUE, InterfaceType, InterfaceTypeLiteral
 from .tool_invocation import ToolInvocation
 
 
@@ -48,15 +45,15 @@ class CallAnalysisCreateRequest(Model):
     """
     stereo_recording_url: str | Unset = UNSET
     """Optional URL of stereo recording in WAV format for enhanced audio analysis and playback experience"""
-    started_at: datetime
+    started_at: datetime | str
     """ISO 8601 timestamp when the call started"""
-    interface_type: InterfaceType | str
+    interface_type: InterfaceType | InterfaceTypeLiteral
     """Interface type used for the call"""
-    call_direction: CallDirection | str
+    call_direction: CallDirection | CallDirectionLiteral
     """Direction of the call"""
     participants: list[CallParticipant]
     """Exactly two participants: one agent and one customer"""
-    ended_status: CallEndedStatus | str | Unset = UNSET
+    ended_status: CallEndedStatus | CallEndedStatusLiteral | Unset = UNSET
     """High-level call termination status indicating how the call ended"""
     ended_reason: str | Unset = UNSET
     """Additional context about why the call ended"""
@@ -100,7 +97,9 @@ class CallAnalysisCreateRequest(Model):
             self.recording_url = value
             value = data.get("stereo_recording_url", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "stereo_recording_url", "a string", "CallAnalysisCreateRequest")
+                if value is not None:
+                    raise DecodeError(data, "stereo_recording_url", "a string", "CallAnalysisCreateRequest")
+                value = UNSET
             self.stereo_recording_url = value
             value = data["started_at"]
             value = read_datetime(value, data, "started_at", "CallAnalysisCreateRequest")
@@ -124,17 +123,23 @@ class CallAnalysisCreateRequest(Model):
             value = [CallParticipant.decode(item) for item in value]
             self.participants = value
             value = data.get("ended_status", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not str:
                     raise DecodeError(data, "ended_status", "a string", "CallAnalysisCreateRequest")
                 value = CALL_ENDED_STATUS_BY_VALUE.get(value, value)
             self.ended_status = value
             value = data.get("ended_reason", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "ended_reason", "a string", "CallAnalysisCreateRequest")
+                if value is not None:
+                    raise DecodeError(data, "ended_reason", "a string", "CallAnalysisCreateRequest")
+                value = UNSET
             self.ended_reason = value
             value = data.get("tool_invocations", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not list:
                     raise DecodeError(data, "tool_invocations", "an array", "CallAnalysisCreateRequest")
                 for item in value:
@@ -144,18 +149,26 @@ class CallAnalysisCreateRequest(Model):
             self.tool_invocations = value
             value = data.get("is_test", UNSET)
             if type(value) is not bool and value is not UNSET:
-                raise DecodeError(data, "is_test", "true or false", "CallAnalysisCreateRequest")
+                if value is not None:
+                    raise DecodeError(data, "is_test", "true or false", "CallAnalysisCreateRequest")
+                value = UNSET
             self.is_test = value
             value = data.get("vapi_call_id", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "vapi_call_id", "a string", "CallAnalysisCreateRequest")
+                if value is not None:
+                    raise DecodeError(data, "vapi_call_id", "a string", "CallAnalysisCreateRequest")
+                value = UNSET
             self.vapi_call_id = value
             value = data.get("retell_call_id", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "retell_call_id", "a string", "CallAnalysisCreateRequest")
+                if value is not None:
+                    raise DecodeError(data, "retell_call_id", "a string", "CallAnalysisCreateRequest")
+                value = UNSET
             self.retell_call_id = value
             value = data.get("properties", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not dict:
                     raise DecodeError(data, "properties", "an object", "CallAnalysisCreateRequest")
             self.properties = value

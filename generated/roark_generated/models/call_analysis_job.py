@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""CallAnalysisJob: Analysis job information with associated call context
-
-From roark-analytics.openapi.json.
-"""
+"""CallAnalysisJob: Analysis job information with associated call context"""
 
 from __future__ import annotations
 
@@ -69,7 +66,9 @@ class CallAnalysisJob(Model):
             value = CallData.decode(value)
             self.call = value
             value = data.get("created_at", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 value = read_datetime(value, data, "created_at", "CallAnalysisJob")
             self.created_at = value
             value = data.get("completed_at", UNSET)
@@ -79,7 +78,9 @@ class CallAnalysisJob(Model):
             self.completed_at = value
             value = data.get("error_message", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "error_message", "a string", "CallAnalysisJob")
+                if value is not None:
+                    raise DecodeError(data, "error_message", "a string", "CallAnalysisJob")
+                value = UNSET
             self.error_message = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "CallAnalysisJob") from None

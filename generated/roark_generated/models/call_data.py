@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""CallData: Comprehensive call information including participants, timing, and metadata
-
-From roark-analytics.openapi.json.
-"""
+"""CallData: Comprehensive call information including participants, timing, and metadata"""
 
 from __future__ import annotations
 
@@ -103,7 +100,9 @@ class CallData(Model):
             self.status = value
             value = data.get("summary", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "summary", "a string", "CallData")
+                if value is not None:
+                    raise DecodeError(data, "summary", "a string", "CallData")
+                value = UNSET
             self.summary = value
             value = data["call_direction"]
             if type(value) is not str:
@@ -126,10 +125,14 @@ class CallData(Model):
             self.duration_ms = value
             value = data.get("ended_reason", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "ended_reason", "a string", "CallData")
+                if value is not None:
+                    raise DecodeError(data, "ended_reason", "a string", "CallData")
+                value = UNSET
             self.ended_reason = value
             value = data.get("ended_status", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not str:
                     raise DecodeError(data, "ended_status", "a string", "CallData")
                 value = CALL_ENDED_STATUS_BY_VALUE.get(value, value)
@@ -147,7 +150,9 @@ class CallData(Model):
             value = [CallParticipant.decode(item) for item in value]
             self.participants = value
             value = data.get("tool_invocations", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not list:
                     raise DecodeError(data, "tool_invocations", "an array", "CallData")
                 for item in value:
@@ -156,7 +161,9 @@ class CallData(Model):
                 value = [ToolInvocation.decode(item) for item in value]
             self.tool_invocations = value
             value = data.get("properties", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not dict:
                     raise DecodeError(data, "properties", "an object", "CallData")
             self.properties = value

@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""CallParticipant: Information about a participant in a voice call
-
-From roark-analytics.openapi.json.
-"""
+"""CallParticipant: Information about a participant in a voice call"""
 
 from __future__ import annotations
 
@@ -54,11 +51,15 @@ class CallParticipant(Model):
         try:
             value = data.get("name", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "name", "a string", "CallParticipant")
+                if value is not None:
+                    raise DecodeError(data, "name", "a string", "CallParticipant")
+                value = UNSET
             self.name = value
             value = data.get("phone_number", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "phone_number", "a string", "CallParticipant")
+                if value is not None:
+                    raise DecodeError(data, "phone_number", "a string", "CallParticipant")
+                value = UNSET
             self.phone_number = value
             value = data["role"]
             if type(value) is not str:
@@ -67,11 +68,15 @@ class CallParticipant(Model):
             self.role = value
             value = data.get("spoke_first", UNSET)
             if type(value) is not bool and value is not UNSET:
-                raise DecodeError(data, "spoke_first", "true or false", "CallParticipant")
+                if value is not None:
+                    raise DecodeError(data, "spoke_first", "true or false", "CallParticipant")
+                value = UNSET
             self.spoke_first = value
             value = data.get("is_simulated", UNSET)
             if type(value) is not bool and value is not UNSET:
-                raise DecodeError(data, "is_simulated", "true or false", "CallParticipant")
+                if value is not None:
+                    raise DecodeError(data, "is_simulated", "true or false", "CallParticipant")
+                value = UNSET
             self.is_simulated = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "CallParticipant") from None

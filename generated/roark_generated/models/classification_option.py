@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""ClassificationOption: an object of the Roark API.
-
-From update-metric-definition.page.txt.
-"""
+"""ClassificationOption: an object of the Roark API."""
 
 from __future__ import annotations
 
@@ -40,15 +37,21 @@ class ClassificationOption(Model):
         try:
             value = data.get("label", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "label", "a string", "ClassificationOption")
+                if value is not None:
+                    raise DecodeError(data, "label", "a string", "ClassificationOption")
+                value = UNSET
             self.label = value
             value = data.get("description", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "description", "a string", "ClassificationOption")
+                if value is not None:
+                    raise DecodeError(data, "description", "a string", "ClassificationOption")
+                value = UNSET
             self.description = value
             value = data.get("displayOrder", UNSET)
             if type(value) is not float and type(value) is not int and value is not UNSET:
-                raise DecodeError(data, "displayOrder", "a number", "ClassificationOption")
+                if value is not None:
+                    raise DecodeError(data, "displayOrder", "a number", "ClassificationOption")
+                value = UNSET
             self.display_order = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "ClassificationOption") from None

@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""ErrorResponse: an object of the Roark API.
-
-From get-metric-definition.page.md.
-"""
+"""ErrorResponse: an object of the Roark API."""
 
 from __future__ import annotations
 
@@ -64,7 +61,9 @@ class ErrorResponse(Model):
             self.message = value
             value = data.get("param", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "param", "a string", "ErrorResponse")
+                if value is not None:
+                    raise DecodeError(data, "param", "a string", "ErrorResponse")
+                value = UNSET
             self.param = value
             value = data.get("details", UNSET)
             self.details = value

@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""EvaluationDataset: Dataset of calls to evaluate (use either call or dataset, not both)
-
-From roark-analytics.openapi.json.
-"""
+"""EvaluationDataset: Dataset of calls to evaluate (use either call or dataset, not both)"""
 
 from __future__ import annotations
 

@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""EvaluationEvidence: Supporting evidence for an evaluation result
-
-From roark-analytics.openapi.json.
-"""
+"""EvaluationEvidence: Supporting evidence for an evaluation result"""
 
 from __future__ import annotations
 
@@ -54,7 +51,9 @@ class EvaluationEvidence(Model):
             self.snippet_text = value
             value = data.get("comment_text", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "comment_text", "a string", "EvaluationEvidence")
+                if value is not None:
+                    raise DecodeError(data, "comment_text", "a string", "EvaluationEvidence")
+                value = UNSET
             self.comment_text = value
             value = data["is_positive"]
             if type(value) is not bool:

@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""EvaluationJob: an object of the Roark API.
-
-From roark-analytics.openapi.json.
-"""
+"""EvaluationJob: an object of the Roark API."""
 
 from __future__ import annotations
 
@@ -57,7 +54,9 @@ class EvaluationJob(Model):
             value = EVALUATION_JOB_STATUS_BY_VALUE.get(value, value)
             self.status = value
             value = data.get("created_at", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 value = read_datetime(value, data, "created_at", "EvaluationJob")
             self.created_at = value
             value = data.get("completed_at", UNSET)

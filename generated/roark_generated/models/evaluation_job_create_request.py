@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""EvaluationJobCreateRequest: Request to create a new evaluation job for calls or datasets
-
-From roark-analytics.openapi.json.
-"""
+"""EvaluationJobCreateRequest: Request to create a new evaluation job for calls or datasets"""
 
 from __future__ import annotations
 
@@ -46,13 +43,17 @@ class EvaluationJobCreateRequest(Model):
         value: Any
         try:
             value = data.get("call", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not dict:
                     raise DecodeError(data, "call", "an object", "EvaluationJobCreateRequest")
                 value = CallAnalysisCreateRequest.decode(value)
             self.call = value
             value = data.get("dataset", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not dict:
                     raise DecodeError(data, "dataset", "an object", "EvaluationJobCreateRequest")
                 value = EvaluationDataset.decode(value)

@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""EvaluationMetric: Individual metric result from an evaluation run
-
-From roark-analytics.openapi.json.
-"""
+"""EvaluationMetric: Individual metric result from an evaluation run"""
 
 from __future__ import annotations
 
@@ -77,23 +74,33 @@ class EvaluationMetric(Model):
             self.value_type = value
             value = data.get("numeric_value", UNSET)
             if type(value) is not float and type(value) is not int and value is not UNSET:
-                raise DecodeError(data, "numeric_value", "a number", "EvaluationMetric")
+                if value is not None:
+                    raise DecodeError(data, "numeric_value", "a number", "EvaluationMetric")
+                value = UNSET
             self.numeric_value = value
             value = data.get("boolean_value", UNSET)
             if type(value) is not bool and value is not UNSET:
-                raise DecodeError(data, "boolean_value", "true or false", "EvaluationMetric")
+                if value is not None:
+                    raise DecodeError(data, "boolean_value", "true or false", "EvaluationMetric")
+                value = UNSET
             self.boolean_value = value
             value = data.get("text_value", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "text_value", "a string", "EvaluationMetric")
+                if value is not None:
+                    raise DecodeError(data, "text_value", "a string", "EvaluationMetric")
+                value = UNSET
             self.text_value = value
             value = data.get("confidence", UNSET)
             if type(value) is not float and type(value) is not int and value is not UNSET:
-                raise DecodeError(data, "confidence", "a number", "EvaluationMetric")
+                if value is not None:
+                    raise DecodeError(data, "confidence", "a number", "EvaluationMetric")
+                value = UNSET
             self.confidence = value
             value = data.get("reasoning", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "reasoning", "a string", "EvaluationMetric")
+                if value is not None:
+                    raise DecodeError(data, "reasoning", "a string", "EvaluationMetric")
+                value = UNSET
             self.reasoning = value
             value = data["role"]
             if type(value) is not str:

@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""EvaluationRun: Complete evaluation run result for a single evaluator
-
-From roark-analytics.openapi.json.
-"""
+"""EvaluationRun: Complete evaluation run result for a single evaluator"""
 
 from __future__ import annotations
 
@@ -80,28 +77,40 @@ class EvaluationRun(Model):
             self.status = value
             value = data.get("score", UNSET)
             if type(value) is not float and type(value) is not int and value is not UNSET:
-                raise DecodeError(data, "score", "a number", "EvaluationRun")
+                if value is not None:
+                    raise DecodeError(data, "score", "a number", "EvaluationRun")
+                value = UNSET
             self.score = value
             value = data.get("score_classification", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not str:
                     raise DecodeError(data, "score_classification", "a string", "EvaluationRun")
                 value = SCORE_CLASSIFICATION_BY_VALUE.get(value, value)
             self.score_classification = value
             value = data.get("summary", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "summary", "a string", "EvaluationRun")
+                if value is not None:
+                    raise DecodeError(data, "summary", "a string", "EvaluationRun")
+                value = UNSET
             self.summary = value
             value = data.get("started_at", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 value = read_datetime(value, data, "started_at", "EvaluationRun")
             self.started_at = value
             value = data.get("completed_at", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 value = read_datetime(value, data, "completed_at", "EvaluationRun")
             self.completed_at = value
             value = data.get("metrics", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not list:
                     raise DecodeError(data, "metrics", "an array", "EvaluationRun")
                 for item in value:
@@ -110,7 +119,9 @@ class EvaluationRun(Model):
                 value = [EvaluationMetric.decode(item) for item in value]
             self.metrics = value
             value = data.get("evidence", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not list:
                     raise DecodeError(data, "evidence", "an array", "EvaluationRun")
                 for item in value:

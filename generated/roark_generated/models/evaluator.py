@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""Evaluator: Information about an evaluator used for assessment
-
-From roark-analytics.openapi.json.
-"""
+"""Evaluator: Information about an evaluator used for assessment"""
 
 from __future__ import annotations
 
@@ -51,7 +48,9 @@ class Evaluator(Model):
             self.name = value
             value = data.get("weight", UNSET)
             if type(value) is not float and type(value) is not int and value is not UNSET:
-                raise DecodeError(data, "weight", "a number", "Evaluator")
+                if value is not None:
+                    raise DecodeError(data, "weight", "a number", "Evaluator")
+                value = UNSET
             self.weight = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "Evaluator") from None

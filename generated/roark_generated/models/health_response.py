@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""HealthResponse: Health check response providing service status and version information
-
-From roark-analytics.openapi.json.
-"""
+"""HealthResponse: Health check response providing service status and version information"""
 
 from __future__ import annotations
 
@@ -63,12 +60,16 @@ class HealthResponse(Model):
             value = read_datetime(value, data, "timestamp", "HealthResponse")
             self.timestamp = value
             value = data.get("uptime_seconds", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not int:
                     value = read_integer(value, data, "uptime_seconds", "HealthResponse")
             self.uptime_seconds = value
             value = data.get("dependencies", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not dict:
                     raise DecodeError(data, "dependencies", "an object", "HealthResponse")
                 values = dict[str, Any]()

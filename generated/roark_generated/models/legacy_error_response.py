@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""LegacyErrorResponse: Standardized error response with detailed error information
-
-From roark-analytics.openapi.json.
-"""
+"""LegacyErrorResponse: Standardized error response with detailed error information"""
 
 from __future__ import annotations
 
@@ -67,16 +64,22 @@ class LegacyErrorResponse(Model):
             self.message = value
             value = data.get("parameter", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "parameter", "a string", "LegacyErrorResponse")
+                if value is not None:
+                    raise DecodeError(data, "parameter", "a string", "LegacyErrorResponse")
+                value = UNSET
             self.parameter = value
             value = data.get("details", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not dict:
                     raise DecodeError(data, "details", "an object", "LegacyErrorResponse")
             self.details = value
             value = data.get("request_id", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "request_id", "a string", "LegacyErrorResponse")
+                if value is not None:
+                    raise DecodeError(data, "request_id", "a string", "LegacyErrorResponse")
+                value = UNSET
             self.request_id = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "LegacyErrorResponse") from None

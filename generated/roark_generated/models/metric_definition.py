@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""MetricDefinition: Metric definition data. The variant is selected by `calculationType`.
-
-From get-metric-definition.page.md.
-"""
+"""MetricDefinition: Metric definition data. The variant is selected by `calculationType`."""
 
 from __future__ import annotations
 

@@ -3,8 +3,6 @@
 """MetricDefinitionUpdateRequest: Editable subset of a metric definition. Every update creates a new
 immutable version. Immutable fields (metricId, scope, outputType, calcType, …) are rejected with a
 400.
-
-From update-metric-definition.page.txt.
 """
 
 from __future__ import annotations
@@ -98,24 +96,34 @@ class MetricDefinitionUpdateRequest(Model):
         try:
             value = data.get("name", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "name", "a string", "MetricDefinitionUpdateRequest")
+                if value is not None:
+                    raise DecodeError(data, "name", "a string", "MetricDefinitionUpdateRequest")
+                value = UNSET
             self.name = value
             value = data.get("llmPrompt", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "llmPrompt", "a string", "MetricDefinitionUpdateRequest")
+                if value is not None:
+                    raise DecodeError(data, "llmPrompt", "a string", "MetricDefinitionUpdateRequest")
+                value = UNSET
             self.llm_prompt = value
             value = data.get("scaleMin", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not int:
                     value = read_integer(value, data, "scaleMin", "MetricDefinitionUpdateRequest")
             self.scale_min = value
             value = data.get("scaleMax", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not int:
                     value = read_integer(value, data, "scaleMax", "MetricDefinitionUpdateRequest")
             self.scale_max = value
             value = data.get("scaleLabels", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not list:
                     raise DecodeError(data, "scaleLabels", "an array", "MetricDefinitionUpdateRequest")
                 for item in value:
@@ -125,14 +133,20 @@ class MetricDefinitionUpdateRequest(Model):
             self.scale_labels = value
             value = data.get("booleanTrueLabel", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "booleanTrueLabel", "a string", "MetricDefinitionUpdateRequest")
+                if value is not None:
+                    raise DecodeError(data, "booleanTrueLabel", "a string", "MetricDefinitionUpdateRequest")
+                value = UNSET
             self.boolean_true_label = value
             value = data.get("booleanFalseLabel", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "booleanFalseLabel", "a string", "MetricDefinitionUpdateRequest")
+                if value is not None:
+                    raise DecodeError(data, "booleanFalseLabel", "a string", "MetricDefinitionUpdateRequest")
+                value = UNSET
             self.boolean_false_label = value
             value = data.get("classificationOptions", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not list:
                     raise DecodeError(data, "classificationOptions", "an array", "MetricDefinitionUpdateRequest")
                 for item in value:
@@ -141,12 +155,16 @@ class MetricDefinitionUpdateRequest(Model):
                 value = [ClassificationOption.decode(item) for item in value]
             self.classification_options = value
             value = data.get("maxClassifications", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not int:
                     value = read_integer(value, data, "maxClassifications", "MetricDefinitionUpdateRequest")
             self.max_classifications = value
             value = data.get("toolDefinitionIds", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not list:
                     raise DecodeError(data, "toolDefinitionIds", "an array", "MetricDefinitionUpdateRequest")
                 for item in value:
@@ -154,7 +172,9 @@ class MetricDefinitionUpdateRequest(Model):
                         raise not_an_item(value, str, "a string", "MetricDefinitionUpdateRequest")
             self.tool_definition_ids = value
             value = data.get("supportedContexts", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not list:
                     raise DecodeError(data, "supportedContexts", "an array", "MetricDefinitionUpdateRequest")
                 for item in value:
@@ -164,10 +184,14 @@ class MetricDefinitionUpdateRequest(Model):
             self.supported_contexts = value
             value = data.get("formula", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "formula", "a string", "MetricDefinitionUpdateRequest")
+                if value is not None:
+                    raise DecodeError(data, "formula", "a string", "MetricDefinitionUpdateRequest")
+                value = UNSET
             self.formula = value
             value = data.get("sources", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not list:
                     raise DecodeError(data, "sources", "an array", "MetricDefinitionUpdateRequest")
                 for item in value:
@@ -177,7 +201,9 @@ class MetricDefinitionUpdateRequest(Model):
             self.sources = value
             value = data.get("changeReason", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "changeReason", "a string", "MetricDefinitionUpdateRequest")
+                if value is not None:
+                    raise DecodeError(data, "changeReason", "a string", "MetricDefinitionUpdateRequest")
+                value = UNSET
             self.change_reason = value
         except KeyError as missing:
             raise DecodeError(

@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""MetricSourceInput: an object of the Roark API.
-
-From update-metric-definition.page.txt.
-"""
+"""MetricSourceInput: an object of the Roark API."""
 
 from __future__ import annotations
 
@@ -38,11 +35,15 @@ class MetricSourceInput(Model):
         try:
             value = data.get("sourceMetricDefinitionId", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "sourceMetricDefinitionId", "a string", "MetricSourceInput")
+                if value is not None:
+                    raise DecodeError(data, "sourceMetricDefinitionId", "a string", "MetricSourceInput")
+                value = UNSET
             self.source_metric_definition_id = value
             value = data.get("sourceVariantId", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "sourceVariantId", "a string", "MetricSourceInput")
+                if value is not None:
+                    raise DecodeError(data, "sourceVariantId", "a string", "MetricSourceInput")
+                value = UNSET
             self.source_variant_id = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "MetricSourceInput") from None

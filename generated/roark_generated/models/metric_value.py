@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""MetricValue: an object of the Roark API.
-
-From list-metric-values.page.txt.
-"""
+"""MetricValue: an object of the Roark API."""
 
 from __future__ import annotations
 
@@ -58,33 +55,47 @@ class MetricValue(Model):
         value: Any
         try:
             value = data.get("computedAt", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 value = read_datetime(value, data, "computedAt", "MetricValue")
             self.computed_at = value
             value = data.get("value", UNSET)
             self.value = value
             value = data.get("callId", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "callId", "a string", "MetricValue")
+                if value is not None:
+                    raise DecodeError(data, "callId", "a string", "MetricValue")
+                value = UNSET
             self.call_id = value
             value = data.get("chatId", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "chatId", "a string", "MetricValue")
+                if value is not None:
+                    raise DecodeError(data, "chatId", "a string", "MetricValue")
+                value = UNSET
             self.chat_id = value
             value = data.get("errorMessage", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "errorMessage", "a string", "MetricValue")
+                if value is not None:
+                    raise DecodeError(data, "errorMessage", "a string", "MetricValue")
+                value = UNSET
             self.error_message = value
             value = data.get("valueReasoning", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "valueReasoning", "a string", "MetricValue")
+                if value is not None:
+                    raise DecodeError(data, "valueReasoning", "a string", "MetricValue")
+                value = UNSET
             self.value_reasoning = value
             value = data.get("confidence", UNSET)
             if type(value) is not float and type(value) is not int and value is not UNSET:
-                raise DecodeError(data, "confidence", "a number", "MetricValue")
+                if value is not None:
+                    raise DecodeError(data, "confidence", "a number", "MetricValue")
+                value = UNSET
             self.confidence = value
             value = data.get("policyIds", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not list:
                     raise DecodeError(data, "policyIds", "an array", "MetricValue")
                 for item in value:
@@ -92,19 +103,25 @@ class MetricValue(Model):
                         raise not_an_item(value, str, "a string", "MetricValue")
             self.policy_ids = value
             value = data.get("segment", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not dict:
                     raise DecodeError(data, "segment", "an object", "MetricValue")
                 value = MetricValueSegment.decode(value)
             self.segment = value
             value = data.get("fromSegment", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not dict:
                     raise DecodeError(data, "fromSegment", "an object", "MetricValue")
                 value = MetricValueSegment.decode(value)
             self.from_segment = value
             value = data.get("toSegment", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not dict:
                     raise DecodeError(data, "toSegment", "an object", "MetricValue")
                 value = MetricValueSegment.decode(value)

@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""MetricValueSegment: an object of the Roark API.
-
-From list-metric-values.page.txt.
-"""
+"""MetricValueSegment: an object of the Roark API."""
 
 from __future__ import annotations
 
@@ -42,19 +39,27 @@ class MetricValueSegment(Model):
         try:
             value = data.get("id", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "id", "a string", "MetricValueSegment")
+                if value is not None:
+                    raise DecodeError(data, "id", "a string", "MetricValueSegment")
+                value = UNSET
             self.id = value
             value = data.get("text", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "text", "a string", "MetricValueSegment")
+                if value is not None:
+                    raise DecodeError(data, "text", "a string", "MetricValueSegment")
+                value = UNSET
             self.text = value
             value = data.get("startOffsetMs", UNSET)
             if type(value) is not float and type(value) is not int and value is not UNSET:
-                raise DecodeError(data, "startOffsetMs", "a number", "MetricValueSegment")
+                if value is not None:
+                    raise DecodeError(data, "startOffsetMs", "a number", "MetricValueSegment")
+                value = UNSET
             self.start_offset_ms = value
             value = data.get("endOffsetMs", UNSET)
             if type(value) is not float and type(value) is not int and value is not UNSET:
-                raise DecodeError(data, "endOffsetMs", "a number", "MetricValueSegment")
+                if value is not None:
+                    raise DecodeError(data, "endOffsetMs", "a number", "MetricValueSegment")
+                value = UNSET
             self.end_offset_ms = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "MetricValueSegment") from None

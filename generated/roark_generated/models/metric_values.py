@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""MetricValues: an object of the Roark API.
-
-From list-metric-values.page.txt.
-"""
+"""MetricValues: an object of the Roark API."""
 
 from __future__ import annotations
 
@@ -52,26 +49,38 @@ class MetricValues(Model):
         try:
             value = data.get("metricDefinitionId", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "metricDefinitionId", "a string", "MetricValues")
+                if value is not None:
+                    raise DecodeError(data, "metricDefinitionId", "a string", "MetricValues")
+                value = UNSET
             self.metric_definition_id = value
             value = data.get("slug", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "slug", "a string", "MetricValues")
+                if value is not None:
+                    raise DecodeError(data, "slug", "a string", "MetricValues")
+                value = UNSET
             self.slug = value
             value = data.get("metricId", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "metricId", "a string", "MetricValues")
+                if value is not None:
+                    raise DecodeError(data, "metricId", "a string", "MetricValues")
+                value = UNSET
             self.metric_id = value
             value = data.get("name", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "name", "a string", "MetricValues")
+                if value is not None:
+                    raise DecodeError(data, "name", "a string", "MetricValues")
+                value = UNSET
             self.name = value
             value = data.get("description", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "description", "a string", "MetricValues")
+                if value is not None:
+                    raise DecodeError(data, "description", "a string", "MetricValues")
+                value = UNSET
             self.description = value
             value = data.get("values", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not list:
                     raise DecodeError(data, "values", "an array", "MetricValues")
                 for item in value:
@@ -80,7 +89,9 @@ class MetricValues(Model):
                 value = [MetricValue.decode(item) for item in value]
             self.values = value
             value = data.get("unit", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not dict:
                     raise DecodeError(data, "unit", "an object", "MetricValues")
                 value = MetricUnit.decode(value)

@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""PatternMetric: Pattern metric
-
-From get-metric-definition.page.md.
-"""
+"""PatternMetric: Pattern metric"""
 
 from __future__ import annotations
 
@@ -131,7 +128,9 @@ class PatternMetric(Model):
             value = [METRIC_CONTEXT_BY_VALUE.get(item, item) for item in value]
             self.supported_contexts = value
             value = data.get("unit", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not dict:
                     raise DecodeError(data, "unit", "an object", "PatternMetric")
                 value = MetricUnit.decode(value)

@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""PatternTrigger: an object of the Roark API.
-
-From get-metric-definition.page.md.
-"""
+"""PatternTrigger: an object of the Roark API."""
 
 from __future__ import annotations
 

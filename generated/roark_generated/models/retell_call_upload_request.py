@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""RetellCallUploadRequest: Request payload for uploading a Retell call to Roark
-
-From roark-analytics.openapi.json.
-"""
+"""RetellCallUploadRequest: Request payload for uploading a Retell call to Roark"""
 
 from __future__ import annotations
 
@@ -46,13 +43,17 @@ class RetellCallUploadRequest(Model):
                 raise DecodeError(data, "retell_call_ended_payload", "an object", "RetellCallUploadRequest")
             self.retell_call_ended_payload = value
             value = data.get("properties", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not dict:
                     raise DecodeError(data, "properties", "an object", "RetellCallUploadRequest")
             self.properties = value
             value = data.get("skip_already_imported", UNSET)
             if type(value) is not bool and value is not UNSET:
-                raise DecodeError(data, "skip_already_imported", "true or false", "RetellCallUploadRequest")
+                if value is not None:
+                    raise DecodeError(data, "skip_already_imported", "true or false", "RetellCallUploadRequest")
+                value = UNSET
             self.skip_already_imported = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "RetellCallUploadRequest") from None

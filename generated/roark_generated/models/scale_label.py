@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""ScaleLabel: an object of the Roark API.
-
-From update-metric-definition.page.txt.
-"""
+"""ScaleLabel: an object of the Roark API."""
 
 from __future__ import annotations
 
@@ -46,27 +43,39 @@ class ScaleLabel(Model):
         try:
             value = data.get("rangeMin", UNSET)
             if type(value) is not float and type(value) is not int and value is not UNSET:
-                raise DecodeError(data, "rangeMin", "a number", "ScaleLabel")
+                if value is not None:
+                    raise DecodeError(data, "rangeMin", "a number", "ScaleLabel")
+                value = UNSET
             self.range_min = value
             value = data.get("rangeMax", UNSET)
             if type(value) is not float and type(value) is not int and value is not UNSET:
-                raise DecodeError(data, "rangeMax", "a number", "ScaleLabel")
+                if value is not None:
+                    raise DecodeError(data, "rangeMax", "a number", "ScaleLabel")
+                value = UNSET
             self.range_max = value
             value = data.get("label", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "label", "a string", "ScaleLabel")
+                if value is not None:
+                    raise DecodeError(data, "label", "a string", "ScaleLabel")
+                value = UNSET
             self.label = value
             value = data.get("displayOrder", UNSET)
             if type(value) is not float and type(value) is not int and value is not UNSET:
-                raise DecodeError(data, "displayOrder", "a number", "ScaleLabel")
+                if value is not None:
+                    raise DecodeError(data, "displayOrder", "a number", "ScaleLabel")
+                value = UNSET
             self.display_order = value
             value = data.get("description", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "description", "a string", "ScaleLabel")
+                if value is not None:
+                    raise DecodeError(data, "description", "a string", "ScaleLabel")
+                value = UNSET
             self.description = value
             value = data.get("colorHex", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "colorHex", "a string", "ScaleLabel")
+                if value is not None:
+                    raise DecodeError(data, "colorHex", "a string", "ScaleLabel")
+                value = UNSET
             self.color_hex = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "ScaleLabel") from None

@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""SentimentAnalysis: Sentiment analysis results for a call
-
-From roark-analytics.openapi.json.
-"""
+"""SentimentAnalysis: Sentiment analysis results for a call"""
 
 from __future__ import annotations
 
@@ -55,20 +52,28 @@ class SentimentAnalysis(Model):
             self.status = value
             value = data.get("average_sentiment", UNSET)
             if type(value) is not float and type(value) is not int and value is not UNSET:
-                raise DecodeError(data, "average_sentiment", "a number", "SentimentAnalysis")
+                if value is not None:
+                    raise DecodeError(data, "average_sentiment", "a number", "SentimentAnalysis")
+                value = UNSET
             self.average_sentiment = value
             value = data.get("average_categorical_sentiment", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not str:
                     raise DecodeError(data, "average_categorical_sentiment", "a string", "SentimentAnalysis")
                 value = SENTIMENT_CATEGORY_BY_VALUE.get(value, value)
             self.average_categorical_sentiment = value
             value = data.get("common_emotion", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "common_emotion", "a string", "SentimentAnalysis")
+                if value is not None:
+                    raise DecodeError(data, "common_emotion", "a string", "SentimentAnalysis")
+                value = UNSET
             self.common_emotion = value
             value = data.get("emotion_breakdown", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not dict:
                     raise DecodeError(data, "emotion_breakdown", "an object", "SentimentAnalysis")
                 values = dict[str, Any]()

@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""ThresholdCreateRequest: Input for creating a new threshold derived from a source metric.
-
-From create-threshold.page.txt.
-"""
+"""ThresholdCreateRequest: Input for creating a new threshold derived from a source metric."""
 
 from __future__ import annotations
 
@@ -17,16 +14,20 @@ from roark_runtime.model import Model
 from roark_runtime.schema import UUID_TEXT, Enumerated, Field, Fields, Integer, Text
 from roark_runtime.unset import UNSET, Unset
 
-from .aggregation_mode import AGGREGATION_MODE_BY_VALUE, AggregationMode
-from .comparison_operator import COMPARISON_OPERATOR_BY_VALUE, ComparisonOperator
-from .metric_participant_role import METRIC_PARTICIPANT_ROLE_BY_VALUE, MetricParticipantRole
+from .aggregation_mode import AGGREGATION_MODE_BY_VALUE, AggregationMode, AggregationModeLiteral
+from .comparison_operator import COMPARISON_OPERATOR_BY_VALUE, ComparisonOperator, ComparisonOperatorLiteral
+from .metric_participant_role import (
+    METRIC_PARTICIPANT_ROLE_BY_VALUE,
+    MetricParticipantRole,
+    MetricParticipantRoleLiteral,
+)
 
 
 @define(kw_only=True, repr=False)
 class ThresholdCreateRequest(Model):
     """Input for creating a new threshold derived from a source metric."""
 
-    operator: ComparisonOperator | str
+    operator: ComparisonOperator | ComparisonOperatorLiteral
     """Comparison operator"""
     value: str
     """Value to compare the source metric against (as a string)"""
@@ -34,11 +35,11 @@ class ThresholdCreateRequest(Model):
     """Stable slug for the metric. Auto-generated from name if omitted."""
     metric_id: str | Unset = UNSET
     """Alias of slug accepted for backwards compatibility. Use slug for new integrations. Deprecated."""
-    aggregation_mode: AggregationMode | str | Unset = UNSET
+    aggregation_mode: AggregationMode | AggregationModeLiteral | Unset = UNSET
     """How to aggregate the source metric before applying the comparison (default: EACH)"""
     count_threshold: int | Unset = UNSET
     """Required when aggregationMode is COUNT. The threshold fires when the count is met."""
-    source_participant_role: MetricParticipantRole | str | Unset = UNSET
+    source_participant_role: MetricParticipantRole | MetricParticipantRoleLiteral | Unset = UNSET
     """When the source metric is per-participant, restrict evaluation to this role. Only valid for sources
     with TURN/SEGMENT contexts.
     """
@@ -74,32 +75,44 @@ class ThresholdCreateRequest(Model):
             self.value = value
             value = data.get("slug", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "slug", "a string", "ThresholdCreateRequest")
+                if value is not None:
+                    raise DecodeError(data, "slug", "a string", "ThresholdCreateRequest")
+                value = UNSET
             self.slug = value
             value = data.get("metricId", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "metricId", "a string", "ThresholdCreateRequest")
+                if value is not None:
+                    raise DecodeError(data, "metricId", "a string", "ThresholdCreateRequest")
+                value = UNSET
             self.metric_id = value
             value = data.get("aggregationMode", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not str:
                     raise DecodeError(data, "aggregationMode", "a string", "ThresholdCreateRequest")
                 value = AGGREGATION_MODE_BY_VALUE.get(value, value)
             self.aggregation_mode = value
             value = data.get("countThreshold", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not int:
                     value = read_integer(value, data, "countThreshold", "ThresholdCreateRequest")
             self.count_threshold = value
             value = data.get("sourceParticipantRole", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not str:
                     raise DecodeError(data, "sourceParticipantRole", "a string", "ThresholdCreateRequest")
                 value = METRIC_PARTICIPANT_ROLE_BY_VALUE.get(value, value)
             self.source_participant_role = value
             value = data.get("sourceVariantId", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "sourceVariantId", "a string", "ThresholdCreateRequest")
+                if value is not None:
+                    raise DecodeError(data, "sourceVariantId", "a string", "ThresholdCreateRequest")
+                value = UNSET
             self.source_variant_id = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "ThresholdCreateRequest") from None

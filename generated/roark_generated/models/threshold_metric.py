@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""ThresholdMetric: Threshold metric
-
-From get-metric-definition.page.md.
-"""
+"""ThresholdMetric: Threshold metric"""
 
 from __future__ import annotations
 
@@ -131,7 +128,9 @@ class ThresholdMetric(Model):
             value = [METRIC_CONTEXT_BY_VALUE.get(item, item) for item in value]
             self.supported_contexts = value
             value = data.get("unit", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not dict:
                     raise DecodeError(data, "unit", "an object", "ThresholdMetric")
                 value = MetricUnit.decode(value)
@@ -141,7 +140,9 @@ class ThresholdMetric(Model):
                 raise DecodeError(data, "calculationType", "'THRESHOLD'", "ThresholdMetric")
             self.calculation_type = value
             value = data.get("threshold", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not dict:
                     raise DecodeError(data, "threshold", "an object", "ThresholdMetric")
                 value = ThresholdMetricDetails.decode(value)

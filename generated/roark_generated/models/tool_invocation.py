@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""ToolInvocation: Details of a tool or function invocation during a call
-
-From roark-analytics.openapi.json.
-"""
+"""ToolInvocation: Details of a tool or function invocation during a call"""
 
 from __future__ import annotations
 
@@ -56,7 +53,9 @@ class ToolInvocation(Model):
             self.name = value
             value = data.get("description", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "description", "a string", "ToolInvocation")
+                if value is not None:
+                    raise DecodeError(data, "description", "a string", "ToolInvocation")
+                value = UNSET
             self.description = value
             value = data["parameters"]
             if type(value) is not dict:
@@ -75,7 +74,9 @@ class ToolInvocation(Model):
                 value = read_integer(value, data, "start_offset_ms", "ToolInvocation")
             self.start_offset_ms = value
             value = data.get("end_offset_ms", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not int:
                     value = read_integer(value, data, "end_offset_ms", "ToolInvocation")
             self.end_offset_ms = value

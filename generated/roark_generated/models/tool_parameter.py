@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""ToolParameter: Parameter passed to a tool during invocation
-
-From roark-analytics.openapi.json.
-"""
+"""ToolParameter: Parameter passed to a tool during invocation"""
 
 from __future__ import annotations
 
@@ -45,7 +42,9 @@ class ToolParameter(Model):
         try:
             value = data.get("description", UNSET)
             if type(value) is not str and value is not UNSET:
-                raise DecodeError(data, "description", "a string", "ToolParameter")
+                if value is not None:
+                    raise DecodeError(data, "description", "a string", "ToolParameter")
+                value = UNSET
             self.description = value
             value = data["parameter_type"]
             if type(value) is not str:

@@ -198,7 +198,9 @@ class UnknownMetric(UnknownVariant):
         value: Any
         try:
             value = data.get("unit", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not dict:
                     raise DecodeError(data, "unit", "an object", "UnknownMetric")
                 value = MetricUnit.decode(value)

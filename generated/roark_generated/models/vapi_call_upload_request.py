@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""VapiCallUploadRequest: Request payload for uploading a VAPI call to Roark
-
-From roark-analytics.openapi.json.
-"""
+"""VapiCallUploadRequest: Request payload for uploading a VAPI call to Roark"""
 
 from __future__ import annotations
 
@@ -46,13 +43,17 @@ class VapiCallUploadRequest(Model):
                 raise DecodeError(data, "vapi_end_of_call_report_payload", "an object", "VapiCallUploadRequest")
             self.vapi_end_of_call_report_payload = value
             value = data.get("properties", UNSET)
-            if value is not UNSET:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 if type(value) is not dict:
                     raise DecodeError(data, "properties", "an object", "VapiCallUploadRequest")
             self.properties = value
             value = data.get("skip_already_imported", UNSET)
             if type(value) is not bool and value is not UNSET:
-                raise DecodeError(data, "skip_already_imported", "true or false", "VapiCallUploadRequest")
+                if value is not None:
+                    raise DecodeError(data, "skip_already_imported", "true or false", "VapiCallUploadRequest")
+                value = UNSET
             self.skip_already_imported = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "VapiCallUploadRequest") from None

@@ -1,4 +1,4 @@
-"""Generate the client and docs/api.md from the merged document.
+"""Generate the client, docs/api.md and the table in README.md from the merged document.
 
 generate          the whole of it
 spec_reader       read the merged document into the intermediate representation
@@ -13,4 +13,5 @@ quoting           escape values and text of the document in Python source
 client_generator  openapi-python-client, with our configuration and templates
 inspection        check the printed package before it is imported
 reference_page    docs/api.md
+operations_table  the table in README.md
 """

@@ -26,13 +26,13 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import GeneratorData
 from pydantic import BaseModel
 
-from ..document import operations
+from ..document import JsonObject, Pointer, operations, rewrite
 from ..errors import GenerationError
 from . import emit
 from .ir import Operation
 from .layout import files
-from .quoting import Code, literal, printed
-from .spec_reader import SpecReader
+from .quoting import literal, printed, prose
+from .spec_reader import SpecReader, is_text_enum, only_requires
 
 _FILTERS = {
     "by_value": emit.by_value,
@@ -64,7 +64,7 @@ def parse(reader: SpecReader, config: Config) -> GeneratorData:
     Raises:
         GenerationError: an operation, a class, an enum value or a property is missing from the result.
     """
-    data = GeneratorData.from_dict(dict(reader.spec), config=config)
+    data = GeneratorData.from_dict(_without_rules(reader.spec), config=config)
     if isinstance(data, GeneratorError):
         _refuse([data])
         raise AssertionError
@@ -74,13 +74,24 @@ def parse(reader: SpecReader, config: Config) -> GeneratorData:
     return data
 
 
+def _without_rules(spec: Mapping[str, Any]) -> JsonObject:
+    """The document without the anyOf and oneOf that only require properties, which the generator takes for unions."""
+
+    def change(_: Pointer, schema: JsonObject) -> JsonObject:
+        return {
+            key: value for key, value in schema.items() if key not in ("anyOf", "oneOf") or not only_requires(value)
+        }
+
+    return rewrite(dict(spec), "schema", change)
+
+
 def _refuse_losses(reader: SpecReader, data: GeneratorData) -> None:
     models = {str(model.class_info.name): model for model in data.models}
     enums = {str(enum.class_info.name): enum for enum in data.enums}
     known: set[str] = set()
     for name, schema in reader.components.items():
         class_name = reader.class_name(name)
-        if "enum" in schema:
+        if is_text_enum(schema):
             if class_name not in enums or len(enums[class_name].values) != len(schema["enum"]):
                 raise GenerationError(f"{name}: the generator lost this enum or one of its values.")
         elif schema.get("properties"):
@@ -127,7 +138,7 @@ class ClientProject(Project):
         self.env.finalize = printed
         filters: Mapping[str, Any] = _FILTERS
         self.env.filters.update(filters)
-        seen: Mapping[str, Any] = {"generator_version": Code(__version__)}
+        seen: Mapping[str, Any] = {"generator_version": prose(__version__)}
         self.env.globals.update(seen)
 
     def build(self) -> Sequence[GeneratorError]:

@@ -5,11 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from .ir import Field, Model, Operation, Type, Union
+from attrs import frozen
+
+from .ir import Field, Model, Operation, ShapeUnion, Type, Union
 from .patterns import translated
 from .quoting import Code, code, docstring, joined, literal, name, prose
 
 Lines = list[Code]
+HERE = Code(".")
+NOWHERE = Code()
+LIST = Code("list")
+
+
+@frozen
+class Scope:
+    """What the names in an annotation are looked up in."""
+
+    models: Code = NOWHERE
+    """The prefix of a model's name: the package that imports it when it is looked up."""
+    types: Code = NOWHERE
+    """The prefix of a name that only annotations need (roark_runtime.types)."""
+    list: Code = LIST
+    """What a list is called, where a method of that name hides the builtin."""
+
+
+PLAIN = Scope()
+MAPPING = Scope(models=Code("models."))
 
 # -- annotations -----------------------------------------------------------------------------------------------
 
@@ -24,29 +45,31 @@ _ANNOTATIONS = {
 }
 
 
-def annotation(type_: Type, *, given: bool = False, list_type: str = "list") -> Code:
-    """The annotation of a value: as read, or (`given`) as a caller may pass it.
-
-    `list_type` is what a list is called, where a method of that name hides the builtin.
-    """
-    inner = annotation(type_.item, given=given, list_type=list_type) if type_.item else Code()
+def annotation(type_: Type, *, given: bool = False, scope: Scope = PLAIN) -> Code:
+    """The annotation of a value: as read, or (`given`) as a caller may pass it."""
+    inner = annotation(type_.item, given=given, scope=scope) if type_.item else Code()
     match type_.kind:
         case "const":
             text = code("Literal[{}]", literal(type_.const))
+        case "enum" if given:
+            text = code("{}{} | {}{}Literal", scope.models, type_.name, scope.models, type_.name)
         case "enum":
-            text = code("{} | str", type_.name)
+            text = code("{}{} | str", scope.models, type_.name)
         case "object" | "union":
-            text = code("{} | Mapping[str, Any]", type_.name) if given else name(type_.name)
+            names = [type_.name, *type_.mappings] if given else [type_.name]
+            text = joined(" | ", (code("{}{}", scope.models, each) for each in names))
+        case "date-time" if given:
+            text = Code("datetime | str")
         case "array" if given:
             text = code("Sequence[{}]", inner)
         case "array":
-            text = code("{}[{}]", Code(list_type), inner)
+            text = code("{}[{}]", scope.list, inner)
         case "mapping":
             text = code("Mapping[str, {}]", inner) if given else code("dict[str, {}]", inner)
         case "choice":
-            text = joined(" | ", (annotation(option, given=given, list_type=list_type) for option in type_.options))
+            text = joined(" | ", (annotation(option, given=given, scope=scope) for option in type_.options))
         case "string" if given and type_.constraints.get("format") == "uuid":
-            text = Code("str | UUID")
+            text = code("str | {}UUID", scope.types)
         case "string" if given and type_.accepts_number:
             text = Code("str | float")
         case kind:
@@ -54,45 +77,57 @@ def annotation(type_: Type, *, given: bool = False, list_type: str = "list") -> 
     return code("{} | None", text) if type_.nullable else text
 
 
-def path_annotation(field: Field) -> Code:
+def path_annotation(field: Field, scope: Scope = PLAIN) -> Code:
     """The annotation of a path argument: an id is a string or a UUID, or an object with that id."""
-    text = Code("str | UUID") if field.type.kind == "string" else annotation(field.type, given=True)
-    return code("{} | {}", text, field.stands_for.name) if field.stands_for else text
+    given = annotation(field.type, given=True, scope=scope)
+    text = code("str | {}UUID", scope.types) if field.type.kind == "string" else given
+    return code("{} | {}{}", text, scope.models, field.stands_for.name) if field.stands_for else text
 
 
-def returns(operation: Operation, page: str, list_type: str = "list") -> Code:
+def returns(operation: Operation, page: str, scope: Scope = PLAIN) -> Code:
     """The annotation of an operation's result, in pages of the class `page` if it is paged."""
     if operation.pagination:
-        return code("{}[{}]", page, annotation(operation.pagination.item, list_type=list_type))
-    return annotation(operation.result, list_type=list_type)
+        return code("{}{}[{}]", scope.types, page, annotation(operation.pagination.item, scope=scope))
+    return annotation(operation.result, scope=scope)
 
 
-def parameters(operation: Operation) -> Lines:
+def parameters(operation: Operation, scope: Scope) -> Lines:
     """The parameters of a method, one a line, without `self`."""
-    lines = path_parameters(operation)
+    lines = path_parameters(operation, scope)
     named = [*operation.body_fields(), *operation.query_parameters]
     if named:
         lines.append(Code("*"))
     for field in named:
-        hint = annotation(field.type, given=True)
+        hint = annotation(field.type, given=True, scope=scope)
         lines.append(code("{}: {}{}", field.python, hint, Code("" if field.required else " | Unset = UNSET")))
     if operation.body and operation.body.immutable:
-        lines.append(Code("**immutable: Never"))
+        lines.append(code("**immutable: Unpack[{}NoOthers]", scope.types))
     return lines
 
 
-def path_parameters(operation: Operation) -> Lines:
+def path_parameters(operation: Operation, scope: Scope) -> Lines:
     """The positional parameters of a method: those of the path."""
-    return [code("{}: {}", field.python, path_annotation(field)) for field in operation.path_parameters]
+    return [code("{}: {}", field.python, path_annotation(field, scope)) for field in operation.path_parameters]
+
+
+def mapping(model: Model, mapping_name: str) -> Code:
+    """The TypedDict of a model, by the names of its fields in Python or on the wire."""
+    on_the_wire = mapping_name.endswith("WireDict")
+    keys: Lines = []
+    for field in model.fields:
+        # Quoted, so that two objects may refer to each other.
+        hint = literal(str(annotation(field.type, given=True, scope=MAPPING)))
+        text = hint if field.required else code("NotRequired[{}]", hint)
+        keys.append(code("{}: {}", literal(field.wire if on_the_wire else field.python), text))
+    return code("{} = TypedDict({}, {{{}}})", mapping_name, literal(mapping_name), joined(", ", keys))
 
 
 # -- docstrings ------------------------------------------------------------------------------------------------
 
 
-def module_docstring(title: str, description: str, source: str) -> Code:
-    """The docstring of a module: its title, a description, and the source document."""
-    text = f"{title}: {description}" if description else title
-    return docstring(f"{text}\n\nFrom {source}." if source else text)
+def module_docstring(title: str, description: str) -> Code:
+    """The docstring of a module: its title and a description."""
+    return docstring(f"{title}: {description}" if description else title)
 
 
 def sentence(text: str) -> str:
@@ -102,7 +137,8 @@ def sentence(text: str) -> str:
 
 def argument(field: Field) -> Code | None:
     """An entry of an "Args:" section with the description and the API's default, or None if there is neither."""
-    parts = [field.description] if field.description else []
+    says_nothing = field.description.strip(".").replace("_", "").lower() == field.python.replace("_", "")
+    parts = [] if says_nothing or not field.description else [field.description]
     if field.alias_of and "alias" not in field.description.lower():
         parts.append(f"Deprecated: an alias of `{field.alias_of}`.")
     if field.default is not None:
@@ -130,7 +166,8 @@ def method_docstring(operation: Operation) -> Code:
     if fields:
         raises.append(Code("RequestValidationError: an argument can't be sent; nothing was."))
     if operation.body and operation.body.immutable:
-        immutable = prose(f"ImmutableFieldError: one of {', '.join(operation.body.immutable)}.", 92)
+        names = ", ".join((*operation.body.immutable, *operation.fixed))
+        immutable = prose(f"ImmutableFieldError: one of {names}.", 92)
         raises.append(_indented(immutable))
     raises.append(Code("APIError: the request failed, or its response isn't what the spec says."))
     lines = [
@@ -202,10 +239,14 @@ def _type_table(type_: Type, circular: frozenset[str]) -> Code:
         case "array":
             assert type_.item is not None
             bounds = {"min_items": limits.get("minItems"), "max_items": limits.get("maxItems")}
+            bounds["unique"] = limits.get("uniqueItems") or None
             return _called("Array", bounds, [type_table(type_.item, circular)])
         case "mapping":
             assert type_.item is not None
-            return code("Map({})", type_table(type_.item, circular))
+            names = type_table(type_.keys) if type_.keys else Code("TEXT")
+            bounds = {"min_properties": limits.get("minProperties"), "max_properties": limits.get("maxProperties")}
+            parts = [type_table(type_.item, circular), *([] if names == "TEXT" else [code("keys={}", names)])]
+            return _called("Map", bounds, parts)
         case "choice":
             return code("Choice({})", joined(", ", (type_table(option, circular) for option in type_.options)))
         case "integer" | "number" as kind:
@@ -214,6 +255,8 @@ def _type_table(type_: Type, circular: frozenset[str]) -> Code:
                 "maximum": limits.get("maximum"),
                 "above": limits.get("exclusiveMinimum"),
                 "below": limits.get("exclusiveMaximum"),
+                "multiple_of": limits.get("multipleOf"),
+                "values": tuple(limits["enum"]) if "enum" in limits else None,
             }
             plain, maker = ("INTEGER", "Integer") if kind == "integer" else ("NUMBER", "Number")
             return name(plain) if not any(value is not None for value in given.values()) else _called(maker, given)
@@ -258,11 +301,12 @@ def field_table(field: Field, circular: frozenset[str] = frozenset()) -> Code:
         "alias_of": field.alias_of or None,
         "makes_repeatable": field.makes_repeatable or None,
         "accepts_object": field.stands_for is not None or None,
+        "style": field.style or None,
     }
     return _called("Field", settings, [literal(field.wire), type_table(field.type, circular)])
 
 
-def union_table(type_: Type | Union) -> Code:
+def union_table(type_: Type | Union | ShapeUnion) -> Code:
     """The name of a union's table."""
     return name(type_.module.upper())
 
@@ -272,9 +316,9 @@ def by_value(module: str) -> Code:
     return code("{}_BY_VALUE", module.upper())
 
 
-def declaration(field: Field) -> Code:
+def declaration(field: Field, is_sent_only: bool = False) -> Code:
     """The declaration of a model's field, with its docstring."""
-    hint = annotation(field.type)
+    hint = annotation(field.type, given=is_sent_only and field.type.kind in ("enum", "date-time"))
     if field.type.kind == "const" and field.required:
         text = code("{}: {} = {}", field.python, hint, literal(field.type.const))
     elif field.always:
@@ -320,11 +364,17 @@ def decode_fields(model: Model) -> Lines:
 
 
 def _unless_unset(type_: Type, value: Code, at: Code, model: str) -> Lines:
-    if type_.kind in ("string", "number", "boolean") and not type_.nullable:
+    """An optional field that is null, although its schema doesn't allow null, is decoded as a missing one."""
+    if type_.nullable or type_.kind == "any":
+        lines = decode(type_, value, at, model)
+        return [code("if {} is not UNSET:", value), *_block(lines)] if lines else []
+    absent = code("{} = UNSET", value)
+    if type_.kind in ("string", "number", "boolean"):
         wrong = joined(" and ", (code("type({}) is not {}", value, python) for python in type_.python_types))
-        return [code("if {} and {} is not UNSET:", wrong, value), *_block([_refuse(type_, at, model)])]
+        refused = [code("if {} is not None:", value), *_block([_refuse(type_, at, model)]), absent]
+        return [code("if {} and {} is not UNSET:", wrong, value), *_block(refused)]
     lines = decode(type_, value, at, model)
-    return [code("if {} is not UNSET:", value), *_block(lines)] if lines else []
+    return [code("if {} is None:", value), *_block([absent]), code("elif {} is not UNSET:", value), *_block(lines)]
 
 
 def decode(type_: Type, value: Code, at: Code, model: str, depth: int = 0) -> Lines:
@@ -442,19 +492,19 @@ def imports_of(model: Model | Union) -> tuple[Lines, Lines]:
     return top, end
 
 
-def table_import_of(type_: Type, package: str) -> Code:
+def table_import_of(type_: Type, package: Code) -> Code:
     """The import of what a table or a decoder needs of a class. Of a union, that is only its table."""
     if type_.kind == "union":
-        return code("from {}{} import {}", Code(package), type_.module, union_table(type_))
+        return code("from {}{} import {}", package, type_.module, union_table(type_))
     return import_of(type_, package)
 
 
-def import_of(type_: Type, package: str = ".") -> Code:
+def import_of(type_: Type, package: Code = HERE) -> Code:
     """The import of a class, and of what decoders and tables need of it."""
-    source = code("from {}{} import", Code(package), type_.module)
+    source = code("from {}{} import", package, type_.module)
     match type_.kind:
         case "enum":
-            return code("{} {}, {}", source, by_value(type_.module), type_.name)
+            return code("{} {}, {}, {}Literal", source, by_value(type_.module), type_.name, type_.name)
         case "union":
             return code("{} {}, {}", source, union_table(type_), type_.name)
     return code("{} {}", source, type_.name)

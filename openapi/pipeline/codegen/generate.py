@@ -10,26 +10,36 @@ from typing import Any
 
 from openapi_python_client import __version__
 
-from . import inspection, reference_page, unsupported
+from . import inspection, operations_table, reference_page, unsupported
 from .client_generator import ClientProject, parse, read_config, write_package
 from .spec_reader import SpecReader
 
 PACKAGE = "roark_generated"
 REFERENCE = Path("docs/api.md")
+README = Path("README.md")
 RULES = Path("roark_runtime/rules.json")
 
 
 def generate(
-    spec: Mapping[str, Any], *, config_file: Path, templates: Path, destination: Path, reference: Path | None = None
+    spec: Mapping[str, Any],
+    *,
+    config_file: Path,
+    templates: Path,
+    destination: Path,
+    reference: Path | None = None,
+    readme: Path | None = None,
 ) -> str:
     """Generate the package at `destination`, replacing it, and with `reference` also docs/api.md.
+
+    With `readme`, also the table of operations in it.
 
     Returns:
         The number of operations, models and so on, then a line for each pattern that the client doesn't check.
 
     Raises:
         GenerationError: an unknown key in the configuration, a warning of the generator, something in the document that
-            can't be generated, or unexpected code. `destination` is then unchanged.
+            can't be generated, unexpected code, or a readme without a place for the table. All files are then
+            unchanged.
     """
     with tempfile.TemporaryDirectory(prefix=".generated-", dir=destination.parent) as scratch:
         package = Path(scratch) / PACKAGE
@@ -40,13 +50,18 @@ def generate(
         write_package(ClientProject(parse(reader, config), config, templates, reader, operations))
         inspection.inspect(package, reader, operations)
         inspection.import_all(package, templates.parent)
-        page = reference_page.render(templates, reader, operations, generator_version=__version__)
+        pages = {}
+        if reference is not None:
+            pages[reference] = reference_page.render(templates, reader, operations, generator_version=__version__)
+        if readme is not None:
+            text = readme.read_text(encoding="utf-8")
+            pages[readme] = operations_table.replaced(text, reader, operations, file=readme.name)
         if destination.exists():
             destination.rename(Path(scratch) / "replaced")
         package.rename(destination)
-    if reference is not None:
-        reference.parent.mkdir(exist_ok=True)
-        reference.write_text(page, encoding="utf-8", newline="\n")
+    for page, text in pages.items():
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(text, encoding="utf-8", newline="\n")
     resources = {operation.tag for operation in operations}
     counts = (
         f"{len(operations)} operations in {len(resources)} resources, {len(reader.models())} models, "

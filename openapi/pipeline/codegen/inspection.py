@@ -25,14 +25,15 @@ from .spec_reader import SpecReader
 _IMPORTED = frozenset((
     "__future__", "attrs", "builtins", "collections.abc", "datetime", "enum", "functools", "importlib", "typing",
     "uuid",
-    "roark_runtime.codec", "roark_runtime.errors", "roark_runtime.model", "roark_runtime.operation",
-    "roark_runtime.pages", "roark_runtime.raw", "roark_runtime.schema", "roark_runtime.union", "roark_runtime.unset",
+    "roark_runtime", "roark_runtime.codec", "roark_runtime.enums", "roark_runtime.errors", "roark_runtime.model",
+    "roark_runtime.operation", "roark_runtime.pages", "roark_runtime.raw", "roark_runtime.schema",
+    "roark_runtime.union", "roark_runtime.unset",
 ))  # fmt: skip
 # The functions that may be called while a module is imported.
 _CALLED = frozenset((
     "Array", "Choice", "Const", "Enumerated", "Field", "Fields", "Integer", "Map", "Nullable", "Number", "Object",
-    "Operation", "TerminalStates", "TaggedUnion", "Text", "Variant", "define", "document_of", "enveloped", "frozenset",
-    "lazy_alias", "paged",
+    "Operation", "ShapeUnion", "TaggedUnion", "TerminalStates", "Text", "TypedDict", "Variant", "define", "document_of",
+    "enveloped", "frozenset", "lazy_alias", "paged", "value_of",
 ))  # fmt: skip
 _DECORATORS = frozenset(("cached_property", "define", "property", "staticmethod"))
 # Names that generated code doesn't need. Only models/__init__ has `globals` and `import_module`.
@@ -59,20 +60,23 @@ def expected(reader: SpecReader, operations: Sequence[Operation]) -> dict[str, E
         "__init__.py": Expected(),
         "py.typed": Expected(),
         _ERRORS: Expected(others=frozenset(("ERROR_ATTRIBUTES",))),
-        _MODELS: Expected(
-            frozenset(exports(models, enums, unions)), frozenset(("_MODULES", "__all__", "__dir__", "__getattr__"))
-        ),
+        _MODELS: Expected(frozenset(exports(reader)), frozenset(("_MODULES", "__all__", "__dir__", "__getattr__"))),
         "api/__init__.py": Expected(frozenset(("Resources", "AsyncResources"))),
     }
     for model in models:
         found[f"models/{model.module}.py"] = Expected(frozenset((model.name,)), frozenset(("_KNOWN",)))
+    for model in reader.mapped_models():
+        found[f"models/{model.module}_dict.py"] = Expected(others=frozenset(reader.mappings(model)))
     for enum in enums:
-        by_value = f"{enum.module.upper()}_BY_VALUE"
-        found[f"models/{enum.module}.py"] = Expected(frozenset((enum.name,)), frozenset((by_value,)))
+        names = frozenset((f"{enum.module.upper()}_BY_VALUE", f"{enum.name}Literal"))
+        found[f"models/{enum.module}.py"] = Expected(frozenset((enum.name,)), names)
     for union in unions:
         names = frozenset((union.name, union.module.upper(), "__getattr__"))
         found[f"models/{union.module}.py"] = Expected(others=names)
         found[f"models/{union.unknown.module}.py"] = Expected(frozenset((union.unknown.name,)))
+    for shape in reader.shape_unions():
+        names = frozenset((shape.name, shape.module.upper(), "__getattr__"))
+        found[f"models/{shape.module}.py"] = Expected(others=names)
     for resource in resources(reader, operations):
         sides = {f"{side.name}{raw}" for side in resource.sides for raw in ("", "WithRawResponse")}
         found[f"api/{resource.tag}/__init__.py"] = Expected(frozenset(sides))

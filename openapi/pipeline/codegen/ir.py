@@ -54,13 +54,17 @@ class Type:
     """The module of that class in models/."""
     item: Type | None = None
     """The type of an array's items or a mapping's values."""
+    keys: Type | None = None
+    """Of a mapping's keys."""
     options: tuple[Type, ...] = ()
     """The alternatives of a choice, no two of the same JSON type."""
     const: Any = None
     """The value of a const."""
     nullable: bool = False
+    mappings: tuple[str, ...] = ()
+    """The TypedDicts that a caller may pass instead of an object or union."""
     accepts_number: bool = False
-    """Whether a caller may give a number for this string (x-accepts)."""
+    """Whether a caller may pass a number for this string (x-accepts)."""
     constraints: Mapping[str, Any] = {}
 
     @property
@@ -112,6 +116,8 @@ class Field:
     """The model that a caller may pass instead of its id (x-accepts on a path parameter)."""
     makes_repeatable: bool = False
     """Whether a request with `true` here may be sent twice (x-makes-repeatable)."""
+    style: str = ""
+    """How a parameter that is an array or object is written: comma, space, pipe, deep-object, json; "" repeats it."""
 
     @property
     def always(self) -> bool:
@@ -126,12 +132,13 @@ class Model:
     name: str
     module: str
     description: str
-    source: str
     fields: tuple[Field, ...]
     immutable: tuple[str, ...] = ()
     """The wire names of properties that can't be changed (x-immutable)."""
     rules: tuple[Mapping[str, Any], ...] = ()
     """The constraints between fields, each a mapping of one key (x-rules)."""
+    is_sent_only: bool = False
+    """Whether a request may contain it, and no response does."""
     circular: frozenset[str] = frozenset()
     """The classes of the models in a cycle of references with this one, with itself if it refers to itself."""
 
@@ -151,9 +158,13 @@ class Enum:
     name: str
     module: str
     description: str
-    source: str
     members: Mapping[str, str]
     """Name → value."""
+
+    @property
+    def values(self) -> list[str]:
+        """The values alone."""
+        return list(self.members.values())
 
 
 @frozen
@@ -163,7 +174,6 @@ class Union:
     name: str
     module: str
     description: str
-    source: str
     discriminator: Field
     variants: Mapping[str, Type]
     unknown: Type
@@ -182,6 +192,20 @@ class Union:
     def members(self) -> list[Type]:
         """The variants, each once, and the class for an unknown one."""
         return [*{variant.name: variant for variant in self.variants.values()}.values(), self.unknown]
+
+
+@frozen
+class ShapeUnion:
+    """One union without a discriminator: its variants are distinguished by what they require."""
+
+    name: str
+    module: str
+    description: str
+    variants: tuple[Type, ...]
+
+    def members(self) -> list[Type]:
+        """What it may be."""
+        return list(self.variants)
 
 
 @frozen
@@ -221,10 +245,12 @@ class Operation:
     tag: str
     summary: str
     description: str
-    source: str
     path_parameters: tuple[Field, ...]
     query_parameters: tuple[Field, ...]
     body: Model | None
+    """The object whose properties are arguments, if the body is one."""
+    payload: Field | None
+    """The argument that is the body, if it is anything else."""
     response: Type
     """The type of the success response, of the kind "nothing" if it has no body."""
     envelope: Field | None
@@ -232,6 +258,8 @@ class Operation:
     response_description: str
     pagination: Pagination | None = None
     terminal: TerminalStates | None = None
+    fixed: tuple[str, ...] = ()
+    """Of an update: the wire names of what the object has and the body doesn't take."""
 
     @property
     def result(self) -> Type:
@@ -240,24 +268,15 @@ class Operation:
 
     def body_fields(self) -> list[Field]:
         """The body's fields as keyword arguments: the required ones first."""
-        return sorted(self.body.fields if self.body else (), key=lambda field: not field.required)
+        fields = self.body.fields if self.body else [self.payload] if self.payload else ()
+        return sorted(fields, key=lambda field: not field.required)
 
     def arguments(self) -> list[Field]:
         """All arguments in the order of the signature."""
         return [*self.path_parameters, *self.body_fields(), *self.query_parameters]
 
-    def types(self) -> list[Type]:
-        """The types in its signature."""
-        fields = self.arguments()
-        accepted = [field.stands_for for field in fields if field.stands_for]
-        return [
-            *(field.type for field in fields),
-            *accepted,
-            self.pagination.item if self.pagination else self.result,
-        ]
 
-
-def named_types(holders: Sequence[Model | Union | Operation]) -> list[Type]:
+def named_types(holders: Sequence[Model | Union]) -> list[Type]:
     """The enums, objects and unions that these use, each once, by name."""
     found = {named.name: named for holder in holders for type_ in holder.types() for named in type_.classes()}
     return [found[name] for name in sorted(found)]

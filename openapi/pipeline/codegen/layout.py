@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from attrs import frozen
 
 from . import emit
-from .ir import Enum, Model, Operation, Type, Union, named_types
+from .ir import Enum, Model, Operation, ShapeUnion, Type, Union
 from .quoting import Code, code, docstring, literal
 from .spec_reader import SpecReader
 
@@ -72,11 +72,6 @@ class Resource:
         )
 
     @property
-    def imports(self) -> list[Code]:
-        """The imports of the models that its signatures mention."""
-        return [code("from ...models.{} import {}", each.module, each.name) for each in named_types(self.operations)]
-
-    @property
     def sides(self) -> tuple[Side, Side]:
         """Its classes for the two clients."""
         return _side(self, ""), _side(self, "Async")
@@ -87,14 +82,18 @@ def resources(reader: SpecReader, operations: Sequence[Operation]) -> list[Resou
     tags: dict[str, list[Operation]] = {}
     for operation in operations:
         tags.setdefault(operation.tag, []).append(operation)
-    return [Resource(tag, reader.class_name(tag), tags[tag]) for tag in sorted(tags)]
+    return [Resource(tag, f"{reader.class_name(tag)}Resource", tags[tag]) for tag in sorted(tags)]
 
 
-def exports(models: Sequence[Model], enums: Sequence[Enum], unions: Sequence[Union]) -> dict[str, str]:
-    """Every public class of the models, and its module."""
-    found = {model.name: model.module for model in models}
-    found |= {enum.name: enum.module for enum in enums}
-    for union in unions:
+def exports(reader: SpecReader) -> dict[str, str]:
+    """Every public class of the models, and every type that an argument may be, and its module."""
+    found = {model.name: model.module for model in reader.models()}
+    for model in reader.mapped_models():
+        found |= dict.fromkeys(reader.mappings(model), f"{model.module}_dict")
+    for enum in reader.enums():
+        found |= {enum.name: enum.module, f"{enum.name}Literal": enum.module}
+    found |= {union.name: union.module for union in reader.shape_unions()}
+    for union in reader.unions():
         found |= {union.name: union.module, union.unknown.name: union.unknown.module}
     return dict(sorted(found.items()))
 
@@ -106,14 +105,18 @@ def files(reader: SpecReader, operations: Sequence[Operation], render: Render) -
     yield "__init__.py", render("package_init.py.jinja")
     yield "py.typed", ""
     yield "errors.py", render("errors.py.jinja", error_attributes=errors)
-    yield "models/__init__.py", render("models_init.py.jinja", classes=exports(models, enums, unions))
+    yield "models/__init__.py", render("models_init.py.jinja", classes=exports(reader))
     for model in models:
         yield f"models/{model.module}.py", render("model.py.jinja", **_model(model))
+    for model in reader.mapped_models():
+        yield f"models/{model.module}_dict.py", render("mapping.py.jinja", **_mapping(reader, model))
     for enum in enums:
         yield f"models/{enum.module}.py", render("enum.py.jinja", enum=enum, **_docstrings(enum))
     for union in unions:
         yield f"models/{union.module}.py", render("union.py.jinja", **_union(union))
         yield f"models/{union.unknown.module}.py", render("unknown.py.jinja", **_unknown(union))
+    for shape in reader.shape_unions():
+        yield f"models/{shape.module}.py", render("shape_union.py.jinja", **_union(shape))
     found = resources(reader, operations)
     yield "api/__init__.py", render("api_init.py.jinja", resources=found)
     for resource in found:
@@ -125,10 +128,10 @@ def files(reader: SpecReader, operations: Sequence[Operation], render: Render) -
 # -- models ----------------------------------------------------------------------------------------------------
 
 
-def _docstrings(holder: Model | Enum | Union) -> dict[str, Code]:
+def _docstrings(holder: Model | Enum | Union | ShapeUnion) -> dict[str, Code]:
     description = holder.description or "an object of the Roark API."
     return {
-        "module_docstring": emit.module_docstring(holder.name, description, holder.source),
+        "module_docstring": emit.module_docstring(holder.name, description),
         "class_docstring": docstring(holder.description or holder.name),
     }
 
@@ -139,7 +142,12 @@ def _model(model: Model) -> Mapping[str, Any]:
     return {"model": model, "imports": top, "circular_imports": end, "decoder": decoder, **_docstrings(model)}
 
 
-def _union(union: Union) -> Mapping[str, Any]:
+def _mapping(reader: SpecReader, model: Model) -> Mapping[str, Any]:
+    about = docstring(f"{model.name} as a mapping, in an argument.")
+    return {"module_docstring": about, "mappings": [emit.mapping(model, name) for name in reader.mappings(model)]}
+
+
+def _union(union: Union | ShapeUnion) -> Mapping[str, Any]:
     members = [code("{}", member.name) for member in union.members()]
     return {"union": union, "members": Code(" | ").join(members), **_docstrings(union)}
 
@@ -171,17 +179,18 @@ def _operation(operation: Operation) -> Mapping[str, Any]:
     used = {found.name: found for found in _used(operation, decoder)}
     return {
         "operation": operation,
-        "module_docstring": emit.module_docstring(title, operation.summary, operation.source),
+        "module_docstring": emit.module_docstring(title, operation.summary),
         "name": literal(f"{operation.tag}.{operation.name}"),
         "returns": emit.returns(operation, "Fetched"),
-        "imports": [emit.table_import_of(used[name], "...models.") for name in sorted(used)],
+        "imports": [emit.table_import_of(used[name], Code("...models.")) for name in sorted(used)],
         # The type of a union is that of its variants.
         "typing_imports": [
             code("from ...models.{} import {}", type_.module, type_.name)
-            for _, type_ in sorted(used.items())
+            for type_ in operation.result.classes()
             if type_.kind == "union"
         ],
         "read": read,
+        "holder": Code("dict[str, Any]" if operation.envelope else "list[Any]"),
         "decoder": decoder,
     }
 
@@ -197,10 +206,12 @@ def _reader(operation: Operation) -> tuple[Code, list[Code]]:
         read = code("document_of({})", decode)
         if envelope:
             read = code("enveloped({}, {}, {})", literal(envelope.wire), decode, literal(operation.response.name))
-    else:
-        assert envelope is not None
+    elif envelope:
         decoder = emit.decode_field(envelope, operation.response.name)
         read = Code("document_of(_read)")
+    else:
+        decoder = [Code("value = data[0]"), *emit.decode(result, Code("value"), Code("data, 0"), "The response")]
+        read = Code("value_of(_read)")
     if operation.pagination:
         page = operation.pagination
         parts = {"items": page.items, "total": page.total, "has_more": page.has_more, "cursor": page.cursor}
@@ -211,7 +222,8 @@ def _reader(operation: Operation) -> tuple[Code, list[Code]]:
 
 def _used(operation: Operation, decoder: Sequence[Code]) -> Iterator[Type]:
     """The classes that an operation's module uses."""
-    for field in (*operation.path_parameters, *operation.query_parameters):
+    payload = [operation.payload] if operation.payload else []
+    for field in (*operation.path_parameters, *operation.query_parameters, *payload):
         yield from field.type.classes()
     yield from operation.result.classes()
     if operation.pagination:
@@ -223,10 +235,11 @@ def _used(operation: Operation, decoder: Sequence[Code]) -> Iterator[Type]:
 def _side(resource: Resource, prefix: str) -> Side:
     names = {operation.name for operation in resource.operations}
     # In a class with a method of that name, `list` is the method.
-    list_type = "builtins.list" if "list" in names else "list"
+    list_type = Code("builtins.list" if "list" in names else "list")
+    scope = emit.Scope(models=Code("models."), types=Code("types."), list=list_type)
     awaited = ", awaited" if prefix else ""
-    methods = [_method(operation, prefix, list_type) for operation in resource.operations]
-    methods += [_wait(operation, prefix) for operation in resource.operations if operation.terminal]
+    methods = [_method(operation, prefix, scope) for operation in resource.operations]
+    methods += [_wait(operation, prefix, scope) for operation in resource.operations if operation.terminal]
     return Side(
         name=f"{prefix}{resource.name}",
         prefix=prefix,
@@ -237,7 +250,7 @@ def _side(resource: Resource, prefix: str) -> Side:
     )
 
 
-def _method(operation: Operation, prefix: str, list_type: str) -> Method:
+def _method(operation: Operation, prefix: str, scope: emit.Scope) -> Method:
     body = [code("from .{} import OPERATION", operation.module), Code()]
     awaits = Code("await " if prefix else "")
     if operation.pagination:
@@ -249,22 +262,22 @@ def _method(operation: Operation, prefix: str, list_type: str) -> Method:
     return Method(
         name=operation.name,
         define=Code("async def" if prefix else "def"),
-        parameters=emit.parameters(operation),
-        returns=emit.returns(operation, f"{prefix}Page", list_type),
+        parameters=emit.parameters(operation, scope),
+        returns=emit.returns(operation, f"{prefix}Page", scope),
         docstring=emit.method_docstring(operation),
         body=body,
     )
 
 
-def _wait(operation: Operation, prefix: str) -> Method:
-    result = emit.annotation(operation.result)
+def _wait(operation: Operation, prefix: str, scope: emit.Scope) -> Method:
+    result = emit.annotation(operation.result, scope=scope)
     awaits = Code("await " if prefix else "")
-    settings = "timeout=timeout, poll_interval=poll_interval, on_update=on_update"
+    settings = Code("timeout=timeout, poll_interval=poll_interval, on_update=on_update")
     return Method(
         name="wait",
         define=Code("async def" if prefix else "def"),
         parameters=[
-            *emit.path_parameters(operation),
+            *emit.path_parameters(operation, scope),
             Code("*"),
             Code("timeout: float | None = 600.0"),
             Code("poll_interval: float = 1.0"),
@@ -275,7 +288,7 @@ def _wait(operation: Operation, prefix: str) -> Method:
         body=[
             code("from .{} import OPERATION", operation.module),
             Code(),
-            code("return {}self._sender.wait(OPERATION.request(locals()), {})", awaits, Code(settings)),
+            code("return {}self._sender.wait(OPERATION.request(locals()), {})", awaits, settings),
         ],
         has_raw=False,
     )

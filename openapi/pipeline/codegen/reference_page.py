@@ -33,6 +33,7 @@ def render(templates: Path, reader: SpecReader, operations: Sequence[Operation],
     return environment.get_template(TEMPLATE).render(
         resources=resources(reader, operations),
         unions=reader.unions(),
+        shape_unions=reader.shape_unions(),
         models=sorted(reader.models(), key=lambda model: model.name),
         enums=sorted(reader.enums(), key=lambda enum: enum.name),
         generator_version=generator_version,
@@ -53,7 +54,7 @@ def meaning(field: Field) -> Markdown:
         parts.append(fill("(the API's default: {})", repr(field.default)))
     if field.type.has_unchecked_pattern:
         parts.append(Markdown("(the API alone checks its pattern)"))
-    if field.alias_of:
+    if field.alias_of and "alias" not in field.description.lower():
         parts.append(fill("Deprecated: an alias of {}.", field.alias_of))
     return Markdown(" ".join(filter(None, parts)))
 

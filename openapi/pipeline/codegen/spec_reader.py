@@ -18,9 +18,12 @@ from openapi_python_client.parser.properties import EnumProperty
 from openapi_python_client.parser.properties.schemas import Class
 from openapi_python_client.strings import ClassName, PythonIdentifier, snake_case
 
+from ..document import operations
 from ..errors import GenerationError
+from ..names import pascal
 from .conventions import job_form, page_form
-from .ir import Enum, Field, Kind, Model, Operation, Pagination, TerminalStates, Type, Union
+from .ir import Enum, Field, Kind, Model, Operation, Pagination, ShapeUnion, TerminalStates, Type, Union
+from .object_unions import inferred_discriminator, name_of_place
 
 Schema = Mapping[str, Any]
 
@@ -29,18 +32,18 @@ _FREE_BUILTINS = {name for name in dir(builtins) if name.islower()} - set(keywor
     "bool", "dict", "float", "int", "list", "locals", "property", "staticmethod", "str",
 }  # fmt: skip
 # Names that a model or a method of a resource uses itself: a field or an argument gets an underscore.
-_TAKEN = frozenset(("additional_properties", "decode", "from_dict", "staticmethod", "to_dict", "wire_names"))
+_TAKEN = frozenset(("additional_properties", "decode", "from_dict", "staticmethod", "to_dict", "to_json", "wire_names"))
 _REF = "#/components/schemas/"
 # Arrays of arrays of …, each a component: the printed code is nested as deeply.
 _MAX_ALIASES = 15
 
-_KEYWORDS_OF_NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+_KEYWORDS_OF_NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "enum")
 # A keyword constrains only values of its type: with `type: [string, integer]`, a pattern doesn't apply to an integer.
 _KEYWORDS = {
     "string": ("minLength", "maxLength", "pattern", "format"),
     "integer": _KEYWORDS_OF_NUMBERS,
     "number": _KEYWORDS_OF_NUMBERS,
-    "array": ("minItems", "maxItems"),
+    "array": ("minItems", "maxItems", "uniqueItems"),
 }
 
 
@@ -51,6 +54,7 @@ class SpecReader:
         self.spec = spec
         self.components: dict[str, Schema] = dict(spec.get("components", {}).get("schemas", {}))
         self._followed: list[str] = []
+        self._unions_by_place: dict[str, tuple[str, ...]] = {}
 
     # -- names -----------------------------------------------------------------------------------------------
 
@@ -100,6 +104,8 @@ class SpecReader:
             return evolve(chosen, nullable="null" in kinds)
         if "const" in schema:
             return Type("const", const=schema["const"])
+        if kinds is None and "enum" in schema:
+            kinds = _kind_of_values(schema["enum"])
         constraints = {key: schema[key] for key in _KEYWORDS.get(str(kinds), ()) if key in schema}
         match kinds:
             case "string":
@@ -118,7 +124,9 @@ class SpecReader:
                 item = (
                     self.type_of(values, f"{where}/additionalProperties") if isinstance(values, dict) else Type("any")
                 )
-                return Type("mapping", item=item)
+                limits = {key: schema[key] for key in ("minProperties", "maxProperties") if key in schema}
+                names = self.type_of({"type": "string", **schema.get("propertyNames", {})}, f"{where}/propertyNames")
+                return Type("mapping", item=item, keys=names, constraints=limits)
             case None if not schema.keys() & {"properties", "items", "allOf", "enum"}:
                 return Type("any")
         raise GenerationError(
@@ -131,16 +139,18 @@ class SpecReader:
         if schema is None:
             raise GenerationError(f"{where}: refers to {component}, which isn't among the components.")
         name, module = self.class_name(component), self.module_name(component)
-        if "enum" in schema:
+        if is_text_enum(schema):
             return Type("enum", name, module, constraints={"enum": schema["enum"]})
         if "discriminator" in schema:
-            return Type("union", name, module)
+            options = schema.get("oneOf", schema.get("anyOf", []))
+            nullable = any(option.get("type") == "null" for option in options)
+            return Type("union", name, module, nullable=nullable, mappings=tuple(self._mappings_of_union(schema)))
         if schema.get("properties"):
-            return Type("object", name, module)
+            return Type("object", name, module, mappings=tuple(self._mappings(component)))
         # An alias of another schema, which may be in a cycle.
         if component in self._followed:
             raise GenerationError(
-                f"#/components/schemas/{component}: holds itself, and nothing but itself.",
+                f"#/components/schemas/{component}: is defined as itself.",
                 remedy="Make it an object with properties, or of any value (`x-any: true`), in an overlay.",
             )
         if len(self._followed) == _MAX_ALIASES:
@@ -154,6 +164,23 @@ class SpecReader:
         finally:
             self._followed.pop()
 
+    def _mappings(self, component: str) -> Iterator[str]:
+        """The TypedDicts of an object: by its names in Python and, where they differ, by those on the wire."""
+        name = self.class_name(component)
+        yield f"{name}Dict"
+        properties = self.components[component]["properties"].items()
+        if any(wire != self._python_name_of(wire, schema) for wire, schema in properties):
+            yield f"{name}WireDict"
+
+    def _mappings_of_union(self, schema: Schema) -> Iterator[str]:
+        for variant in dict.fromkeys(schema["discriminator"].get("mapping", {}).values()):
+            component = str(variant).removeprefix(_REF)
+            if self.components.get(component, {}).get("properties"):
+                yield from self._mappings(component)
+
+    def _python_name_of(self, wire: str, schema: Schema) -> str:
+        return self.python_name(schema.get("x-python-name", wire))
+
     def _choice(self, alternatives: Sequence[Schema], where: str) -> Type:
         nullable = any(option.get("type") == "null" for option in alternatives)
         options = [self.type_of(option, where) for option in alternatives if option.get("type") != "null"]
@@ -161,6 +188,9 @@ class SpecReader:
             return Type("any")
         if len(options) == 1:
             return evolve(options[0], nullable=nullable or options[0].nullable)
+        options = _merged(self._with_one_union(options, where))
+        if len(options) == 1:
+            return evolve(options[0], nullable=nullable)
         python_types = [name for option in options for name in option.python_types]
         if len(set(python_types)) != len(python_types):
             raise GenerationError(
@@ -168,6 +198,16 @@ class SpecReader:
                 f"({', '.join(option.words for option in options)}); add it with an overlay."
             )
         return Type("choice", options=tuple(options), nullable=nullable)
+
+    def _with_one_union(self, options: Sequence[Type], where: str) -> list[Type]:
+        """The options, with all objects among them as one union that is named after its place."""
+        objects = list(dict.fromkeys(option.name for option in options if option.kind == "object"))
+        if len(objects) < 2:
+            return list(options)
+        name = name_of_place(where)
+        self._unions_by_place[name] = tuple(objects)
+        union = Type("union", self.class_name(name), self.module_name(name))
+        return [union, *(option for option in options if option.kind != "object")]
 
     def model(self, component: str) -> Model:
         """The object schema of this name."""
@@ -178,13 +218,13 @@ class SpecReader:
             name=self.class_name(component),
             module=self.module_name(component),
             description=_text(schema),
-            source=schema.get("x-source", ""),
             fields=tuple(
                 self._field(wire, value, wire in required, f"{where}/properties/{wire}")
                 for wire, value in schema.get("properties", {}).items()
             ),
             immutable=tuple(schema.get("x-immutable", ())),
-            rules=tuple(schema.get("x-rules", ())),
+            rules=(*schema.get("x-rules", ()), *_rules_of_keywords(schema)),
+            is_sent_only=component in self.sent_components and component not in self.received_components,
             circular=self.circular(component),
         )
 
@@ -196,9 +236,17 @@ class SpecReader:
             if schema.get("properties") and "x-envelope" not in schema
         ]
 
+    def mapped_models(self) -> list[Model]:
+        """Every object inside an argument: a caller may pass a mapping in the form of a TypedDict."""
+        return [model for model in self.models() if self.component_of_class[model.name] in self.nested_components]
+
+    def mappings(self, model: Model) -> tuple[str, ...]:
+        """The names of an object's TypedDicts."""
+        return tuple(self._mappings(self.component_of_class[model.name]))
+
     def enums(self) -> list[Enum]:
         """Every enumeration. The names of its members are the generator's."""
-        return [self._enum(name, schema) for name, schema in self.components.items() if "enum" in schema]
+        return [self._enum(name, schema) for name, schema in self.components.items() if is_text_enum(schema)]
 
     def _enum(self, component: str, schema: Schema) -> Enum:
         named = Class(ClassName(self.class_name(component), ""), PythonIdentifier(self.class_name(component), ""))
@@ -207,7 +255,6 @@ class SpecReader:
             name=self.class_name(component),
             module=self.module_name(component),
             description=_text(schema),
-            source=schema.get("x-source", ""),
             members=dict(zip(members, schema["enum"], strict=True)),
         )
 
@@ -245,7 +292,7 @@ class SpecReader:
         component = self.component_of(schema)
         return Field(
             wire=wire,
-            python=self.python_name(schema.get("x-python-name", wire)),
+            python=self._python_name_of(wire, schema),
             type=self.type_of(schema, where),
             required=required,
             description=_text(schema) or (_first_line(self.components.get(component, {})) if component else ""),
@@ -258,13 +305,34 @@ class SpecReader:
     @cached_property
     def sent_components(self) -> set[str]:
         """Every component that a request body may contain."""
-        pending: list[Any] = [
-            schema
-            for item in self.spec["paths"].values()
-            for operation in item.values()
-            if isinstance(operation, dict) and "requestBody" in operation
-            for schema in [_json_schema(operation["requestBody"], f"{operation.get('operationId')}/requestBody")]
+        return self._components_in(self._bodies())
+
+    @cached_property
+    def received_components(self) -> set[str]:
+        """Every component that a response may contain."""
+        return self._components_in([operation["responses"] for operation in self._operations()])
+
+    @cached_property
+    def nested_components(self) -> set[str]:
+        """Every component inside a request body, and so inside an argument."""
+        bodies = [self.components.get(self.component_of(schema) or "", schema) for schema in self._bodies()]
+        return self._components_in(bodies)
+
+    def _operations(self) -> Iterator[Schema]:
+        for item in self.spec["paths"].values():
+            yield from (
+                item[method] for method in item if isinstance(item[method], dict) and "responses" in item[method]
+            )
+
+    def _bodies(self) -> list[Schema]:
+        return [
+            _json_schema(operation["requestBody"], f"{operation.get('operationId')}/requestBody")
+            for operation in self._operations()
+            if "requestBody" in operation
         ]
+
+    def _components_in(self, schemas: Sequence[Any]) -> set[str]:
+        pending = list(schemas)
         found: set[str] = set()
         while pending:
             match pending.pop():
@@ -282,16 +350,54 @@ class SpecReader:
     # -- unions ----------------------------------------------------------------------------------------------
 
     def unions(self) -> list[Union]:
-        """Every discriminated union, by name."""
-        return [self._union(name) for name, schema in sorted(self.components.items()) if "discriminator" in schema]
+        """Every union whose variants one property distinguishes, by name."""
+        declared = [self._union(name) for name, schema in self.components.items() if "discriminator" in schema]
+        inferred = [union for union in self._unions_of_objects if isinstance(union, Union)]
+        return sorted([*declared, *inferred], key=lambda union: union.name)
+
+    def shape_unions(self) -> list[ShapeUnion]:
+        """Every union whose variants are distinguished by what they require, by name."""
+        found = [union for union in self._unions_of_objects if isinstance(union, ShapeUnion)]
+        return sorted(found, key=lambda union: union.name)
+
+    @cached_property
+    def _unions_of_objects(self) -> list[Union | ShapeUnion]:
+        """The unions without a discriminator. They are found where types are read, so all are read first."""
+        for name, schema in self.components.items():
+            if schema.get("properties"):
+                self.model(name)
+            elif not is_text_enum(schema) and "discriminator" not in schema:
+                self._type_of_component(name, f"#/components/schemas/{name}")
+        for path, method, _ in operations(dict(self.spec)):
+            self.operation(method, path)
+        return [self._union_of_objects(name, classes) for name, classes in self._unions_by_place.items()]
+
+    def _union_of_objects(self, name: str, classes: Sequence[str]) -> Union | ShapeUnion:
+        models = [self.model(self.component_of_class[each]) for each in classes]
+        schema = self.components.get(name, {})
+        about = {
+            "name": self.class_name(name),
+            "module": self.module_name(name),
+            "description": _text(schema),
+        }
+        found = inferred_discriminator(models)
+        if found is None:
+            variants = tuple(Type("object", model.name, model.module) for model in models)
+            return ShapeUnion(**about, variants=variants)
+        kind, by_value = found
+        return self._tagged(kind, by_value, f"Unknown{about['name']}", **about)
 
     def _union(self, component: str) -> Union:
         schema = self.components[component]
         where = f"#/components/schemas/{component}"
         discriminator = schema["discriminator"]
         mapping: Mapping[str, str] = discriminator.get("mapping", {})
-        names = {value: ref.removeprefix(_REF) for value, ref in mapping.items()}
-        listed = {self.component_of(option) for option in schema.get("oneOf", schema.get("anyOf", []))}
+        options = schema.get("oneOf", schema.get("anyOf", []))
+        listed = {self.component_of(option) for option in options if option.get("type") != "null"}
+        # Without a mapping, the values are the names of the schemas, as OpenAPI defines.
+        names = {value: ref.removeprefix(_REF) for value, ref in mapping.items()} or {
+            str(name): str(name) for name in sorted(map(str, listed))
+        }
         if set(names.values()) != listed:
             raise GenerationError(
                 f"{where}: discriminator.mapping and oneOf don't name the same variants.",
@@ -312,19 +418,25 @@ class SpecReader:
                     "must be a string.",
                     remedy="Correct it in an overlay, or extend openapi/pipeline/codegen.",
                 )
+        return self._tagged(
+            kind,
+            models,
+            schema.get("x-unknown-variant") or f"Unknown{self.class_name(component)}",
+            name=self.class_name(component),
+            module=self.module_name(component),
+            description=_text(schema),
+        )
+
+    def _tagged(self, kind: Field, models: Mapping[str, Model], unknown: str, **about: str) -> Union:
         first, *others = models.values()
         common = [
             field
             for field in first.fields
             if field.wire != kind.wire and all(field in other.fields for other in others)
         ]
-        unknown = schema.get("x-unknown-variant") or f"Unknown{self.class_name(component)}"
         return Union(
-            name=self.class_name(component),
-            module=self.module_name(component),
-            description=_text(schema),
-            source=schema.get("x-source", ""),
-            discriminator=kind,
+            **about,
+            discriminator=evolve(kind, type=Type("string"), required=True),
             variants={value: Type("object", model.name, model.module) for value, model in models.items()},
             unknown=Type("object", unknown, self.module_name(unknown)),
             common=tuple(common),
@@ -342,12 +454,13 @@ class SpecReader:
         module = str(PythonIdentifier(name, ""))
         parameters = [*item.get("parameters", []), *operation.get("parameters", [])]
         status, response = self._success(operation, where)
-        result = self._response(response, f"{where}/responses/{status}")
+        result = self._response(response, f"{where}/responses/{status}", operation["operationId"])
         envelope = None
         if result.kind == "object":
             component = self.component_of_class[result.name]
             if inside := self.components[component].get("x-envelope"):
                 envelope = next(field for field in self.model(component).fields if field.wire == inside)
+        body = self._body(operation, where)
         return Operation(
             name=module if keyword.iskeyword(name) else name,
             module=module,
@@ -356,27 +469,32 @@ class SpecReader:
             tag=tag,
             summary=operation.get("summary", ""),
             description=_text({"description": operation.get("summary", ""), **operation}),
-            source=operation.get("x-source", ""),
             path_parameters=tuple(self._parameters(parameters, "path", where)),
             query_parameters=tuple(self._parameters(parameters, "query", where)),
-            body=self._body(operation, where),
+            body=body,
+            payload=self._payload(operation, where),
             response=result,
             envelope=envelope,
             response_description=response.get("description", ""),
             pagination=self._pagination({**operation, "parameters": parameters}, envelope, result),
             terminal=self._terminal(method, path, {**operation, "parameters": parameters}),
+            fixed=self._fixed(body, envelope.type if envelope else result),
         )
 
-    def _response(self, response: Schema, where: str) -> Type:
+    def _fixed(self, body: Model | None, result: Type) -> tuple[str, ...]:
+        component = self.component_of_class.get(result.name, "")
+        if body is None or not body.immutable or not component:
+            return ()
+        variants = self.components[component].get("discriminator", {}).get("mapping", {}).values()
+        objects = [str(variant).removeprefix(_REF) for variant in variants] or [component]
+        taken = {field.wire for field in body.fields} | set(body.immutable)
+        wires = (wire for name in objects for wire in self.components[name].get("properties", {}))
+        return tuple(dict.fromkeys(wire for wire in wires if wire not in taken))
+
+    def _response(self, response: Schema, where: str, operation_id: str) -> Type:
         if not response.get("content"):
             return Type("nothing")
-        result = self.type_of(_json_schema(response, where), where)
-        if result.kind not in ("object", "union") or result.nullable:
-            raise GenerationError(
-                f"{where}: the whole response is {result.words}; only objects are supported.",
-                remedy="Correct it in an overlay, or extend openapi/pipeline/codegen to read it.",
-            )
-        return result
+        return self.type_of(_json_schema(response, where), f"{_REF}{pascal(operation_id)}Response")
 
     def _pagination(self, operation: dict[str, Any], envelope: Field | None, result: Type) -> Pagination | None:
         form = page_form(operation, self.components)
@@ -415,14 +533,10 @@ class SpecReader:
                     f"{where}/parameters: {parameter['name']} is sent in a {parameter['in']}, not in path or query.",
                     remedy="Remove it in an overlay, or extend openapi/pipeline/codegen to send it.",
                 )
-            if "schema" not in parameter or parameter.get("explode") is False or parameter.get("style") == "deepObject":
-                raise GenerationError(
-                    f"{where}/parameters: {parameter['name']} isn't written as one value, or a list of repeated ones.",
-                    remedy="Correct it in an overlay, or extend overrides/roark_runtime/operation.py to write it.",
-                )
             if parameter["in"] == location:
                 named = {key: parameter[key] for key in ("x-python-name", "deprecated") if key in parameter}
-                schema = {"description": parameter.get("description", ""), **named, **parameter["schema"]}
+                held, style = _schema_and_style(parameter, where)
+                schema = {"description": parameter.get("description", ""), **named, **held}
                 if component := self.component_of(schema):
                     schema = {
                         "description": schema["description"],
@@ -431,6 +545,7 @@ class SpecReader:
                         **named,
                     }
                 field = self._field(parameter["name"], schema, parameter.get("required", False), f"{where}/parameters")
+                field = evolve(field, style=style if field.type.kind in ("array", "object", "mapping", "any") else "")
                 accepted = parameter.get("x-accepts")
                 yield field if accepted is None else evolve(field, stands_for=self._type_of_component(accepted, where))
 
@@ -444,15 +559,21 @@ class SpecReader:
         return found[0]
 
     def _body(self, operation: Schema, where: str) -> Model | None:
+        """The object whose properties become arguments."""
         if "requestBody" not in operation:
             return None
         component = self.component_of(_json_schema(operation["requestBody"], f"{where}/requestBody"))
-        if component is None or not self.components.get(component, {}).get("properties"):
-            raise GenerationError(
-                f"{where}/requestBody: must be an object with properties, which become arguments.",
-                remedy="Correct it in an overlay, or extend openapi/pipeline/codegen to print it.",
-            )
-        return self.model(component)
+        is_object = component is not None and bool(self.components.get(component, {}).get("properties"))
+        return self.model(str(component)) if is_object else None
+
+    def _payload(self, operation: Schema, where: str) -> Field | None:
+        """A body that is anything else: one argument."""
+        if "requestBody" not in operation or self._body(operation, where) is not None:
+            return None
+        body = operation["requestBody"]
+        schema = {"description": body.get("description", ""), **_json_schema(body, f"{where}/requestBody")}
+        place = f"{_REF}{pascal(operation['operationId'])}Request"
+        return self._field("body", schema, body.get("required", False), place)
 
     # -- errors ----------------------------------------------------------------------------------------------
 
@@ -466,6 +587,53 @@ class SpecReader:
                     if wire not in names:
                         names.append(wire)
         return {attribute: tuple(sorted(names)) for attribute, names in sorted(found.items())}
+
+
+def is_text_enum(schema: Schema) -> bool:
+    """Whether a schema lists strings: only those have a class."""
+    return "enum" in schema and all(isinstance(value, str) for value in schema["enum"])
+
+
+def _rules_of_keywords(schema: Schema) -> Iterator[Mapping[str, Any]]:
+    """What JSON Schema's keywords demand between the properties of an object, as rules."""
+    for key, rule in (("minProperties", "min-properties"), ("maxProperties", "max-properties")):
+        if key in schema:
+            yield {rule: schema[key]}
+    if "dependentRequired" in schema:
+        yield {"dependent-required": schema["dependentRequired"]}
+    for key, rule in (("anyOf", "any-required"), ("oneOf", "one-required")):
+        if "properties" in schema and only_requires(schema.get(key)):
+            yield {rule: [member["required"] for member in schema[key]]}
+
+
+def only_requires(members: Any) -> bool:
+    """Whether each member of an anyOf or oneOf does no more than require properties of the object around it."""
+    return isinstance(members, list) and bool(members) and all(set(member) == {"required"} for member in members)
+
+
+def _kind_of_values(values: Sequence[Any]) -> str | list[str]:
+    """The type of a list of values, where the schema has no type."""
+    found = {_JSON_TYPES.get(type(value), "object") for value in values}
+    return found.pop() if len(found) == 1 else sorted(found)
+
+
+_JSON_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number", list: "array", type(None): "null"}
+
+
+def _merged(options: Sequence[Type]) -> list[Type]:
+    """The options without those that another one includes: an integer is a number, a date-time or enum is a string."""
+    kinds = [option.kind for option in options]
+    texts = [option for option in options if option.kind in ("string", "date-time", "enum")]
+    kept: list[Type] = []
+    for option in options:
+        includes_all = Type("string") if option in texts and len(texts) > 1 else option
+        if option.kind == "integer" and "number" in kinds:
+            continue
+        if option.kind in ("integer", "number", "boolean") and kinds.count(option.kind) > 1:
+            includes_all = Type(option.kind)
+        if includes_all not in kept:
+            kept.append(includes_all)
+    return kept
 
 
 def _attributes(fields: Sequence[Field]) -> str:
@@ -484,8 +652,20 @@ def _first_line(schema: Schema) -> str:
     return _text(schema).partition("\n")[0].removesuffix(":")
 
 
+def _schema_and_style(parameter: Schema, where: str) -> tuple[Schema, str]:
+    """The schema of a parameter, and how an array or object of it is written."""
+    if "schema" not in parameter:
+        return _json_schema(parameter, f"{where}/parameters: {parameter['name']}"), "json"
+    style = parameter.get("style", "simple" if parameter["in"] == "path" else "form")
+    if style == "deepObject":
+        return parameter["schema"], "deep-object"
+    separators = {"form": "comma", "simple": "comma", "spaceDelimited": "space", "pipeDelimited": "pipe"}
+    explodes = parameter.get("explode", style == "form")
+    return parameter["schema"], "" if explodes or style not in separators else separators[style]
+
+
 def _json_schema(holder: Schema, where: str) -> Schema:
-    content = holder.get("content", {})
+    content = {media_type.partition(";")[0].strip().lower(): media for media_type, media in holder["content"].items()}
     if "schema" not in content.get("application/json", {}):
         raise GenerationError(
             f"{where}: needs application/json with a schema, has {sorted(content) or 'no content'}.",

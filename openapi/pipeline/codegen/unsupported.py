@@ -17,14 +17,15 @@ from ..document import Pointer, as_pointer, operations, walk
 from ..errors import GenerationError
 from .ir import Field, Operation, Type
 from .patterns import translated
-from .spec_reader import Schema, SpecReader
+from .spec_reader import Schema, SpecReader, is_text_enum
 
 # Names that generated modules import or define, or that roark_client exports, besides the models.
 CLASSES = frozenset((
     "ANYTHING", "BOOLEAN", "DATE_TIME", "INTEGER", "NUMBER", "OPERATION", "TEXT", "TYPE_CHECKING", "UNSET", "UUID_TEXT",
     "Any", "Array", "AsyncSender", "Callable", "Choice", "Const", "Enumerated", "Field", "Fields", "Literal", "Map",
-    "Mapping", "Model", "Never", "Nullable", "Number", "Integer", "Object", "Sender", "Sequence", "StrEnum",
-    "TaggedUnion", "TerminalStates", "Text", "UUID", "UnknownVariant", "Unset", "Variant",
+    "Mapping", "Model", "NotRequired", "Nullable", "Number", "Integer", "Object", "OpenEnum", "Sender", "Sequence",
+    "ShapeUnion", "TaggedUnion", "TerminalStates", "Text", "TypedDict", "UUID", "UnknownObject", "UnknownVariant",
+    "Unpack", "Unset", "Variant",
     "APIResponse", "AsyncPage", "AsyncResources", "AsyncRoark", "Fetched", "Operation", "Page", "Request", "Resources",
     "Roark", "Timing", "Violation",
     "APIConnectionError", "APIError", "APIResponseValidationError", "APIStatusError", "APITimeoutError",
@@ -38,15 +39,14 @@ CLIENT = frozenset((
     "aclose", "base_url", "close", "request", "send", "send_raw", "wait", "with_options",
 ))  # fmt: skip
 # The attributes of a resource besides its operations.
-RESOURCE = frozenset(("with_raw_response",))
+RESOURCE = frozenset(("models", "types", "with_raw_response"))
 
 # Keywords that the check before sending doesn't support.
 _UNCHECKED = frozenset((
-    "contains", "dependentRequired", "dependentSchemas", "else", "if", "maxProperties", "minProperties", "multipleOf",
-    "not", "patternProperties", "prefixItems", "propertyNames", "then", "unevaluatedItems", "unevaluatedProperties",
-    "uniqueItems",
+    "contains", "dependentSchemas", "else", "if", "not", "patternProperties", "prefixItems", "then", "unevaluatedItems",
+    "unevaluatedProperties",
 ))  # fmt: skip
-_IN_A_QUERY = frozenset(("string", "date-time", "enum", "integer", "number", "boolean", "const"))
+_IN_A_QUERY = frozenset(("any", "string", "date-time", "enum", "integer", "number", "boolean", "const"))
 _OVERLAY = "in an overlay (openapi/overlays)"
 _RENAME_PROPERTY = f"Name it with `x-python-name: <name>` on it, {_OVERLAY}."
 _RENAME_COMPONENT = f"Name it with `x-rename: <Name>` on it, {_OVERLAY}."
@@ -74,6 +74,7 @@ def check(reader: SpecReader, rules: Vocabulary) -> list[Operation]:
                 f"{union.unknown.name} is what an unknown kind of {union.name} is called",
                 f"Name {union.name}'s with `x-unknown-variant: <Name>`, or the other with `x-rename`, {_OVERLAY}.",
             )
+    _check_aliases(reader, classes)
     _refuse_unchecked(reader)
     found = [reader.operation(method, path) for path, method, _ in operations(dict(reader.spec))]
     for operation in found:
@@ -91,7 +92,7 @@ def _check_component(
         raise _error(place, f"the client has another {class_name}", _RENAME_COMPONENT)
     if classes[class_name] != name:
         raise _error(place, f"{classes[class_name]} would be called {class_name} too", _RENAME_COMPONENT)
-    if "enum" in schema:
+    if is_text_enum(schema):
         _check_enum(schema["enum"], class_name, place)
     properties = schema.get("properties", {})
     if ghosts := [wire for wire in schema.get("required", []) if properties and wire not in properties]:
@@ -102,9 +103,17 @@ def _check_component(
         _check_extensions(schema, fields, place, rules)
 
 
+def _check_aliases(reader: SpecReader, classes: Mapping[str, str]) -> None:
+    """What the types of arguments are called, no class is called."""
+    aliases = [(f"{enum.name}Literal", enum.name) for enum in reader.enums()]
+    aliases += [(mapping, model.name) for model in reader.mapped_models() for mapping in reader.mappings(model)]
+    for alias, owner in aliases:
+        if alias in classes or alias in CLASSES:
+            place = ("components", "schemas", classes.get(alias, classes[owner]))
+            raise _error(place, f"{alias} is what an argument for {owner} is called", _RENAME_COMPONENT)
+
+
 def _check_enum(values: Sequence[Any], class_name: str, place: Pointer) -> None:
-    if not all(isinstance(value, str) for value in values):
-        raise _error((*place, "enum"), "only strings can be the values of an enum", _EXTEND)
     named = Class(ClassName(class_name, ""), PythonIdentifier(class_name, ""))
     try:
         members = EnumProperty.values_from_list(list(values), named, [])
@@ -203,16 +212,18 @@ def _check_operation(reader: SpecReader, operation: Operation) -> None:
 
 
 def _check_parameter(field: Field, place: Pointer, *, in_path: bool) -> None:
+    if field.style in ("deep-object", "json"):
+        return
     kinds = [field.type.item] if field.type.kind == "array" and field.type.item and not in_path else [field.type]
     kinds = [option for kind in kinds for option in (kind.options or (kind,))]
-    if not all(_fits(kind) for kind in kinds) or field.type.nullable:
+    if not all(_fits(kind) for kind in kinds):
         raise _error((*place, "parameters"), f"{field.wire}: {field.type.words} can't be in a path or a query", _EXTEND)
     if field.makes_repeatable:
         raise _error((*place, "parameters"), f"{field.wire}: x-makes-repeatable works on properties", _EXTEND)
 
 
 def _fits(kind: Type) -> bool:
-    return kind.kind in _IN_A_QUERY and not kind.nullable
+    return kind.kind in _IN_A_QUERY
 
 
 def _check_names(found: Iterable[Operation]) -> None:

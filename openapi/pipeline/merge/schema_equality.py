@@ -80,7 +80,7 @@ def is_enum(schema: JsonObject) -> bool:
     values = schema.get("enum")
     return (
         isinstance(values, list)
-        and schema.get("type") in ("string", "integer")
+        and schema.get("type", "string") in ("string", "integer")
         and all(isinstance(value, str | int) and not isinstance(value, bool) for value in values)
     )
 

@@ -6,6 +6,7 @@ needed. `RULES` has them in the order in which they run.
 schema_extensions  what overlays add to schemas: any value, optional properties, immutable properties
 composition        allOf, anyOf and $ref with siblings, in the form that the generator supports
 nullable           values that may be null
+all_of             objects composed of others as one object
 envelopes          ``{"data": …}`` around every response
 naming             operation ids
 hoisting           inline objects and enums as shared components
@@ -17,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..document import JsonObject
+from .all_of import merged_all_of
 from .composition import any_of_anything, discriminator_mappings, ref_siblings, single_all_of
 from .envelopes import envelopes
 from .finalize import applied_extensions, component_titles, sources, used_tags
@@ -38,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     nullable_values,
     ref_siblings,
     envelopes,
+    merged_all_of,
     operation_ids,
     hoist,
     component_titles,

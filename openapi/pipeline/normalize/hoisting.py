@@ -163,7 +163,7 @@ class _Plan:
         start = pointer.index("schema", 3)
         head, tail = pointer[3:start], pointer[start + 1 :]
         if head[:1] == ("parameters",):
-            return operation + pascal(at(self.document, pointer[:start])["name"]) + _suffix(tail)
+            return operation + pascal(at(self.document, pointer[:5])["name"]) + _suffix(tail)
         if head[:1] == ("requestBody",):
             return operation + "Request" + _suffix(tail)
         if tail[:2] == ("properties", "data"):

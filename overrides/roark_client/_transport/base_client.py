@@ -5,26 +5,27 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, Self
-
-import httpx
+from typing import TYPE_CHECKING, Any, Self
 
 from roark_runtime.operation import Operation, Request, query_value
 from roark_runtime.unset import UNSET, Unset
 
 from ..errors import ConfigurationError, RequestValidationError
 from . import logs
-from .base_url import BaseURL, check_path
+from .base_url import BaseURL, checked_path
 from .options import Options
 from .redaction import Token
 from .request_factory import RequestFactory
 from .timing import SYSTEM, Timing
 
+if TYPE_CHECKING:
+    import httpx
+
 TOKEN_VARIABLE = "ROARK_API_BEARER_TOKEN"
 BASE_URL_VARIABLE = "ROARK_BASE_URL"
 DEFAULT_BASE_URL = "https://api.roark.ai"
 DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024
-_OWN_ATTRIBUTES = frozenset({"_factory", "_clients", "_settings"})
+_OWN_ATTRIBUTES = frozenset({"_engines", "_factory", "_settings"})
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -32,7 +33,7 @@ class BaseClient:
     """What both clients have besides their connections."""
 
     _factory: RequestFactory
-    _clients: Any
+    _engines: Any
     _settings: dict[str, Any]
 
     @property
@@ -76,11 +77,11 @@ class BaseClient:
             validate=validate,
             headers=headers,
         )
-        return self._another(self._factory.with_options(options), self._clients)
+        return self._another(self._factory.with_options(options), self._engines)
 
-    def _another(self, factory: RequestFactory, clients: Any) -> Self:
+    def _another(self, factory: RequestFactory, engines: Any) -> Self:
         client = type(self).__new__(type(self))
-        client._factory, client._clients, client._settings = factory, clients, self._settings
+        client._factory, client._engines, client._settings = factory, engines, self._settings
         vars(client).update(self._subclass_attributes())
         return client
 
@@ -103,13 +104,13 @@ class BaseClient:
         )
 
     def __copy__(self) -> Self:
-        return self._another(self._factory, self._clients)
+        return self._another(self._factory, self._engines)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """A client pickles as its settings; the token is taken from the environment where it is unpickled."""
         options = self._factory.options
         unpicklable = {
-            "http_client": self._clients.given is not None,
+            "http_client": self._engines.given is not None,
             "timing": self._factory.timing is not SYSTEM,
             "headers": bool(options.headers),
             "attributes": bool(self._subclass_attributes()),
@@ -172,7 +173,7 @@ def make_factory(token: Token, base_url: BaseURL, options: Options, timing: Timi
 
 
 def request_by_path(method: str, path: str, params: Mapping[str, Any] | None, json: Any) -> Request[Any]:
-    check_path(path)
+    path = checked_path(path)
     if method.upper() not in _METHODS:
         raise RequestValidationError(f"method: must be one of {', '.join(_METHODS)}, not {method!r}")
     operation = Operation("request", method.upper(), path, unchanged)
@@ -181,3 +182,13 @@ def request_by_path(method: str, path: str, params: Mapping[str, Any] | None, js
 
 def unchanged(document: Any) -> Any:
     return document
+
+
+def check_http_client(given: object, kind: str) -> None:
+    if given is None:
+        return
+    # Who has made one has imported httpx.
+    import httpx
+
+    if not isinstance(given, getattr(httpx, kind)):
+        raise ConfigurationError(f"http_client: must be an httpx.{kind}, not {type(given).__name__}")

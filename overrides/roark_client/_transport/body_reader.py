@@ -10,9 +10,12 @@ ACCEPTED_ENCODING = "gzip"
 _GZIP = 16 + zlib.MAX_WBITS
 _LONGEST_NAME = 100
 
+_SLACK = 65_536
+"""Bytes by which a packed body may be larger than the limit: packing makes some contents larger."""
+
 
 class BodyReader:
-    """Takes the chunks of a body as they come.
+    """Takes the chunks of a body as they come, and keeps them as one.
 
     A decompression bomb is stopped at the limit: no more is unpacked than there is room for.
 
@@ -21,11 +24,13 @@ class BodyReader:
         error: what is wrong with the encoding, if something is.
     """
 
-    __slots__ = ("_chunks", "_room", "_unpacker", "error", "overflowed")
+    __slots__ = ("_content", "_largest_packed", "_packed", "_room", "_unpacker", "error", "overflowed")
 
     def __init__(self, limit: int, encoding: str | None) -> None:
-        self._chunks: list[bytes] = []
+        self._content: bytes | bytearray = b""
         self._room = limit
+        self._packed = 0
+        self._largest_packed = limit + _SLACK
         self._unpacker = None
         self.overflowed = False
         self.error: str | None = None
@@ -42,19 +47,32 @@ class BodyReader:
             return False
         if self._unpacker is not None:
             return self._unpack(chunk)
+        if not self._content and len(chunk) <= self._room:
+            self._content = chunk
+            self._room -= len(chunk)
+            return True
         return self._keep(chunk)
 
     def _keep(self, chunk: bytes) -> bool:
-        self._chunks.append(chunk)
         self._room -= len(chunk)
-        if self._room >= 0:
-            return True
-        self._chunks[-1] = chunk[: self._room]
-        self.overflowed = True
-        return False
+        if self._room < 0:
+            chunk = chunk[: self._room]
+            self.overflowed = True
+        if not self._content:
+            self._content = chunk
+        elif type(self._content) is bytearray:
+            self._content += chunk
+        else:
+            self._content = bytearray(self._content) + chunk
+        return not self.overflowed
 
     def _unpack(self, chunk: bytes) -> bool:
         assert self._unpacker is not None
+        # A gzip member may be empty: packed bytes count as well.
+        self._packed += len(chunk)
+        if self._packed > self._largest_packed:
+            self.overflowed = True
+            return False
         try:
             while chunk:
                 if self._unpacker.eof:
@@ -69,9 +87,9 @@ class BodyReader:
 
     def finish(self) -> bytes:
         """The body, up to the limit."""
-        if self._unpacker is not None and not self._unpacker.eof and self._chunks and not self.overflowed:
+        if self._unpacker is not None and not self._unpacker.eof and self._packed and not self.overflowed:
             self.error = self.error or "gzip that ends too early"
-        return self._chunks[0] if len(self._chunks) == 1 else b"".join(self._chunks)
+        return self._content if type(self._content) is bytes else bytes(self._content)
 
 
 def _applied(encoding: str) -> list[str]:

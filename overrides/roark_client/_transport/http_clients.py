@@ -1,41 +1,27 @@
-"""The httpx clients that send: one for each process, and for the async client one for each event loop."""
+"""Exchanges through httpx clients: a caller's own, or one of ours where the environment names a proxy."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import AsyncGenerator, Callable
-from contextlib import suppress
-from threading import Lock
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
-from weakref import WeakKeyDictionary, finalize, ref
+import sys
+from collections.abc import AsyncGenerator, Callable, Generator
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from ssl import SSLCertVerificationError, SSLError
+from typing import Any, TypeGuard, TypeVar
 
 import httpx
 
 from ..errors import ClientStateError, ConfigurationError
 from .base_url import BaseURL
-from .pool import AsyncClient, Client, close_inherited
+from .body_reader import BodyReader
+from .failures import Failure, connection_failed, deadline_passed, is_untrusted, pool_timed_out, timed_out
+from .http1 import LARGEST_ERROR_BODY
+from .pool import CLOSED, LONGEST_IDLE, MOST_CONNECTIONS
+from .redaction import Token
+from .request_factory import OutgoingRequest
 from .tls import tls_context
 
-if TYPE_CHECKING:
-    from asyncio import AbstractEventLoop
-
 T = TypeVar("T")
-Backend = Literal["httpx", "aiohttp"]
 
-# An idle connection is closed before common servers close it (after 5 s): a POST that meets one that is just being
-# closed may have been executed for all we know, and isn't repeated. As many may be idle as there may be at all:
-# httpcore closes one too many even if it has just assigned it to a request.
-LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=4.0)
-
-CLOSED = "the client is closed: make another one, or use it inside of its with block"
-_FORKED = (
-    "this process was forked after the client's http_client had been used; its connections belong to the parent. Make "
-    "the client in the child, or leave http_client out: then a child gets its own connections"
-)
-_OTHER_LOOP = (
-    "the client's http_client has been used in another event loop, which its connections belong to. Make it inside the "
-    "loop that uses it, or leave http_client out: then each loop gets its own connections"
-)
 _SOCKS = (
     "the environment names a SOCKS proxy (ALL_PROXY, HTTPS_PROXY or HTTP_PROXY), which httpx needs an extra for: "
     "pip install 'httpx[socks]', or name another proxy"
@@ -46,225 +32,315 @@ _PROXIES = (
     "Correct them, or give an http_client made with trust_env=False"
 )
 
+_UNSENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+    httpx.LocalProtocolError,
+    httpx.InvalidURL,
+)
+_PERMANENT = (
+    httpx.UnsupportedProtocol,
+    httpx.LocalProtocolError,
+    httpx.InvalidURL,
+    httpx.StreamError,
+    httpx.CookieConflict,
+)
+# httpx-aiohttp makes a ConnectTimeout of a server that hangs up in the middle; its cause says what it was.
+_AIOHTTP_UNSENT = ("ClientConnectorError", "ConnectionTimeoutError")
 
-class HTTPClients:
-    """The sync one: made when first needed, shared by threads and by `with_options` copies.
+# Libraries whose frames have the headers of a request, and so the token, in their variables.
+_SHOWS_HEADERS = frozenset({"aiohttp", "h11", "h2", "httpcore", "httpx_aiohttp"})
+
+
+class BearerAuth(httpx.Auth):
+    """Sets the Authorization header at the last moment, so that none of our variables ever has it."""
+
+    def __init__(self, token: Token) -> None:
+        self._token = token
+
+    def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        request.headers["Authorization"] = self._token.authorization()
+        yield request
+
+    async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
+        request.headers["Authorization"] = self._token.authorization()
+        yield request
+
+
+class Received:
+    """A response, as an httpx client returns it.
 
     Attributes:
-        given: the caller's own, if one was given. It is used as it is, and not closed.
+        status: the HTTP status.
+        headers: the headers.
+        body: takes the body.
     """
 
-    def __init__(self, base_url: BaseURL, given: httpx.Client | None) -> None:
-        self._base_url = base_url
-        self.given = given
-        self._client: httpx.Client | None = None
-        self._closed = self._inherited = False
-        self._lock = Lock()
-        self._pid = os.getpid()
+    __slots__ = ("body", "headers", "status")
 
-    def client(self) -> httpx.Client:
-        """What to send with.
+    def __init__(self, response: httpx.Response, limit: int) -> None:
+        self.status = response.status_code
+        self.headers = response.headers
+        if not 200 <= self.status < 300:
+            limit = min(limit, LARGEST_ERROR_BODY)
+        if not response.is_stream_consumed:
+            self.body = BodyReader(limit, response.headers.get("content-encoding"))
+        else:
+            # A hook of the caller's has read it, and httpx has unpacked it.
+            self.body = BodyReader(limit, None)
+            self.body.feed(response.content)
+
+
+class Sending:
+    """One attempt through an httpx client, sync or async: what goes in, and what comes of it."""
+
+    def __init__(self, client: httpx.Client | httpx.AsyncClient, outgoing: OutgoingRequest) -> None:
+        factory = outgoing.factory
+        self._client = client
+        self._outgoing = outgoing
+        self._handled = sys.exception()
+        self._received: Received | None = None
+        self.auth = BearerAuth(factory.token)
+        url = httpx.URL(factory.base_url.origin + outgoing.target)
+        headers = factory.headers
+        if outgoing.content is not None:
+            headers = {**headers, "content-type": "application/json"}
+        try:
+            limits = {phase: outgoing.limit(seconds) for phase, seconds in outgoing.timeouts._asdict().items()}
+        except TimeoutError as error:
+            failure = deadline_passed(error, executed=False)
+        else:
+            self.request = client.build_request(
+                outgoing.method, url, headers=headers, content=outgoing.content, extensions={"timeout": limits}
+            )
+            if client.params:
+                # httpx has replaced the URL's own query by them.
+                self.request.url = _with_defaults(url, client.params)
+            return
+        raise failure
+
+    def reader(self, response: httpx.Response) -> BodyReader | None:
+        """What takes the body; None if a hook of the caller's has read it."""
+        self._received = Received(response, self._outgoing.factory.options.max_response_bytes)
+        return None if response.is_stream_consumed else self._received.body
+
+    def check_deadline(self) -> None:
+        """Between two parts of the body, which httpx waits for one by one."""
+        self._outgoing.limit(None)
+
+    def result(self) -> Received:
+        """The response, after it was read."""
+        assert self._received is not None
+        return self._received
+
+    def failed(self, error: Exception) -> Failure | ClientStateError | None:
+        """What to raise for an exception of httpx; None if it came after the head of an error, which is enough."""
+        self._forget(error, with_frames=True)
+        if not isinstance(error, _caught()):
+            closed = ClientStateError(CLOSED)
+            closed.__cause__ = error
+            return closed
+        return self._failure(error)
+
+    def expects(self, error: BaseException) -> TypeGuard[Exception]:
+        """Whether it is an exception that `failed` handles. Any other one is passed on, without the token."""
+        if isinstance(error, _caught()) or (isinstance(error, RuntimeError) and self._client.is_closed):
+            return True
+        self._forget(error)
+        return False
+
+    def _forget(self, error: BaseException, *, with_frames: bool = False) -> None:
+        """Remove the token from the request that the exception keeps, and the frames that show it.
+
+        Args:
+            with_frames: remove all frames, not only if they come from a library that has the headers in its variables.
+        """
+        self.request.headers.pop("Authorization", None)
+        link: BaseException | None = error
+        while link is not None and link is not self._handled:
+            info: Any = getattr(link, "request_info", None)
+            if info is not None:
+                # aiohttp's; it keeps a copy of the headers.
+                link.request_info = without = info._replace(headers={})  # type: ignore[attr-defined]
+                link.args = (without, *link.args[1:])
+            if with_frames or _shows_headers(link):
+                link.__traceback__ = None
+            link = link.__cause__ or link.__context__
+
+    def _failure(self, error: Exception) -> Failure | None:
+        if isinstance(error, httpx.HTTPStatusError):
+            # A hook of the caller's has called raise_for_status().
+            self.reader(error.response)
+        if self._received is not None and not 200 <= self._received.status < 300:
+            return None
+        executed = not _never_sent(error)
+        deadline = self._outgoing.deadline
+        if deadline is not None and (deadline.has_passed() or type(error) is TimeoutError):
+            return deadline_passed(error, executed=executed)
+        if isinstance(error, httpx.PoolTimeout):
+            return pool_timed_out(error)
+        if isinstance(_of_aiohttp(error) or error, (httpx.TimeoutException, TimeoutError)):
+            return timed_out(str(error) or type(error).__name__, error, executed=executed)
+        transient = not (isinstance(error, _PERMANENT) or is_untrusted(error))
+        return connection_failed(error, executed=executed, transient=transient)
+
+
+def _with_defaults(url: httpx.URL, params: httpx.QueryParams) -> httpx.URL:
+    """The URL with these parameters before its own, which take precedence."""
+    own = url.params
+    defaults = httpx.QueryParams([(name, value) for name, value in params.multi_items() if name not in own])
+    return url.copy_with(query=b"&".join(part for part in (str(defaults).encode("ascii"), url.query) if part))
+
+
+def _caught() -> tuple[type[Exception], ...]:
+    """What a failed attempt raises. httpx-aiohttp lets through those of aiohttp that it doesn't translate."""
+    aiohttp = sys.modules.get("aiohttp")
+    # Old releases of httpcore let the TLS library's own through, httpx those of a redirect that it can't read.
+    others = (
+        (SSLError, TimeoutError, UnicodeError)
+        if aiohttp is None
+        else (SSLError, TimeoutError, UnicodeError, aiohttp.ClientError)
+    )
+    return (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, httpx.CookieConflict, *others)
+
+
+def _of_aiohttp(error: Exception) -> BaseException | None:
+    """The exception of aiohttp, if that has sent the request."""
+    link = error if type(error).__module__.startswith("aiohttp") else error.__cause__
+    return link if link is not None and type(link).__module__.startswith("aiohttp") else None
+
+
+def _never_sent(error: Exception) -> bool:
+    link = _of_aiohttp(error)
+    if link is not None:
+        return any(base.__name__ in _AIOHTTP_UNSENT for base in type(link).__mro__)
+    return isinstance(error, (*_UNSENT, SSLCertVerificationError))
+
+
+def _shows_headers(error: BaseException) -> bool:
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_globals.get("__name__", "").partition(".")[0] in _SHOWS_HEADERS:
+            return True
+        trace = trace.tb_next
+    return False
+
+
+class HTTPXEngine:
+    """Sends through an httpx.Client."""
+
+    def __init__(self, client: httpx.Client) -> None:
+        self._client = client
+
+    def send(self, outgoing: OutgoingRequest) -> Received:
+        """Send the request, and read its response.
 
         Raises:
-            ClientStateError: it is closed, or the parent's.
+            Failure: there is no response, or not all of it.
+            ClientStateError: it is closed.
         """
-        if self._pid != os.getpid():
-            self._after_fork()
-        client = self._client
-        if client is None or client.is_closed:
-            return self._open()
-        return client
-
-    def _open(self) -> httpx.Client:
-        with self._lock:
-            if self._closed or (self.given is not None and self.given.is_closed):
-                raise ClientStateError(CLOSED)
-            if self._client is None:
-                if self._inherited:
-                    raise ClientStateError(_FORKED)
-                self._client = self.given or _made(Client, _settings(self._base_url))
-            return self._client
+        sending = Sending(self._client, outgoing)
+        try:
+            response = self._client.send(sending.request, stream=True, auth=sending.auth, follow_redirects=False)
+            try:
+                body = sending.reader(response)
+                if body is not None:
+                    for chunk in response.iter_raw():
+                        if not body.feed(chunk):
+                            break
+                        sending.check_deadline()
+            finally:
+                response.close()
+        except BaseException as error:
+            if not sending.expects(error):
+                raise
+            failure = sending.failed(error)
+        else:
+            failure = None
+        if failure is not None:
+            raise failure
+        return sending.result()
 
     def close(self) -> None:
-        """Close what is ours."""
-        if self._pid != os.getpid():
-            self._after_fork()
-        with self._lock:
-            self._closed = True
-            if self._client is not None and self.given is None:
-                self._client.close()
-            self._client = None
+        """Close the connections."""
+        self._client.close()
 
-    def _after_fork(self) -> None:
-        """In a forked child: close its copies of the parent's sockets unread; what arrives there is the parent's.
-
-        Threads of the parent may have held the lock.
-        """
-        self._lock, self._pid = Lock(), os.getpid()
-        if self.given is not None:
-            self._inherited = self._inherited or self._client is not None
-        elif self._client is not None:
-            close_inherited(self._client)
-        self._client = None
+    def abandon(self) -> None:
+        """In a forked child: leave the connections to the parent."""
 
 
-class AsyncHTTPClients:
-    """The async ones: one for each event loop, since a connection belongs to one.
+class AsyncHTTPXEngine:
+    """Sends through an httpx.AsyncClient."""
 
-    Attributes:
-        given: the caller's own, if one was given. It is used as it is, and not closed.
-    """
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self._client = client
 
-    def __init__(self, base_url: BaseURL, given: httpx.AsyncClient | None, backend: Backend) -> None:
-        self._base_url = base_url
-        self.given = given
-        self._backend: Backend = backend
-        self._clients: WeakKeyDictionary[AbstractEventLoop, httpx.AsyncClient] = WeakKeyDictionary()
-        self._begin_endings()
-        self._given_loop: ref[AbstractEventLoop] | None = None
-        self._closed = self._inherited = False
-        self._lock = Lock()
-        self._pid = os.getpid()
-        _client_class(backend)
-
-    def client(self) -> httpx.AsyncClient:
-        """What to send with, in the running event loop.
+    async def send(self, outgoing: OutgoingRequest) -> Received:
+        """Send the request, and read its response.
 
         Raises:
-            ClientStateError: it is closed, the parent's, or another loop's; or no asyncio loop runs.
+            Failure: there is no response, or not all of it.
+            ClientStateError: it is closed.
         """
-        loop = _running_loop()
-        if self._pid != os.getpid():
-            self._after_fork()
-        client = self._clients.get(loop)
-        if client is None or client.is_closed:
-            return self._open(loop)
-        return client
+        from asyncio import timeout
 
-    def _open(self, loop: AbstractEventLoop) -> httpx.AsyncClient:
-        with self._lock:
-            if self._closed or (self.given is not None and self.given.is_closed):
-                raise ClientStateError(CLOSED)
-            if self.given is not None:
-                self._bind(loop)
-            # A client refers to its loop through its sockets, so that a loop that has ended isn't collected by itself.
-            for other in [other for other in self._clients if other.is_closed()]:
-                del self._clients[other]
-                self._endings.pop(other, None)
-            client = self.given
-            if client is None:
-                client = _made(_client_class(self._backend), _settings(self._base_url, self._backend))
-                self._endings[loop] = _closed_with_loop(client)
-            self._clients[loop] = client
-            return client
-
-    def _bind(self, loop: AbstractEventLoop) -> None:
-        if self._inherited:
-            raise ClientStateError(_FORKED)
-        if self._given_loop is not None and self._given_loop() is not loop:
-            raise ClientStateError(_OTHER_LOOP)
-        self._given_loop = ref(loop)
+        sending = Sending(self._client, outgoing)
+        try:
+            async with timeout(outgoing.limit(None)):
+                response = await self._client.send(
+                    sending.request, stream=True, auth=sending.auth, follow_redirects=False
+                )
+                try:
+                    body = sending.reader(response)
+                    if body is not None:
+                        async for chunk in response.aiter_raw():
+                            if not body.feed(chunk):
+                                break
+                finally:
+                    await response.aclose()
+        except BaseException as error:
+            if not sending.expects(error):
+                raise
+            failure = sending.failed(error)
+        else:
+            failure = None
+        if failure is not None:
+            raise failure
+        return sending.result()
 
     async def aclose(self) -> None:
-        """Close what is ours in the running event loop. The connections of other loops are closed when those end."""
-        if self._pid != os.getpid():
-            self._after_fork()
-        with self._lock:
-            self._closed = True
-            ending = self._endings.pop(_running_loop(), None)
-            self._clients.clear()
-        if ending is not None:
-            await ending.aclose()
-
-    def _after_fork(self) -> None:
-        """In a forked child: the parent's connections are left alone."""
-        self._lock, self._pid = Lock(), os.getpid()
-        self._inherited = self._inherited or self._given_loop is not None
-        self._clients = WeakKeyDictionary()
-        # Kept for good: a generator that goes would wake up the parent's loop, through a socket that both share.
-        self._dropped.detach()
-        _of_parents.append(self._endings)
-        self._begin_endings()
-
-    def _begin_endings(self) -> None:
-        self._endings: WeakKeyDictionary[AbstractEventLoop, AsyncGenerator[None]] = WeakKeyDictionary()
-        # If this is dropped unclosed, its loops close their connections before the garbage collector does.
-        self._dropped = finalize(self, self._endings.clear)
-        self._dropped.atexit = False
+        """Close the connections."""
+        await self._client.aclose()
 
 
-_of_parents: list[object] = []
-
-
-def _closed_with_loop(client: httpx.AsyncClient) -> AsyncGenerator[None]:
-    """A generator that closes the client when the running event loop ends, or when it is dropped before that.
-
-    A loop that is shut down properly (asyncio.run and the like) first ends the asynchronous generators that were
-    started in it: the one place where connections can still be closed that nobody has closed.
-    """
-    ending = _ending(client, os.getpid())
-    # Its first step awaits nothing.
-    with suppress(StopIteration):
-        ending.__anext__().send(None)
-    return ending
-
-
-async def _ending(client: httpx.AsyncClient, process: int) -> AsyncGenerator[None]:
-    try:
-        yield
-    finally:
-        # A forked child has the parent's generators too, but the connections are the parent's.
-        if os.getpid() == process:
-            await client.aclose()
-
-
-def _running_loop() -> AbstractEventLoop:
-    # Not imported where only the sync client is used.
-    from asyncio import get_running_loop
-
-    try:
-        return get_running_loop()
-    except RuntimeError:
-        raise ClientStateError("AsyncRoark runs on asyncio: await it in a coroutine that asyncio runs") from None
-
-
-def _made(kind: Callable[..., T], settings: dict[str, Any]) -> T:
-    """An httpx client. What httpx says about the environment's proxies isn't shown: it may contain their passwords.
+def proxied(base_url: BaseURL) -> HTTPXEngine:
+    """An engine that uses the proxies that the environment names.
 
     Raises:
-        ConfigurationError: the environment names proxies in a way that httpx doesn't understand.
+        ConfigurationError: they can't be used.
     """
+    return HTTPXEngine(_made(httpx.Client, base_url))
+
+
+def proxied_async(base_url: BaseURL) -> AsyncHTTPXEngine:
+    """The same, awaited."""
+    return AsyncHTTPXEngine(_made(httpx.AsyncClient, base_url))
+
+
+def _made(kind: Callable[..., T], base_url: BaseURL) -> T:
+    """A client. What httpx says about the environment's proxies isn't shown: it may contain their passwords."""
+    limits = httpx.Limits(
+        max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_CONNECTIONS, keepalive_expiry=LONGEST_IDLE
+    )
+    no_cookies = CookieJar(DefaultCookiePolicy(allowed_domains=()))
+    verify = tls_context() if base_url.is_secure else True
     try:
-        return kind(**settings)
-    except ConfigurationError:
-        raise
+        return kind(verify=verify, limits=limits, cookies=no_cookies)
     except ImportError:
-        raise ConfigurationError(_SOCKS) from None
+        message = _SOCKS
     except (ValueError, httpx.InvalidURL):
-        raise ConfigurationError(_PROXIES) from None
-
-
-def _settings(base_url: BaseURL, backend: Backend = "httpx") -> dict[str, Any]:
-    # A proxy named in the environment isn't for this machine, and would get the token unencrypted.
-    trust_env = not base_url.is_loopback
-    return {
-        # Making even an empty TLS context is slow: where nothing needs one, there is none.
-        "verify": tls_context(is_secure=base_url.is_secure)
-        if base_url.is_secure or trust_env or backend != "httpx"
-        else True,
-        "limits": LIMITS,
-        "follow_redirects": False,
-        "trust_env": trust_env,
-    }
-
-
-def _client_class(backend: Backend) -> type[httpx.AsyncClient]:
-    if backend == "httpx":
-        return AsyncClient
-    if backend != "aiohttp":  # pyright: ignore[reportUnnecessaryComparison]
-        raise ConfigurationError(f"backend: must be 'httpx' or 'aiohttp', not {backend!r}")
-    try:
-        from .with_aiohttp import AiohttpClient
-    except ImportError:
-        raise ConfigurationError("backend='aiohttp' needs the extra: pip install 'roark-client[aiohttp]'") from None
-    return AiohttpClient
+        message = _PROXIES
+    raise ConfigurationError(message)

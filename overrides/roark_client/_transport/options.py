@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
-import httpx
 
 from roark_runtime.unset import UNSET
 
 from ..errors import ConfigurationError
 
-Timeouts = dict[str, float | None]
+if TYPE_CHECKING:
+    import httpx
+
+
+class Timeouts(NamedTuple):
+    """Seconds for each wait; None for no limit."""
+
+    connect: float | None
+    read: float | None
+    write: float | None
+    pool: float | None
+
 
 # What the operating system can wait for at once (2³¹ ms) is a little more.
 _LONGEST = 2_000_000
 
 HEADER_NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _HEADER_VALUE = r"[\x20-\x7e\t]*"
-_PHASES = ("connect", "read", "write", "pool")
 _OURS = frozenset({"authorization", "host", "content-length", "content-type", "transfer-encoding", "accept-encoding"})
 
 
@@ -63,10 +73,12 @@ def _headers(headers: Mapping[Any, Any]) -> dict[str, str]:
 
 
 def _timeouts(options: Options) -> Timeouts:
-    timeout = options.timeout
-    if isinstance(timeout, httpx.Timeout):
-        return {phase: _seconds(f"timeout ({phase})", getattr(timeout, phase)) for phase in _PHASES}
-    return dict.fromkeys(_PHASES, _seconds("timeout", timeout))
+    timeout: Any = options.timeout
+    # Who has made an httpx.Timeout has imported httpx. Here that would take most of the time of the first operation.
+    httpx = sys.modules.get("httpx")
+    if httpx is not None and isinstance(timeout, httpx.Timeout):
+        return Timeouts(*(_seconds(f"timeout ({phase})", getattr(timeout, phase)) for phase in Timeouts._fields))
+    return Timeouts(*[_seconds("timeout", timeout)] * 4)
 
 
 def _max_retries(value: object) -> int:
@@ -93,7 +105,7 @@ class Options:
         repeatable: whether the caller says that any request may be repeated, whatever its method.
         validate: whether arguments are checked against the spec before they are sent.
         headers: headers to send in addition to the client's own, by lower-case name.
-        timeouts: `timeout` in the form of httpx's transports.
+        timeouts: the same for each kind of wait.
     """
 
     timeout: float | httpx.Timeout | None

@@ -1,178 +1,150 @@
-"""httpx clients on pools that find a connection quickly and know the deadline.
-
-All use of private parts of httpx, httpcore and h11 is in this module.
-
-httpcore looks at each of its connections whenever a request comes or a response was read, and asks the operating
-system about each idle one. With fifty exchanges at once that costs more than everything else. These pools ask only
-about the connection that they are about to use, and look at all of them once a second.
-"""
+"""The connections of the sync client in one process, and which exchange gets which."""
 
 from __future__ import annotations
 
-import ssl
-import time
-from functools import partial
-from typing import Any
+from collections import deque
+from contextlib import suppress
+from threading import Lock
+from time import monotonic
+from typing import TYPE_CHECKING
 
-import httpcore
-import httpx
+from ..errors import ClientStateError
+from .base_url import BaseURL
+from .connection import Connection
+from .failures import Failure, no_slot
+from .http1 import IncomingResponse
+from .request_factory import OutgoingRequest
+from .slots import Lease, Slots
+from .tls import tls_context
 
-from .deadline import BoundBackend
+if TYPE_CHECKING:
+    from _thread import LockType
+
+MOST_CONNECTIONS = 100
+
+LONGEST_IDLE = 4.0
+"""Seconds. Common servers close an idle connection after 5 s: a POST that meets one that is just being closed may have
+been executed for all we know, and isn't repeated."""
+
+_RECHECK = 0.5
+"""Seconds after which a thread that waits looks by itself: a signal handler may have kept another from waking it."""
 
 _SWEEP_EVERY = 1.0
+"""Seconds after which connections that have been idle for too long are closed."""
+
+CLOSED = "the client is closed: make another one, or use it inside of its with block"
 
 
-class Client(httpx.Client):
-    """An httpx client on such a pool. Where the environment names a proxy, that has httpcore's, assigning as ours."""
+class Pool:
+    """The connections of one process."""
 
-    def _init_transport(self, **settings: Any) -> httpx.BaseTransport:  # type: ignore[override]
-        backend = BoundBackend(httpcore.SyncBackend())
-        return _Transport(Pool(network_backend=backend, **_for_pool(**settings)))
+    def __init__(self, base_url: BaseURL) -> None:
+        self._base_url = base_url
+        self._slots: Slots[Connection] = Slots(MOST_CONNECTIONS)
+        # The last one used is at the right, and the next one to be used.
+        self._idle: deque[Connection] = deque()
+        self._next_sweep = 0.0
+        self._is_closed = False
 
-    def _init_proxy_transport(self, proxy: httpx.Proxy, **settings: Any) -> httpx.BaseTransport:  # type: ignore[override]
-        transport = super()._init_proxy_transport(proxy, **settings)
-        if isinstance(transport, httpx.HTTPTransport):
-            # httpx has no argument for it.
-            pool: Any = transport._pool  # pyright: ignore[reportPrivateUsage]
-            pool._network_backend = BoundBackend(pool._network_backend)
-            _assign_as_ours(pool)
-        return transport
+    def send(self, outgoing: OutgoingRequest) -> IncomingResponse:
+        """Send the request on a connection, and read its response.
 
+        Raises:
+            Failure: there is no response, or not all of it.
+            ClientStateError: it is closed.
+        """
+        lease: Lease[Connection] = Lease()
+        incoming: IncomingResponse | None = None
+        try:
+            if not self._slots.take(lease):
+                self._wait(lease, outgoing)
+            if self._is_closed:
+                raise ClientStateError(CLOSED)
+            incoming = self._exchange(lease, outgoing)
+            return incoming
+        finally:
+            lease.is_held = False
+            self._finish(lease, incoming)
 
-class AsyncClient(httpx.AsyncClient):
-    """The async one. It needs no such backend: asyncio enforces its deadlines."""
+    def _wait(self, lease: Lease[Connection], outgoing: OutgoingRequest) -> None:
+        gate = Lock()
+        gate.acquire()
 
-    def _init_transport(self, **settings: Any) -> httpx.AsyncBaseTransport:  # type: ignore[override]
-        return _AsyncTransport(AsyncPool(**_for_pool(**settings)))
+        def wake() -> None:
+            with suppress(RuntimeError):  # it is open
+                gate.release()
 
-    def _init_proxy_transport(  # type: ignore[override]
-        self, proxy: httpx.Proxy, **settings: Any
-    ) -> httpx.AsyncBaseTransport:
-        transport = super()._init_proxy_transport(proxy, **settings)
-        if isinstance(transport, httpx.AsyncHTTPTransport):
-            _assign_as_ours(transport._pool)  # pyright: ignore[reportPrivateUsage]
-        return transport
+        lease.wake = wake
+        try:
+            self._wait_for(gate, lease, outgoing.limit(outgoing.timeouts.pool))
+        except TimeoutError:
+            failure = no_slot(outgoing)
+        else:
+            return
+        raise failure
 
+    def _wait_for(self, gate: LockType, lease: Lease[Connection], seconds: float | None) -> None:
+        ends = None if seconds is None else monotonic() + seconds
+        while not (self._slots.has(lease) or self._is_closed):
+            left = _RECHECK if ends is None else min(_RECHECK, ends - monotonic())
+            if left <= 0:
+                raise TimeoutError
+            gate.acquire(timeout=left)
+            self._slots.grant()
 
-class _Transport(httpx.HTTPTransport):
-    """httpx's, but for how it gets its pool."""
-
-    def __init__(self, pool: httpcore.ConnectionPool) -> None:
-        self._pool = pool
-
-
-class _AsyncTransport(httpx.AsyncHTTPTransport):
-    """httpx's, but for how it gets its pool."""
-
-    def __init__(self, pool: httpcore.AsyncConnectionPool) -> None:
-        self._pool = pool
-
-
-class Pool(httpcore.ConnectionPool):
-    """All connections go to one origin and speak HTTP/1.1."""
-
-    swept = 0.0
-
-    def _assign_requests_to_connections(self) -> list[Any]:
-        return _assign(self)
-
-
-class AsyncPool(httpcore.AsyncConnectionPool):
-    """The same."""
-
-    swept = 0.0
-
-    def _assign_requests_to_connections(self) -> list[Any]:
-        return _assign(self)
-
-
-def close_inherited(client: httpx.Client) -> None:
-    """Close a forked child's copies of the parent's sockets, which closes them in the child alone.
-
-    Without the pool and its connections: a thread of the parent may have held their locks.
-    """
-    transports: list[Any] = [client._transport, *client._mounts.values()]  # pyright: ignore[reportPrivateUsage]
-    for transport in transports:
-        for connection in list(getattr(getattr(transport, "_pool", None), "_connections", ())):
-            stream = getattr(_innermost(connection), "_network_stream", None)
-            if stream is not None:
-                stream.get_extra_info("socket").close()
-
-
-def _assign_as_ours(pool: Any) -> None:
-    """Make a pool of httpcore's own, such as the one of a proxy, assign connections as ours do."""
-    pool.swept = 0.0
-    pool._assign_requests_to_connections = partial(_assign, pool)
-
-
-def _for_pool(verify: Any, limits: httpx.Limits, **_: Any) -> dict[str, Any]:
-    return {
-        "ssl_context": verify if isinstance(verify, ssl.SSLContext) else None,
-        "max_connections": limits.max_connections,
-        "max_keepalive_connections": limits.max_keepalive_connections,
-        "keepalive_expiry": limits.keepalive_expiry,
-    }
-
-
-def _assign(pool: Any) -> list[Any]:
-    """Give waiting requests their connections. The pool's lock is held.
-
-    Returns:
-        Connections that have left the pool and are to be closed.
-    """
-    connections: list[Any] = pool._connections
-    if any([connection.is_closed() for connection in connections]):  # noqa: C419 (a generator takes twice as long)
-        connections[:] = [connection for connection in connections if not connection.is_closed()]
-    waiting = [request for request in pool._requests if request.is_queued()]
-    now = time.monotonic()
-    is_due = now - pool.swept >= _SWEEP_EVERY
-    closing: list[Any] = []
-    if not (waiting or is_due):
-        return closing
-    # One that has been assigned to a request is still idle until that is woken up: it is neither assigned again nor
-    # closed.
-    assigned = {request.connection for request in pool._requests}
-    idle = [connection for connection in connections if connection.is_idle() and connection not in assigned]
-    if is_due:
-        pool.swept = now
-        closing = [connection for connection in idle if connection.has_expired()]
-    for request in waiting:
-        connection = _alive(idle, closing)
-        if connection is None:
-            if len(connections) - len(closing) >= pool._max_connections:
+    def _exchange(self, lease: Lease[Connection], outgoing: OutgoingRequest) -> IncomingResponse:
+        # The last one used, so that those that aren't needed expire.
+        while self._idle:
+            try:
+                connection = lease.connection = self._idle.pop()
+            except IndexError:  # another thread was faster
                 break
-            connection = pool.create_connection(request.request.url.origin)
-            connections.append(connection)
-        request.assign_to_connection(connection)
-    for connection in closing:
-        connections.remove(connection)
-    return closing
+            if monotonic() - connection.idle_since < LONGEST_IDLE and not connection.is_stale():
+                try:
+                    return connection.exchange(outgoing)
+                except Failure as failure:
+                    # The server has closed it just now, before it got anything: that is no attempt yet.
+                    if outgoing.is_sent or failure.timed_out:
+                        raise
+            connection.close()
+        connection = lease.connection = Connection()
+        connection.open(self._base_url, tls_context() if self._base_url.is_secure else None, outgoing)
+        if self._is_closed:
+            raise ClientStateError(CLOSED)
+        return connection.exchange(outgoing)
 
+    def _finish(self, lease: Lease[Connection], incoming: IncomingResponse | None) -> None:
+        connection = lease.connection
+        if connection is not None:
+            if incoming is not None and incoming.is_reusable:
+                connection.idle_since = monotonic()
+                self._idle.append(connection)
+                if self._is_closed or connection.idle_since >= self._next_sweep:
+                    self._next_sweep = connection.idle_since + _SWEEP_EVERY
+                    self._close_idle(connection.idle_since - LONGEST_IDLE)
+            else:
+                connection.close()
+        self._slots.drop(lease)
 
-def _alive(idle: list[Any], closing: list[Any]) -> Any | None:
-    """An idle connection that the server hasn't closed and that hasn't been idle for too long."""
-    while idle:
-        connection = idle.pop()
-        if connection in closing:
-            continue
-        if not (connection.has_expired() or _has_unread(connection)):
-            return connection
-        closing.append(connection)
-    return None
+    def _close_idle(self, before: float) -> None:
+        """Close those that have been idle since before then; if the pool is closed, all of them."""
+        with suppress(IndexError):  # another thread was faster
+            while self._idle and (self._is_closed or self._idle[0].idle_since < before):
+                self._idle.popleft().close()
 
+    def close(self) -> None:
+        """Close the connections. What is under way on them fails."""
+        self._is_closed = True
+        self._close_idle(0.0)
+        for lease in self._slots.leases():
+            lease.wake()
+            if lease.connection is not None:
+                lease.connection.shut_down()
 
-def _has_unread(connection: Any) -> bool:
-    """Whether bytes were received after the last response: nobody asked for them.
-
-    `has_expired` sees what is still in the socket; this is what h11 has read together with the response, and would take
-    for the start of the next one.
-    """
-    parser = getattr(_innermost(connection), "_h11_state", None)
-    return parser is not None and bool(parser.trailing_data[0])
-
-
-def _innermost(connection: Any) -> Any:
-    """The one that speaks HTTP. httpcore wraps it: by origin, and by proxy."""
-    while (inner := getattr(connection, "_connection", None)) is not None:
-        connection = inner
-    return connection
+    def abandon(self) -> None:
+        """In a forked child: close its copies of the parent's sockets. What arrives on them is the parent's."""
+        self._is_closed = True
+        self._close_idle(0.0)
+        for lease in self._slots.leases():
+            if lease.connection is not None:
+                lease.connection.close()

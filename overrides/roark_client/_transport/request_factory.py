@@ -1,36 +1,24 @@
-"""What all requests of a client have in common, made once: base URL, token, headers, options."""
+"""What all requests of a client have in common, made once, and one request as it goes out."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncGenerator, Generator
 from typing import Self
 
 import attrs
-import httpx
 
 from .._version import __version__
 from .base_url import BaseURL
 from .body_reader import ACCEPTED_ENCODING
+from .deadline import GRAIN, Deadline
+from .http1 import IncomingResponse, response_type
 from .options import Options, Timeouts
 from .redaction import Token
 from .retry import RetryBudget
 from .timing import Timing
 
-
-class BearerAuth(httpx.Auth):
-    """Sets the Authorization header at the last moment, so that none of our variables ever has it."""
-
-    def __init__(self, token: Token) -> None:
-        self._token = token
-
-    def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        request.headers["Authorization"] = self._token.authorization()
-        yield request
-
-    async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
-        request.headers["Authorization"] = self._token.authorization()
-        yield request
+_SMALL = 65_536
+"""Bytes of a body that is sent together with the head."""
 
 
 @attrs.define(kw_only=True, eq=False, repr=False)
@@ -41,9 +29,10 @@ class RequestFactory:
         base_url: where the API is.
         token: the bearer token.
         options: the caller's choices.
-        budget: how many retries are left.
         timing: clocks, sleep and random source.
-        auth: the token in the form of httpx.
+        budget: how many retries are left.
+        headers: the headers of every request, by lower-case name, without Authorization.
+        keeps_alive: whether a connection may be used for another request.
     """
 
     base_url: BaseURL
@@ -51,63 +40,86 @@ class RequestFactory:
     options: Options
     timing: Timing
     budget: RetryBudget = attrs.Factory(RetryBudget)
-    auth: BearerAuth = attrs.field(init=False)
-    _headers: httpx.Headers = attrs.field(init=False)
-    _json_headers: httpx.Headers = attrs.field(init=False)
+    headers: dict[str, str] = attrs.field(init=False)
+    keeps_alive: bool = attrs.field(init=False)
+    _head: bytes = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.auth = BearerAuth(self.token)
-        ours = {
-            "Host": self.base_url.host,
-            "Accept": "application/json",
-            "Accept-Encoding": ACCEPTED_ENCODING,
-            "Connection": "keep-alive",
-            "User-Agent": f"roark-client/{__version__} Python/{sys.version.split()[0]}",
+        self.headers = {
+            "host": self.base_url.host,
+            "accept": "application/json",
+            "accept-encoding": ACCEPTED_ENCODING,
+            "connection": "keep-alive",
+            "user-agent": f"roark-client/{__version__} Python/{sys.version.split()[0]}",
+            **self.options.headers,
         }
-        self._headers = httpx.Headers(ours)
-        # Not in one mapping with ours: there a name that differs in case alone would be another header.
-        self._headers.update(self.options.headers)
-        self._json_headers = self._headers.copy()
-        self._json_headers["Content-Type"] = "application/json"
+        self.keeps_alive = "close" not in self.headers["connection"].lower()
+        lines = "".join([f"{name.title()}: {value}\r\n" for name, value in self.headers.items()])
+        self._head = f" HTTP/1.1\r\n{lines}Authorization: {self.token.authorization()}\r\n".encode("ascii")
 
     def with_options(self, options: Options) -> Self:
         """The same with other options."""
         return attrs.evolve(self, options=options)
 
-    def request(self, method: str, url: httpx.URL, content: bytes | None, timeouts: Timeouts) -> httpx.Request:
-        """A request for a connection of ours: complete, since httpx has nothing to add."""
+    def request(self, method: str, target: str, content: bytes | None, deadline: Deadline | None) -> OutgoingRequest:
+        """A request.
+
+        Args:
+            method: the HTTP method.
+            target: path and query below the origin of the base URL, percent-encoded.
+            content: the body, if there is one.
+            deadline: when the operation must be over, if it must.
+        """
+        start = f"{method} {target}".encode("ascii")
+        # As memoryviews, which show nothing of the token where variables of frames are shown.
         if content is None:
-            headers, stream = self._headers, _NOTHING
+            pieces = [memoryview(b"".join((start, self._head, b"\r\n")))]
         else:
-            headers = self._json_headers.copy()
-            headers["Content-Length"] = str(len(content))
-            stream = httpx.ByteStream(content)
-        request = httpx.Request(method, url, headers=headers, stream=stream, extensions={"timeout": timeouts})
-        request.read()
-        return request
-
-    def request_for(
-        self,
-        client: httpx.Client | httpx.AsyncClient,
-        method: str,
-        url: httpx.URL,
-        content: bytes | None,
-        timeouts: Timeouts,
-    ) -> httpx.Request:
-        """A request for an httpx client of the caller's, which adds its own headers, parameters and cookies."""
-        headers = self._headers if content is None else self._json_headers
-        request = client.build_request(method, url, headers=headers, content=content, extensions={"timeout": timeouts})
-        if client.params:
-            # httpx has replaced the URL's own query by them.
-            request.url = _with_defaults(url, client.params)
-        return request
+            about = b"Content-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(content)
+            if len(content) <= _SMALL:
+                pieces = [memoryview(b"".join((start, self._head, about, content)))]
+            else:
+                pieces = [memoryview(b"".join((start, self._head, about))), memoryview(content)]
+        return OutgoingRequest(self, method, target, content, pieces, self.options.timeouts, deadline)
 
 
-def _with_defaults(url: httpx.URL, params: httpx.QueryParams) -> httpx.URL:
-    """The URL with these parameters before its own, which take precedence."""
-    own = url.params
-    defaults = httpx.QueryParams([(name, value) for name, value in params.multi_items() if name not in own])
-    return url.copy_with(query=b"&".join(part for part in (str(defaults).encode("ascii"), url.query) if part))
+@attrs.define(eq=False, repr=False)
+class OutgoingRequest:
+    """One request, for one attempt or several.
 
+    Attributes:
+        factory: what made it.
+        method: the HTTP method.
+        target: path and query below the origin of the base URL, percent-encoded.
+        content: the body, if there is one.
+        pieces: all of it, as it is sent.
+        timeouts: how long each wait may take.
+        deadline: when the operation must be over, if it must.
+        is_sent: some of it may have reached the API in this attempt.
+    """
 
-_NOTHING = httpx.ByteStream(b"")
+    factory: RequestFactory
+    method: str
+    target: str
+    content: bytes | None
+    pieces: list[memoryview]
+    timeouts: Timeouts
+    deadline: Deadline | None
+    is_sent: bool = False
+
+    def response(self) -> IncomingResponse:
+        """What takes the response."""
+        return response_type()(self.factory.options.max_response_bytes)
+
+    def limit(self, seconds: float | None) -> float | None:
+        """The seconds that a wait may take now, by its time-out and the deadline; None for no limit.
+
+        Raises:
+            TimeoutError: the deadline has passed.
+        """
+        if self.deadline is None:
+            return seconds
+        left = self.deadline.remaining()
+        if left <= GRAIN:
+            raise TimeoutError("the deadline has passed")
+        return left if seconds is None else min(seconds, left)

@@ -17,6 +17,7 @@ from roark_runtime.operation import APIResponse, nothing
 
 from .. import errors
 from ..errors import APIResponseValidationError, APIStatusError, ResponseTooLargeError
+from .engines import Received
 from .redaction import Token
 
 T = TypeVar("T")
@@ -26,9 +27,6 @@ LONGEST_EXCERPT = 500
 
 LARGE = 65_536
 """Bytes from which on garbage collection is paused while a response is decoded."""
-
-LARGEST_ERROR_BODY = 262_144
-"""Bytes of an error's body that are read."""
 
 _BY_STATUS: dict[int, type[APIStatusError]] = {
     400: errors.BadRequestError,
@@ -49,8 +47,7 @@ class Response:
     """A 2xx response, read completely.
 
     Attributes:
-        status_code: the HTTP status.
-        headers: its headers.
+        received: status and headers.
         content: its body, unpacked.
         method: the HTTP method of the request.
         path: the path of the request.
@@ -59,14 +56,23 @@ class Response:
         token: what is struck out of exceptions.
     """
 
-    status_code: int
-    headers: Mapping[str, str]
+    received: Received
     content: bytes
     method: str
     path: str
     attempts: int
     elapsed: float
     token: Token
+
+    @property
+    def status_code(self) -> int:
+        """The HTTP status."""
+        return self.received.status
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Its headers."""
+        return self.received.headers
 
     @property
     def request_id(self) -> str | None:
@@ -81,7 +87,7 @@ class Response:
         """
         error: DecodeError | str
         try:
-            if self.status_code == 204 or decode is nothing:
+            if self.received.status == 204 or decode is nothing:
                 return decode(None)
             return read(self.content, decode)
         except DecodeError as caught:
@@ -174,10 +180,12 @@ def read(content: bytes, decode: Callable[[Any], T]) -> T:
     """The value in the body of a response, without a copy of it on the way.
 
     Raises:
-        ValueError, RecursionError: as `parse` and `decode` do.
+        ValueError: it isn't JSON; or an integer has more digits than Python reads.
+        RecursionError: it is nested too deeply.
+        DecodeError: `decode` has raised it.
     """
     if len(content) < LARGE:
-        return decode(parse(content))
+        return decode(_DECODER.decode(content.decode()))
     return _decode_uncollected(content, decode)
 
 
@@ -196,7 +204,7 @@ def _decode_uncollected(content: bytes, decode: Callable[[Any], T]) -> T:
         if collecting:
             _decoding.add(this)
             gc.disable()
-        return decode(parse(content))
+        return decode(_DECODER.decode(content.decode()))
     finally:
         if collecting:
             gc.enable()
@@ -212,16 +220,6 @@ def _resume_collection() -> None:
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_resume_collection)
-
-
-def parse(content: bytes) -> Any:
-    """JSON as RFC 8259 defines it: UTF-8, and no NaN or Infinity.
-
-    Raises:
-        ValueError: it isn't; or an integer has more digits than Python reads.
-        RecursionError: it is nested too deeply.
-    """
-    return _DECODER.decode(content.decode())
 
 
 def _refuse(constant: str) -> NoReturn:

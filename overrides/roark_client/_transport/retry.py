@@ -113,17 +113,15 @@ class RetryBudget:
 
     Retries take tokens, successes return some. When full it pays for a hundred retries. A client has one, shared by its
     threads and its `with_options` copies.
+
+    Attributes:
+        spent: the tokens that are taken.
     """
 
-    def __init__(self, tokens: int = BUDGET) -> None:
-        self._capacity = self._tokens = tokens
+    def __init__(self) -> None:
+        self.spent = 0
         self._lock = Lock()
         self._pid = os.getpid()
-
-    @property
-    def tokens(self) -> int:
-        """What is left."""
-        return self._tokens
 
     def spend(self, *, timed_out: bool) -> bool:
         """Pay for a retry. False if there isn't enough left; then nothing is taken.
@@ -133,16 +131,15 @@ class RetryBudget:
         """
         cost = TIMEOUT_COST if timed_out else RETRY_COST
         with self._own_lock():
-            if self._tokens < cost:
+            if self.spent + cost > BUDGET:
                 return False
-            self._tokens -= cost
+            self.spent += cost
             return True
 
     def refund(self) -> None:
         """Return some, after a success."""
-        if self._tokens < self._capacity:
-            with self._own_lock():
-                self._tokens = min(self._capacity, self._tokens + SUCCESS_REFUND)
+        with self._own_lock():
+            self.spent = max(0, self.spent - SUCCESS_REFUND)
 
     def _own_lock(self) -> Lock:
         # A thread of the parent process may have held the lock at the time of a fork, and isn't there to release it.

@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 import os
-import ssl
 from functools import cache
-
-import httpx
+from typing import TYPE_CHECKING
 
 from ..errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from ssl import SSLContext
 
 _VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 
 
 @cache
-def _verifying() -> ssl.SSLContext:
-    # Threads that come here at once may make one each: it would be the same.
+def tls_context() -> SSLContext:
+    """The context: it trusts the certificates that SSL_CERT_FILE or SSL_CERT_DIR name, or those of certifi.
+
+    Raises:
+        ConfigurationError: they can't be read.
+    """
+    # Threads that come here at once may make one each; they would be the same.
+    import ssl
+
+    named = next((name for name in _VARIABLES if os.environ.get(name)), None)
+    value = os.environ[named] if named else _bundle()
     try:
-        return httpx.create_ssl_context()
+        if named == "SSL_CERT_DIR":
+            context = ssl.create_default_context(capath=value)
+        else:
+            context = ssl.create_default_context(cafile=value)
     except OSError as error:
         # The TLS library's errors are of this kind too.
-        named = ", ".join(name for name in _VARIABLES if os.environ.get(name)) or "httpx's own bundle"
         raise ConfigurationError(
-            f"no certificates can be read from {named}, to verify the API's certificate: {error}"
+            f"no certificates can be read from {named or value}, to verify the API's certificate: {error}"
         ) from error
+    context.set_alpn_protocols(["http/1.1"])
+    return context
 
 
-def tls_context(*, is_secure: bool) -> ssl.SSLContext:
-    """The context for a base URL. If that is plain http, one without certificates that trusts nobody."""
-    return _verifying() if is_secure else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+def _bundle() -> str:
+    # httpx depends on it for the same purpose.
+    import certifi
+
+    return certifi.where()

@@ -1,4 +1,4 @@
-"""A misbehaving server of each test's own, and each kind of client to call it with."""
+"""A misbehaving server for each test, and each kind of client to call it with."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.client.transport.callers import Caller, FakeTime, Kind
+from tests.client.transport.callers import KINDS, Caller, FakeTime, Kind, use_parser
 from tests.client.transport.faults import FaultServer
 
 
@@ -21,9 +21,15 @@ def time() -> FakeTime:
     return FakeTime()
 
 
-@pytest.fixture(params=["sync", "async", "aiohttp"])
+@pytest.fixture(params=KINDS)
 def kind(request: pytest.FixtureRequest) -> Kind:
     return request.param  # type: ignore[no-any-return]
+
+
+@pytest.fixture(autouse=True)
+def _parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the responses parsed as the kind says; without one, by h11."""
+    use_parser(monkeypatch, request.getfixturevalue("kind") if "kind" in request.fixturenames else "sync")
 
 
 @pytest.fixture

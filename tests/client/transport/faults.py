@@ -60,20 +60,20 @@ def head(status: int, headers: Mapping[str, str]) -> bytes:
     return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1")
 
 
-def answer(status: int, body: bytes = b"", **headers: str) -> Reply:
-    """A whole answer. Header names are written with underscores."""
+def respond(status: int, body: bytes = b"", **headers: str) -> Reply:
+    """A whole response. Header names are written with underscores."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     data = head(status, {"content-length": str(len(body)), **named}) + body
     return lambda line, _: line.send(data)
 
 
-def json_answer(document: Any, status: int = 200, **headers: str) -> Reply:
-    """A whole answer of JSON."""
-    return answer(status, json.dumps(document).encode(), content_type="application/json", **headers)
+def respond_json(document: Any, status: int = 200, **headers: str) -> Reply:
+    """A whole response of JSON."""
+    return respond(status, json.dumps(document).encode(), content_type="application/json", **headers)
 
 
 def truncated(status: int, body: bytes, **headers: str) -> Reply:
-    """An answer that ends before the length it promised."""
+    """A response that ends before the length it promised."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     data = head(status, {"content-length": str(len(body) + 100), **named}) + body
 
@@ -85,17 +85,17 @@ def truncated(status: int, body: bytes, **headers: str) -> Reply:
 
 
 def cut(line: Line, _: Seen) -> None:
-    """No answer: the connection is closed."""
+    """No response: the connection is closed."""
     line.close()
 
 
 def reset(line: Line, _: Seen) -> None:
-    """No answer: the connection is reset."""
+    """No response: the connection is reset."""
     line.reset()
 
 
 def silent(line: Line, _: Seen) -> None:
-    """No answer, for as long as the server lives."""
+    """No respond, for as long as the server lives."""
     line.pause(ENDLESS)
 
 
@@ -163,6 +163,11 @@ class FaultServer:
         with self._changed:
             assert self._changed.wait_for(lambda: len(self.seen) >= requests, timeout=30)
 
+    def wait_for_connections(self, connections: int) -> None:
+        """Until so many have been opened."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: self.connections >= connections, timeout=30)
+
     def wait_until_closed(self) -> None:
         """Until the clients have closed every connection."""
         with self._changed:
@@ -184,10 +189,11 @@ class FaultServer:
             # Some clients have gone before they are let in.
             with suppress(OSError):
                 connection, _ = self._listener.accept()
-                with self._lock:
+                with self._changed:
                     self.connections += 1
                     self._open += 1
                     number = self.connections
+                    self._changed.notify_all()
                 self._start(self._serve, connection, number)
 
     def _serve(self, connection: socket.socket, number: int) -> None:

@@ -1,9 +1,9 @@
-"""Run as a program of its own: warms a client, forks four children, and tells what each child's 50 GETs gave.
+"""Run as a program of its own: warms a client, forks four children, and reports what each child's 50 GETs returned.
 
-    python forking.py URL sync|async|aiohttp
+    python forking.py URL sync|async
 
-It prints one line of JSON a child: how many answers were right, and what went wrong. Each request asks for an id of its
-own and the server echoes it, so that an answer that was meant for another process is seen.
+It prints one line of JSON a child: how many responses were right, and what went wrong. Each request asks for an id of
+its own and the server echoes it, so that a response that was meant for another process is seen.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ REQUESTS = 50
 
 
 def fetch(client: Any, ids: list[str]) -> list[str]:
-    """The ids that the answers are about."""
+    """The ids that the responses are about."""
     if isinstance(client, Roark):
         return [client.metric.get_definition(slug).slug for slug in ids]
 
@@ -42,11 +42,7 @@ def child(client: Any, number: int) -> dict[str, Any]:
 
 
 def main(url: str, kind: str) -> None:
-    client: Any = (
-        Roark("token", base_url=url)
-        if kind == "sync"
-        else AsyncRoark("token", base_url=url, backend="aiohttp" if kind == "aiohttp" else "httpx")
-    )
+    client: Any = (Roark if kind == "sync" else AsyncRoark)("token", base_url=url)
     fetch(client, [f"parent-{request}" for request in range(10)])
     children = []
     for number in range(CHILDREN):

@@ -1,4 +1,4 @@
-"""While a large answer is read the garbage collector waits, and afterwards it is as it was."""
+"""While a large response is read the garbage collector waits, and afterwards it is as it was."""
 
 from __future__ import annotations
 

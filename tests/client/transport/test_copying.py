@@ -24,8 +24,8 @@ from roark_client import (
     WaitTimeoutError,
     errors,
 )
-from tests.client.transport.callers import CREATED, GOOD, TOKEN, Caller, FakeTime, Use, get, post
-from tests.client.transport.faults import FaultServer, Reply, answer, cut, json_answer, refusing, silent
+from tests.client.transport.callers import CREATED, GOOD, ONCE, TOKEN, Caller, FakeTime, Use, get, post
+from tests.client.transport.faults import FaultServer, Reply, cut, refusing, respond, respond_json, silent
 from tests.definitions import definition
 
 Copy = Callable[[Any], Any]
@@ -59,16 +59,17 @@ def same(error: BaseException, copied: Copy) -> None:
 @pytest.mark.parametrize(
     "reply",
     [
-        json_answer({"type": "not_found", "code": "c", "message": "m", "param": "p", "details": {"a": [1]}}, 404),
-        answer(429, retry_after="5"),
-        answer(503, b"<html>"),
-        answer(302, location="/x"),
-        answer(200, b"<html>"),
-        json_answer({"data": definition("THRESHOLD", threshold={})}),
+        respond_json({"type": "not_found", "code": "c", "message": "m", "param": "p", "details": {"a": [1]}}, 404),
+        respond(429, retry_after="5"),
+        respond(503, b"<html>"),
+        respond(302, location="/x"),
+        respond(200, b"<html>"),
+        respond_json({"data": definition("THRESHOLD", threshold={})}),
         cut,
     ],
     ids=["404", "429", "503", "302", "HTML", "variant", "cut"],
 )
+@ONCE
 def test_what_failed_in_transit_copies_whole(server: FaultServer, call: Caller, reply: Reply, copied: Copy) -> None:
     server.will(reply)
     with pytest.raises(APIError) as caught:
@@ -136,10 +137,11 @@ def test_every_exception_is_a_roark_error_and_what_python_would_call_it() -> Non
     assert issubclass(WaitTimeoutError, TimeoutError)
 
 
-@pytest.mark.parametrize("use_and_answer", [(get, GOOD), (post, CREATED)])
-def test_models_copy_whole(server: FaultServer, call: Caller, use_and_answer: tuple[Use, Any], copied: Copy) -> None:
-    use, document = use_and_answer
-    server.will(json_answer(document))
+@pytest.mark.parametrize("use_and_response", [(get, GOOD), (post, CREATED)])
+@ONCE
+def test_models_copy_whole(server: FaultServer, call: Caller, use_and_response: tuple[Use, Any], copied: Copy) -> None:
+    use, document = use_and_response
+    server.will(respond_json(document))
     metric = call(use)
     other = copied(metric)
     assert type(other) is type(metric)
@@ -159,7 +161,7 @@ def test_a_client_pickles_without_the_token_and_takes_it_from_the_environment(
     assert type(other) is type(client)
     assert (other.base_url, options.timeout, options.max_retries) == (server.url, 5.0, 4)
     assert (options.deadline, options.max_response_bytes, options.repeatable) == (30.0, 1000, True)
-    server.will(json_answer(GOOD))
+    server.will(respond_json(GOOD))
     call.use(other.with_options(max_response_bytes=10_000), get)
     assert server.seen[0].headers["authorization"] == "Bearer another-token"
 
@@ -240,7 +242,7 @@ def test_a_subclass_pickles_where_it_can_be_made_again_and_refuses_where_it_cant
 
 
 def test_a_shallow_copy_of_a_client_is_on_the_same_connections(server: FaultServer, call: Caller) -> None:
-    server.will(json_answer(GOOD))
+    server.will(respond_json(GOOD))
     client = call.client()
     other = copy.copy(client)
     call.use(client, get, lambda _: get(other))
@@ -250,7 +252,7 @@ def test_a_shallow_copy_of_a_client_is_on_the_same_connections(server: FaultServ
 
 
 def test_a_deep_copy_of_a_client_has_its_own_connections_and_the_same_token(server: FaultServer, call: Caller) -> None:
-    server.will(json_answer(GOOD))
+    server.will(respond_json(GOOD))
     client = call.client(max_retries=5)
     other = copy.deepcopy(client)
     call.use(client, get)
@@ -262,7 +264,7 @@ def test_a_deep_copy_of_a_client_has_its_own_connections_and_the_same_token(serv
 
 
 def test_a_deep_copy_shares_an_http_client_that_was_given(server: FaultServer) -> None:
-    server.will(json_answer(GOOD))
+    server.will(respond_json(GOOD))
     with httpx.Client() as own:
         client = Roark(TOKEN, base_url=server.url, http_client=own)
         get(client)

@@ -14,7 +14,7 @@ import pytest
 from roark_client import ConfigurationError
 from roark_client._transport import tls
 from tests.client.transport.callers import GOOD, Caller, FakeTime, Kind, get
-from tests.client.transport.faults import FaultServer, json_answer
+from tests.client.transport.faults import FaultServer, respond_json
 
 VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR")
 
@@ -46,6 +46,7 @@ def call(kind: Kind) -> Caller:
 def test_a_proxy_that_cant_be_used_is_refused_by_name_and_without_its_password(
     call: Caller, monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy:1")
     monkeypatch.setenv(name, value)
     if "socks" in value:
         # Where the extra is installed, httpx could use it.
@@ -63,7 +64,7 @@ def test_certificates_that_cant_be_read_are_refused_by_name(
     call: Caller, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, value: str
 ) -> None:
     (tmp_path / "no certificate.pem").write_text("This is none.")
-    tls._verifying.cache_clear()
+    tls.tls_context.cache_clear()
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / value))
     with pytest.raises(ConfigurationError, match="SSL_CERT_FILE"):
         call(get)
@@ -83,6 +84,6 @@ def test_a_client_that_couldnt_open_its_connections_can_once_the_environment_is_
     with pytest.raises(ConfigurationError):
         attempt()
     monkeypatch.setenv("HTTP_PROXY", server.url)
-    server.will(json_answer(GOOD))
+    server.will(respond_json(GOOD))
     call.use(client, get)
     assert len(server.seen) == 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +14,6 @@ from httpx_aiohttp import HttpxAiohttpClient
 from roark_client import (
     APIConnectionError,
     APIError,
-    APIStatusError,
     APITimeoutError,
     AsyncRoark,
     ClientStateError,
@@ -23,9 +21,8 @@ from roark_client import (
     NotFoundError,
     Roark,
 )
-from roark_client._transport.deadline import BoundBackend
-from tests.client.transport.callers import CREATED, GOOD, TOKEN, FakeTime, Use, get, post
-from tests.client.transport.faults import FaultServer, answer, cut, json_answer, truncated
+from tests.client.transport.callers import CREATED, GOOD, TOKEN, Caller, FakeTime, Kind, Use, get, post
+from tests.client.transport.faults import FaultServer, Seen, cut, respond, respond_json, truncated
 
 WithOwn = Callable[..., Any]
 
@@ -69,12 +66,12 @@ def awaitable(hook: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 def read(response: httpx.Response) -> None:
-    """A hook that reads the answer, as one that logs does."""
+    """A hook that reads the respond, as one that logs does."""
     response.read()
 
 
 def test_its_headers_parameters_and_cookies_are_sent_and_ours_prevail(server: FaultServer, with_own: WithOwn) -> None:
-    server.will(json_answer(GOOD))
+    server.will(respond_json(GOOD))
     with_own(
         get,
         headers={"X-Team": "voice", "Authorization": "Bearer of-another", "Accept": "text/plain"},
@@ -102,46 +99,47 @@ def test_its_headers_parameters_and_cookies_are_sent_and_ours_prevail(server: Fa
 def test_its_parameters_come_besides_those_of_the_call_which_prevail(
     server: FaultServer, with_own: WithOwn, params: Any, target: str
 ) -> None:
-    server.will(json_answer({}))
+    server.will(respond_json({}))
     with_own(lambda client: client.request("GET", "/x", params={"limit": 2, "next_cursor": "c d"}), params=params)
     (request,) = server.seen
     # Releases of httpx quote a space in either way.
     assert request.target in (target.format(space="+"), target.format(space="%20"))
 
 
-@pytest.mark.parametrize("is_own", [True, False])
-def test_headers_given_later_replace_the_clients_whatever_their_case(
-    server: FaultServer, with_own: WithOwn, is_own: bool
+GIVEN = {"User-Agent": "mine", "Accept": "text/x", "connection": "close", "X-Team": "voice"}
+
+
+def given_headers(request: Seen) -> dict[str, str]:
+    return {name: value for name, value in request.headers.items() if name in {key.lower() for key in GIVEN}}
+
+
+def test_headers_given_later_replace_the_clients_whatever_their_case(server: FaultServer, with_own: WithOwn) -> None:
+    server.will(respond_json(GOOD))
+    with_own(lambda client: get(client.with_options(headers=GIVEN)), headers={"user-agent": "own", "x-team": "own"})
+    (request,) = server.seen
+    assert given_headers(request) == {name.lower(): value for name, value in GIVEN.items()}
+
+
+def test_on_connections_of_ours_they_replace_them_too_and_a_connection_may_be_closed(
+    server: FaultServer, call: Caller
 ) -> None:
-    given = {"User-Agent": "mine", "Accept": "text/x", "connection": "close", "X-Team": "voice"}
-    seen: list[list[str]] = []
-
-    def note(request: httpx.Request) -> None:
-        seen.append([value for name, value in request.headers.multi_items() if name in {key.lower() for key in given}])
-
-    server.will(json_answer(GOOD))
-    if is_own:
-        with_own(lambda client: get(client.with_options(headers=given)), event_hooks={"request": [note]})
-    else:
-        client = Roark(TOKEN, base_url=server.url).with_options(headers=given)
-        with client:
-            client._clients.client().event_hooks = {"request": [note]}
-            get(client)
-            server.will(json_answer(CREATED, 201))
-            post(client)
-    assert all(sorted(values) == sorted(given.values()) for values in seen)
-    assert len(seen) == (1 if is_own else 2)
+    server.will(respond_json(GOOD), respond_json(CREATED, 201))
+    client = call.client().with_options(headers=GIVEN)
+    call.use(client, get, post)
+    for request in server.seen:
+        assert given_headers(request) == {name.lower(): value for name, value in GIVEN.items()}
+    assert server.connections == 2
 
 
 def test_its_body_is_sent_once_and_whole(server: FaultServer, with_own: WithOwn) -> None:
-    server.will(answer(429), json_answer(GOOD, 201))
+    server.will(respond(429), respond_json(GOOD, 201))
     with pytest.raises(APIError):
         with_own(post)
     assert {request.body for request in server.seen} == {b'{"operator":"GREATER_THAN","value":"4"}'}
 
 
 def test_its_hooks_see_every_attempt(server: FaultServer, with_own: WithOwn) -> None:
-    server.will(answer(500), json_answer(GOOD))
+    server.will(respond(500), respond_json(GOOD))
     seen: list[str] = []
     with_own(
         get,
@@ -154,8 +152,8 @@ def test_its_hooks_see_every_attempt(server: FaultServer, with_own: WithOwn) -> 
 
 
 @pytest.mark.parametrize("status", [200, 404])
-def test_a_hook_may_read_the_answer(server: FaultServer, with_own: WithOwn, status: int) -> None:
-    server.will(json_answer({**GOOD, "message": "There is none"}, status))
+def test_a_hook_may_read_the_response(server: FaultServer, with_own: WithOwn, status: int) -> None:
+    server.will(respond_json({**GOOD, "message": "There is none"}, status))
     if status == 200:
         assert isinstance(with_own(get, event_hooks={"response": [read]}), LlmJudgeMetric)
     else:
@@ -167,7 +165,7 @@ def test_a_hook_may_read_the_answer(server: FaultServer, with_own: WithOwn, stat
 def test_a_hook_that_raises_for_the_status_changes_nothing(
     server: FaultServer, with_own: WithOwn, hooks: list[Any]
 ) -> None:
-    server.will(answer(500), answer(404))
+    server.will(respond(500), respond(404))
     with pytest.raises(NotFoundError) as caught:
         with_own(get, event_hooks={"response": hooks})
     assert caught.value.attempts == len(server.seen) == 2
@@ -177,14 +175,14 @@ def test_what_a_hook_raises_of_its_own_is_the_callers(server: FaultServer, with_
     def refuse(_: Any) -> None:
         raise KeyError("the caller's")
 
-    server.will(json_answer(GOOD))
+    server.will(respond_json(GOOD))
     with pytest.raises(KeyError, match="the caller's"):
         with_own(get, event_hooks={"request": [refuse]})
     assert server.seen == []
 
 
 def test_it_stays_open_when_the_client_closes(server: FaultServer) -> None:
-    server.will(json_answer(GOOD))
+    server.will(respond_json(GOOD))
     with httpx.Client() as own:
         with Roark(TOKEN, base_url=server.url, http_client=own) as client:
             get(client)
@@ -196,7 +194,7 @@ def test_it_stays_open_when_the_client_closes(server: FaultServer) -> None:
 
 
 def test_the_async_one_stays_open_too(server: FaultServer) -> None:
-    server.will(json_answer(GOOD))
+    server.will(respond_json(GOOD))
 
     async def use() -> None:
         async with httpx.AsyncClient() as own:
@@ -256,7 +254,7 @@ def test_every_exception_of_httpx_is_wrapped_and_judged(
     assert str(caught.value)
 
 
-def test_an_answer_of_a_mock_transport_is_read(with_own: WithOwn) -> None:
+def test_a_response_of_a_mock_transport_is_read(with_own: WithOwn) -> None:
     transport = httpx.MockTransport(lambda _: httpx.Response(200, json=GOOD))
     assert isinstance(with_own(get, transport=transport), LlmJudgeMetric)
 
@@ -276,33 +274,15 @@ def test_an_aiohttp_client_of_the_callers_is_judged_by_what_happened(server: Fau
     assert len(server.seen) == 1
 
 
-def test_the_aiohttp_backend_without_its_extra_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "httpx_aiohttp", None)
-    monkeypatch.delitem(sys.modules, "roark_client._transport.with_aiohttp", raising=False)
-    with pytest.raises(ValueError, match=r"roark-client\[aiohttp\]"):
-        AsyncRoark(TOKEN, backend="aiohttp")
-
-
-def pool_of(transport: Any) -> Any:
-    """httpcore's pool inside."""
-    return transport._pool
-
-
-def test_connections_of_ours_know_the_deadline_through_proxies_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example.com:3128")
-    with Roark(TOKEN) as client:
-        pool = client._clients.client()
-        transports = [pool._transport, *pool._mounts.values()]
-        assert len(transports) > 1
-        assert all(isinstance(pool_of(transport)._network_backend, BoundBackend) for transport in transports)
-
-
-def test_a_proxy_is_asked_where_the_environment_names_one(monkeypatch: pytest.MonkeyPatch, time: FakeTime) -> None:
-    with FaultServer() as proxy:
-        proxy.will(answer(403))
-        monkeypatch.setenv("HTTP_PROXY", proxy.url)
-        monkeypatch.delenv("NO_PROXY", raising=False)
-        client = Roark(TOKEN, base_url="http://api.example.com", allow_insecure=True, timing=time)
-        with client, pytest.raises(APIStatusError):
-            get(client)
-        assert proxy.seen[0].target == "http://api.example.com/v1/metric/definitions/x"
+@pytest.mark.parametrize("kind", ["sync", "async"])
+def test_a_proxy_is_asked_where_the_environment_names_one_and_gets_no_cookies(
+    server: FaultServer, kind: Kind, monkeypatch: pytest.MonkeyPatch, time: FakeTime
+) -> None:
+    server.will(respond_json(GOOD, set_cookie="session=hunter2; Path=/"))
+    monkeypatch.setenv("HTTP_PROXY", server.url)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    call = Caller(kind, "http://api.example.com", time)
+    call.use(call.client(allow_insecure=True), get, get)
+    assert {request.target for request in server.seen} == {"http://api.example.com/v1/metric/definitions/x"}
+    assert [request.headers.get("cookie") for request in server.seen] == [None, None]
+    assert server.connections == 1

@@ -8,8 +8,8 @@ import pytest
 
 from roark_client import APIResponseValidationError, APIStatusError, Roark
 from roark_client._transport import logs
-from tests.client.transport.callers import GOOD, TOKEN, Caller, get
-from tests.client.transport.faults import FaultServer, answer, cut, json_answer
+from tests.client.transport.callers import GOOD, ONCE, TOKEN, Caller, get
+from tests.client.transport.faults import FaultServer, cut, respond, respond_json
 
 
 def messages(caplog: pytest.LogCaptureFixture, level: int) -> list[str]:
@@ -18,10 +18,11 @@ def messages(caplog: pytest.LogCaptureFixture, level: int) -> list[str]:
     ]
 
 
-def test_each_attempt_and_answer_is_logged_at_debug(
+@ONCE
+def test_each_attempt_and_response_is_logged_at_debug(
     server: FaultServer, call: Caller, caplog: pytest.LogCaptureFixture
 ) -> None:
-    server.will(json_answer(GOOD, x_request_id="r-1", x_secret="hunter2"))
+    server.will(respond_json(GOOD, x_request_id="r-1", x_secret="hunter2"))
     with caplog.at_level(logging.DEBUG, "roark_client"):
         call(get)
     sent, received = messages(caplog, logging.DEBUG)
@@ -32,7 +33,7 @@ def test_each_attempt_and_answer_is_logged_at_debug(
 
 
 def test_each_retry_is_logged_as_a_warning(server: FaultServer, call: Caller, caplog: pytest.LogCaptureFixture) -> None:
-    server.will(json_answer({"code": "oops"}, 500, connection="close"), cut, json_answer(GOOD))
+    server.will(respond_json({"code": "oops"}, 500, connection="close"), cut, respond_json(GOOD))
     with caplog.at_level(logging.INFO, "roark_client"):
         call(get)
     first, second = messages(caplog, logging.WARNING)
@@ -45,11 +46,12 @@ FORGED = "x\r\n\x1b[31m\u2028CRITICAL root: forged \ud800" + "y" * 5000
 """What an API, or who speaks for it, may say to make a line of a log that isn't ours."""
 
 
+@ONCE
 def test_what_the_api_says_neither_breaks_a_line_nor_floods_it(
     server: FaultServer, call: Caller, caplog: pytest.LogCaptureFixture
 ) -> None:
     said = dict.fromkeys(("code", "param", "message", "request_id"), FORGED)
-    server.will(json_answer(said, 500))
+    server.will(respond_json(said, 500))
     with caplog.at_level(logging.WARNING, "roark_client"), pytest.raises(APIStatusError) as caught:
         call(get)
     assert caught.value.code == FORGED
@@ -59,36 +61,40 @@ def test_what_the_api_says_neither_breaks_a_line_nor_floods_it(
         assert len(line) < 2500
 
 
+@ONCE
 def test_headers_that_are_shown_are_cut(server: FaultServer, call: Caller, caplog: pytest.LogCaptureFixture) -> None:
-    server.will(json_answer(GOOD, x_request_id="r" * 5000))
+    server.will(respond_json(GOOD, x_request_id="r" * 5000))
     with caplog.at_level(logging.DEBUG, "roark_client"):
         call(get)
     assert "r" * 200 in messages(caplog, logging.DEBUG)[1]
     assert all(len(line) < 1000 for line in messages(caplog, logging.DEBUG))
 
 
-def test_an_answer_unlike_the_spec_makes_one_line(server: FaultServer, call: Caller) -> None:
-    server.will(json_answer({"data": {**GOOD["data"], "calculationType": FORGED[:-1] + "\n"}, FORGED: 1}))
+@ONCE
+def test_a_response_unlike_the_spec_makes_one_line(server: FaultServer, call: Caller) -> None:
+    server.will(respond_json({"data": {**GOOD["data"], "calculationType": FORGED[:-1] + "\n"}, FORGED: 1}))
     metric = call(get)
     assert metric.calculation_type.startswith("x\r\n")
-    server.will(json_answer({"data": {**GOOD["data"], "name": [1]}}, x_request_id="r" * 5000))
+    server.will(respond_json({"data": {**GOOD["data"], "name": [1]}}, x_request_id="r" * 5000))
     with pytest.raises(APIResponseValidationError) as caught:
         call(get)
     assert str(caught.value).isprintable()
     assert len(str(caught.value)) < 1500
 
 
+@ONCE
 def test_nothing_is_logged_of_what_goes_well_unless_asked_for(
     server: FaultServer, call: Caller, caplog: pytest.LogCaptureFixture
 ) -> None:
-    server.will(json_answer(GOOD))
+    server.will(respond_json(GOOD))
     with caplog.at_level(logging.INFO, "roark_client"):
         call(get)
     assert not any(record.name == "roark_client" for record in caplog.records)
 
 
+@ONCE
 def test_a_budget_that_is_spent_is_logged(server: FaultServer, call: Caller, caplog: pytest.LogCaptureFixture) -> None:
-    server.will(answer(500))
+    server.will(respond(500))
     client = call.client()
     while client._factory.budget.spend(timed_out=False):
         pass

@@ -1,4 +1,4 @@
-"""Whatever the API answers is a value, or an exception of ours that says what was wrong with it."""
+"""Whatever the API sends is a value, or an exception of ours that says what is wrong with it."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ from roark_client import (
     UnprocessableEntityError,
 )
 from roark_client._transport.body_reader import BodyReader
-from roark_client._transport.response import LARGEST_ERROR_BODY
-from tests.client.transport.callers import GOOD, TOKEN, UNTIMED, Caller, FakeTime, get, post
-from tests.client.transport.faults import FaultServer, answer, head, json_answer, truncated
+from roark_client._transport.http1 import LARGEST_ERROR_BODY
+from tests.client.transport.callers import GOOD, ONCE, TOKEN, UNTIMED, Caller, FakeTime, get, post
+from tests.client.transport.faults import FaultServer, head, respond, respond_json, truncated
 from tests.definitions import definition
 
 HTML = b"<!doctype html><html><head><title>Welcome</title></head></html>"
@@ -77,10 +77,11 @@ UNLIKE = {
 
 @pytest.mark.parametrize("body", NO_JSON.values(), ids=NO_JSON.keys())
 @pytest.mark.parametrize("status", [200, 201])
+@ONCE
 def test_a_2xx_that_is_no_json_is_a_validation_error(
     server: FaultServer, call: Caller, status: int, body: bytes
 ) -> None:
-    server.will(answer(status, body, content_type="text/html; charset=utf-8"))
+    server.will(respond(status, body, content_type="text/html; charset=utf-8"))
     with pytest.raises(APIResponseValidationError) as caught:
         call(get)
     error = caught.value
@@ -93,8 +94,9 @@ def test_a_2xx_that_is_no_json_is_a_validation_error(
 
 
 @pytest.mark.parametrize(("document", "path"), UNLIKE.values(), ids=UNLIKE.keys())
-def test_an_answer_unlike_the_spec_says_where(server: FaultServer, call: Caller, document: Any, path: str) -> None:
-    server.will(json_answer(document))
+@ONCE
+def test_a_response_unlike_the_spec_says_where(server: FaultServer, call: Caller, document: Any, path: str) -> None:
+    server.will(respond_json(document))
     with pytest.raises(APIResponseValidationError) as caught:
         call(get)
     error = caught.value
@@ -107,8 +109,9 @@ def test_an_answer_unlike_the_spec_says_where(server: FaultServer, call: Caller,
     assert isinstance(error.__cause__, DecodeError)
 
 
+@ONCE
 def test_a_fault_inside_a_variant_names_it(server: FaultServer, call: Caller) -> None:
-    server.will(json_answer(UNLIKE["deep inside"][0]))
+    server.will(respond_json(UNLIKE["deep inside"][0]))
     with pytest.raises(APIResponseValidationError) as caught:
         call(get)
     assert (caught.value.model, caught.value.variant) == ("ThresholdMetric", "THRESHOLD")
@@ -116,7 +119,7 @@ def test_a_fault_inside_a_variant_names_it(server: FaultServer, call: Caller) ->
 
 @pytest.mark.parametrize("status", [204, 205, 200])
 def test_no_content_is_a_validation_error_and_never_none(server: FaultServer, call: Caller, status: int) -> None:
-    server.will(answer(status, b"", connection="close"))
+    server.will(respond(status, b"", connection="close"))
     with pytest.raises(APIResponseValidationError) as caught:
         call(get)
     assert caught.value.got == ("null" if status == 204 else "nothing")
@@ -124,13 +127,14 @@ def test_no_content_is_a_validation_error_and_never_none(server: FaultServer, ca
 
 
 @pytest.mark.parametrize("status", [200, 201, 202, 203, 206, 226, 299])
+@ONCE
 def test_any_2xx_with_what_the_spec_says_is_a_success(server: FaultServer, call: Caller, status: int) -> None:
-    server.will(json_answer(GOOD, status))
+    server.will(respond_json(GOOD, status))
     assert isinstance(call(get), LlmJudgeMetric)
 
 
 @pytest.mark.parametrize(
-    ("status", "kind"),
+    ("status", "expected"),
     [
         (300, APIStatusError),
         (304, APIStatusError),
@@ -151,13 +155,14 @@ def test_any_2xx_with_what_the_spec_says_is_a_success(server: FaultServer, call:
         (999, APIStatusError),
     ],
 )
+@ONCE
 def test_every_other_status_is_its_exception(
-    server: FaultServer, call: Caller, status: int, kind: type[APIStatusError]
+    server: FaultServer, call: Caller, status: int, expected: type[APIStatusError]
 ) -> None:
-    server.will(answer(status))
+    server.will(respond(status))
     with pytest.raises(APIStatusError) as caught:
         call(get, max_retries=0)
-    assert type(caught.value) is kind
+    assert type(caught.value) is expected
     assert caught.value.status_code == status
     assert str(caught.value).startswith(str(status))
     assert caught.value.method == "GET"
@@ -186,10 +191,11 @@ BOTH_DIALECTS = [
 
 @pytest.mark.parametrize("body", BOTH_DIALECTS)
 @pytest.mark.parametrize("use", [get, lambda client: client.call_analysis.get("3c90c3cc-0d44-4b50-8888-8dd25736052a")])
+@ONCE
 def test_both_forms_of_error_bodies_give_the_same_whichever_operation_they_come_from(
     server: FaultServer, call: Caller, body: Any, use: Any
 ) -> None:
-    server.will(json_answer(body, 404, retry_after="9"))
+    server.will(respond_json(body, 404, retry_after="9"))
     with pytest.raises(NotFoundError) as caught:
         call(use)
     error = caught.value
@@ -214,10 +220,11 @@ def test_both_forms_of_error_bodies_give_the_same_whichever_operation_they_come_
         (b"", "the response has no body"),
     ],
 )
+@ONCE
 def test_an_error_body_of_no_known_form_still_makes_a_message(
     server: FaultServer, call: Caller, body: bytes, message: str
 ) -> None:
-    server.will(answer(400, body))
+    server.will(respond(400, body))
     with pytest.raises(BadRequestError) as caught:
         call(get)
     assert caught.value.message == message
@@ -225,8 +232,9 @@ def test_an_error_body_of_no_known_form_still_makes_a_message(
     assert (caught.value.type, caught.value.code, caught.value.details) == (None, None, None)
 
 
+@ONCE
 def test_a_gateways_name_for_the_request_is_taken_where_the_body_has_none(server: FaultServer, call: Caller) -> None:
-    server.will(json_answer({"message": "no"}, 400, x_request_id="gw-1"))
+    server.will(respond_json({"message": "no"}, 400, x_request_id="gw-1"))
     with pytest.raises(BadRequestError) as caught:
         call(get)
     assert caught.value.request_id == "gw-1"
@@ -234,7 +242,7 @@ def test_a_gateways_name_for_the_request_is_taken_where_the_body_has_none(server
 
 def test_a_5_mb_error_page_is_capped_and_the_retry_rules_hold(server: FaultServer, call: Caller) -> None:
     page = HTML + b"x" * 5_000_000
-    server.will(answer(502, page))
+    server.will(respond(502, page))
     with pytest.raises(InternalServerError) as caught:
         call(get)
     assert len(server.seen) == caught.value.attempts == 3
@@ -253,27 +261,30 @@ def test_an_error_whose_body_breaks_off_is_still_that_error(server: FaultServer,
 
 
 def test_gzip_is_asked_for_and_unpacked(server: FaultServer, call: Caller) -> None:
-    server.will(answer(200, gzip.compress(json.dumps(GOOD).encode()), content_encoding="gzip"))
+    server.will(respond(200, gzip.compress(json.dumps(GOOD).encode()), content_encoding="gzip"))
     assert isinstance(call(get), LlmJudgeMetric)
     assert server.seen[0].headers["accept-encoding"] == "gzip"
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "GZip", "X-GZIP", "gzip, identity", " identity ,gzip,"])
+@ONCE
 def test_gzip_is_gzip_however_it_is_listed(server: FaultServer, call: Caller, encoding: str) -> None:
-    server.will(answer(200, gzip.compress(json.dumps(GOOD).encode()), content_encoding=encoding))
+    server.will(respond(200, gzip.compress(json.dumps(GOOD).encode()), content_encoding=encoding))
     assert isinstance(call(get), LlmJudgeMetric)
 
 
 @pytest.mark.parametrize("encoding", ["identity", "Identity", "", " ", ",", "identity, IDENTITY"])
+@ONCE
 def test_an_encoding_that_does_nothing_is_none(server: FaultServer, call: Caller, encoding: str) -> None:
-    server.will(answer(200, json.dumps(GOOD).encode(), content_encoding=encoding))
+    server.will(respond(200, json.dumps(GOOD).encode(), content_encoding=encoding))
     assert isinstance(call(get), LlmJudgeMetric)
 
 
+@ONCE
 def test_gzip_of_several_members_is_unpacked_whole(server: FaultServer, call: Caller) -> None:
     text = json.dumps(GOOD).encode()
     body = gzip.compress(text[:50]) + gzip.compress(b"") + gzip.compress(text[50:])
-    server.will(answer(200, body, content_encoding="x-gzip"))
+    server.will(respond(200, body, content_encoding="x-gzip"))
     assert isinstance(call(get), LlmJudgeMetric)
 
 
@@ -289,20 +300,22 @@ def test_gzip_of_several_members_is_unpacked_whole(server: FaultServer, call: Ca
         (gzip.compress(gzip.compress(json.dumps(GOOD).encode())), "gzip, gzip"),
     ],
 )
+@ONCE
 def test_what_cant_be_unpacked_is_a_validation_error(
     server: FaultServer, call: Caller, body: bytes, encoding: str
 ) -> None:
-    server.will(answer(200, body, content_encoding=encoding))
+    server.will(respond(200, body, content_encoding=encoding))
     with pytest.raises(APIResponseValidationError, match="unpacked"):
         call(get)
     assert len(server.seen) == 1
 
 
 @pytest.mark.parametrize("room", [-1, 0, 1])
+@ONCE
 def test_max_response_bytes_is_what_may_come_unpacked(server: FaultServer, call: Caller, room: int) -> None:
     text = json.dumps(GOOD).encode()
     for body, headers in ((text, {}), (gzip.compress(text), {"content_encoding": "gzip"})):
-        server.will(answer(200, body, **headers))
+        server.will(respond(200, body, **headers))
         if room < 0:
             with pytest.raises(ResponseTooLargeError, match="max_response_bytes"):
                 call(get, max_response_bytes=len(text) + room)
@@ -317,10 +330,11 @@ def bomb(size: int) -> bytes:
     return b"".join([packer.compress(block) for _ in range(size // len(block))]) + packer.flush()
 
 
+@ONCE
 def test_300_mb_out_of_300_kb_are_stopped_at_the_limit(server: FaultServer, call: Caller) -> None:
     body = bomb(300_000_000)
     assert len(body) < 320_000
-    server.will(answer(200, body, content_encoding="gzip"))
+    server.will(respond(200, body, content_encoding="gzip"))
     limit = 1_000_000
     tracemalloc.start()
     try:
@@ -335,13 +349,14 @@ def test_300_mb_out_of_300_kb_are_stopped_at_the_limit(server: FaultServer, call
     assert len(server.seen) == 1
 
 
+@ONCE
 def test_the_default_limit_is_64_mib(server: FaultServer, call: Caller) -> None:
-    server.will(answer(200, bomb(70_000_000), content_encoding="gzip"))
+    server.will(respond(200, bomb(70_000_000), content_encoding="gzip"))
     with pytest.raises(ResponseTooLargeError, match=str(64 * 1024 * 1024)):
         call(get)
 
 
-def test_an_answer_without_a_length_is_stopped_at_the_limit_too(server: FaultServer, call: Caller) -> None:
+def test_a_response_without_a_length_is_stopped_at_the_limit_too(server: FaultServer, call: Caller) -> None:
     start = head(200, {"transfer-encoding": "chunked"})
     server.will(lambda line, _: line.send(start + b"10000\r\n" + b" " * 65536 + b"\r\n"))
     with pytest.raises(ResponseTooLargeError):

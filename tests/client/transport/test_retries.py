@@ -16,27 +16,27 @@ from roark_client import (
     RateLimitError,
 )
 from roark_client._transport.retry import BUDGET, RETRY_COST, TIMEOUT_COST
-from tests.client.transport.callers import CREATED, GOOD, Caller, FakeTime, Use, get, patch, post, upload
+from tests.client.transport.callers import CREATED, GOOD, ONCE, Caller, FakeTime, Use, get, patch, post, upload
 from tests.client.transport.faults import (
     FaultServer,
     Reply,
-    answer,
     cut,
-    json_answer,
     refusing,
     reset,
+    respond,
+    respond_json,
     silent,
     truncated,
 )
 
 GONE = {
-    "500": answer(500),
+    "500": respond(500),
     "truncated": truncated(201, b'{"data"'),
     "reset": reset,
     "cut": cut,
 }
 IMPATIENT = 0.4
-"""Seconds: short, but long enough for an answer on a machine that is busy."""
+"""Seconds: short, but long enough for a response on a machine that is busy."""
 
 
 @pytest.mark.parametrize("fault", GONE.values(), ids=GONE.keys())
@@ -52,7 +52,7 @@ def test_a_post_or_patch_that_may_have_been_carried_out_is_sent_once(
     assert caught.value.attempts == 1
 
 
-def test_a_post_that_nobody_answers_in_time_is_sent_once(server: FaultServer, call: Caller) -> None:
+def test_a_post_without_a_response_in_time_is_sent_once(server: FaultServer, call: Caller) -> None:
     server.will(silent)
     with pytest.raises(APITimeoutError) as caught:
         call(post, timeout=IMPATIENT)
@@ -70,19 +70,20 @@ def test_what_never_reached_the_api_is_tried_again_whatever_it_is(call: Caller, 
     assert len(time.slept) == 2
 
 
-@pytest.mark.parametrize("refusal", [answer(429), answer(429, retry_after="3"), answer(503, retry_after="3")])
+@pytest.mark.parametrize("refusal", [respond(429), respond(429, retry_after="3"), respond(503, retry_after="3")])
 @pytest.mark.parametrize("use", [post, patch])
 def test_a_post_or_patch_that_was_turned_away_is_sent_again(
     server: FaultServer, call: Caller, use: Use, refusal: Reply
 ) -> None:
-    server.will(refusal, refusal, json_answer(CREATED, 201))
+    server.will(refusal, refusal, respond_json(CREATED, 201))
     assert call(use).slug == "customer_satisfaction"
     assert len(server.seen) == 3
     assert len({(request.target, request.body) for request in server.seen}) == 1
 
 
+@ONCE
 def test_a_post_that_was_turned_away_to_the_end_has_had_no_effect(server: FaultServer, call: Caller) -> None:
-    server.will(answer(429))
+    server.will(respond(429))
     with pytest.raises(RateLimitError) as caught:
         call(post)
     assert len(server.seen) == 3
@@ -90,10 +91,11 @@ def test_a_post_that_was_turned_away_to_the_end_has_had_no_effect(server: FaultS
 
 
 @pytest.mark.parametrize("status", [408, 502, 503, 504])
+@ONCE
 def test_a_post_that_was_turned_away_without_a_word_on_when_is_sent_once(
     server: FaultServer, call: Caller, status: int
 ) -> None:
-    server.will(answer(status))
+    server.will(respond(status))
     with pytest.raises(APIStatusError) as caught:
         call(post)
     assert len(server.seen) == 1
@@ -104,38 +106,39 @@ def test_a_post_that_was_turned_away_without_a_word_on_when_is_sent_once(
 def test_an_upload_that_the_api_ignores_the_second_time_is_repeated(
     server: FaultServer, call: Caller, fault: Reply
 ) -> None:
-    server.will(fault, fault, json_answer({"data": {"call_id": "c1"}}, 201))
+    server.will(fault, fault, respond_json({"data": {"call_id": "c1"}}, 201))
     assert call(upload).call_id == "c1"
     assert len(server.seen) == 3
 
 
 @pytest.mark.parametrize("fault", GONE.values(), ids=GONE.keys())
 def test_a_caller_may_allow_any_request_to_be_repeated(server: FaultServer, call: Caller, fault: Reply) -> None:
-    server.will(fault, fault, json_answer(CREATED, 201))
+    server.will(fault, fault, respond_json(CREATED, 201))
     assert call(lambda client: post(client.with_options(repeatable=True))).slug == "customer_satisfaction"
     assert len(server.seen) == 3
 
 
 @pytest.mark.parametrize(
     "fault",
-    [*GONE.values(), *(answer(status) for status in (408, 429, 502, 503, 504))],
+    [*GONE.values(), *(respond(status) for status in (408, 429, 502, 503, 504))],
     ids=[*GONE, "408", "429", "502", "503", "504"],
 )
 def test_a_get_is_repeated(server: FaultServer, call: Caller, fault: Reply) -> None:
-    server.will(fault, fault, json_answer(GOOD))
+    server.will(fault, fault, respond_json(GOOD))
     assert call(get).slug == "customer_satisfaction"
     assert len(server.seen) == 3
 
 
-def test_a_get_that_nobody_answers_in_time_is_repeated(server: FaultServer, call: Caller) -> None:
-    server.will(silent, silent, json_answer(GOOD))
+def test_a_get_without_a_response_in_time_is_repeated(server: FaultServer, call: Caller) -> None:
+    server.will(silent, silent, respond_json(GOOD))
     assert call(get, timeout=IMPATIENT).slug == "customer_satisfaction"
     assert len(server.seen) == 3
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 409, 422, 501, 505])
-def test_what_would_be_answered_the_same_again_is_asked_once(server: FaultServer, call: Caller, status: int) -> None:
-    server.will(answer(status))
+@ONCE
+def test_what_would_fail_again_is_sent_once(server: FaultServer, call: Caller, status: int) -> None:
+    server.will(respond(status))
     with pytest.raises(APIStatusError) as caught:
         call(get)
     assert len(server.seen) == 1
@@ -143,22 +146,25 @@ def test_what_would_be_answered_the_same_again_is_asked_once(server: FaultServer
     assert caught.value.may_have_executed is (status >= 500)
 
 
+@ONCE
 def test_a_conflict_is_never_repeated_even_where_the_caller_allows_repeats(server: FaultServer, call: Caller) -> None:
-    server.will(answer(409))
+    server.will(respond(409))
     with pytest.raises(ConflictError):
         call(lambda client: post(client.with_options(repeatable=True)))
     assert len(server.seen) == 1
 
 
-def test_an_answer_that_is_no_json_is_asked_for_once(server: FaultServer, call: Caller) -> None:
-    server.will(answer(200, b"<html>"))
+@ONCE
+def test_a_response_that_isnt_json_is_requested_once(server: FaultServer, call: Caller) -> None:
+    server.will(respond(200, b"<html>"))
     with pytest.raises(APIResponseValidationError):
         call(get)
     assert len(server.seen) == 1
 
 
+@ONCE
 def test_max_retries_bounds_the_attempts(server: FaultServer, call: Caller) -> None:
-    server.will(answer(500))
+    server.will(respond(500))
     with pytest.raises(InternalServerError) as caught:
         call(get, max_retries=5)
     assert len(server.seen) == caught.value.attempts == 6
@@ -168,7 +174,7 @@ def test_max_retries_bounds_the_attempts(server: FaultServer, call: Caller) -> N
 
 
 def test_nothing_below_retries_by_itself(server: FaultServer, call: Caller) -> None:
-    server.will(json_answer(GOOD), cut, cut, json_answer(GOOD))
+    server.will(respond_json(GOOD), cut, cut, respond_json(GOOD))
     client = call.client(max_retries=0)
 
     async def fail_async(client: object) -> None:
@@ -179,21 +185,23 @@ def test_nothing_below_retries_by_itself(server: FaultServer, call: Caller) -> N
         with pytest.raises(APIConnectionError):
             get(client)
 
-    failing = fail if call.kind == "sync" else fail_async
+    failing = fail if call.is_sync else fail_async
     call.use(client, get, failing, failing, get)
     assert len(server.seen) == 4
 
 
+@ONCE
 def test_what_may_have_been_carried_out_once_stays_so_whatever_comes_after(server: FaultServer, call: Caller) -> None:
-    server.will(cut, answer(429))
+    server.will(cut, respond(429))
     with pytest.raises(RateLimitError) as caught:
         call(upload)
     assert caught.value.attempts == 3
     assert caught.value.may_have_executed
 
 
+@ONCE
 def test_waits_double_and_are_scattered(server: FaultServer, call: Caller, time: FakeTime) -> None:
-    server.will(answer(500))
+    server.will(respond(500))
     with pytest.raises(InternalServerError):
         call(get, max_retries=7)
     assert time.slept == [0.25, 0.5, 1.0, 2.0, 4.0, 4.0, 4.0]
@@ -212,19 +220,21 @@ def test_waits_double_and_are_scattered(server: FaultServer, call: Caller, time:
         ({"retry_after": "Mon, 01 Jan 2024 00:00:00 GMT"}, [0.25]),
     ],
 )
+@ONCE
 def test_the_api_says_how_long_to_wait(
     server: FaultServer, call: Caller, time: FakeTime, headers: dict[str, Any], waits: list[float]
 ) -> None:
-    server.will(answer(429, **headers), json_answer(GOOD))
+    server.will(respond(429, **headers), respond_json(GOOD))
     call(get)
     assert time.slept == waits
 
 
 @pytest.mark.parametrize(("asked", "options"), [("61", {}), ("3600", {}), ("30", {"deadline": 20.0})])
+@ONCE
 def test_a_longer_wait_than_the_cap_or_the_deadline_is_the_callers_to_make(
     server: FaultServer, call: Caller, time: FakeTime, asked: str, options: dict[str, float]
 ) -> None:
-    server.will(answer(429, retry_after=asked))
+    server.will(respond(429, retry_after=asked))
     with pytest.raises(RateLimitError) as caught:
         call(get, **options)
     assert caught.value.retry_after == float(asked)
@@ -232,8 +242,9 @@ def test_a_longer_wait_than_the_cap_or_the_deadline_is_the_callers_to_make(
     assert time.slept == []
 
 
-def test_an_outage_isnt_answered_with_a_storm(server: FaultServer, call: Caller) -> None:
-    server.will(answer(500))
+@ONCE
+def test_an_outage_doesnt_get_a_storm_of_retries(server: FaultServer, call: Caller) -> None:
+    server.will(respond(500))
     calls = 200
 
     def insist(client: object) -> None:
@@ -244,10 +255,11 @@ def test_an_outage_isnt_answered_with_a_storm(server: FaultServer, call: Caller)
         with pytest.raises(InternalServerError):
             await get(client)
 
-    call.use(call.client(), *[insist if call.kind == "sync" else insist_async] * calls)
+    call.use(call.client(), *[insist if call.is_sync else insist_async] * calls)
     assert len(server.seen) == calls + BUDGET // RETRY_COST
 
 
+@ONCE
 def test_time_outs_spend_the_budget_faster(server: FaultServer, kind: str, time: FakeTime) -> None:
     server.will(silent)
     call = Caller(kind, server.url, time)  # type: ignore[arg-type]
@@ -257,9 +269,10 @@ def test_time_outs_spend_the_budget_faster(server: FaultServer, kind: str, time:
     assert caught.value.attempts == retries + 1
 
 
+@ONCE
 def test_successes_fill_the_budget_again(server: FaultServer, call: Caller) -> None:
-    server.will(answer(500), answer(500), json_answer(GOOD))
+    server.will(respond(500), respond(500), respond_json(GOOD))
     client = call.client()
     budget = client._factory.budget
     call.use(client, get)
-    assert budget.tokens == BUDGET - 2 * RETRY_COST + 1
+    assert budget.spent == 2 * RETRY_COST - 1

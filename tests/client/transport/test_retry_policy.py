@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roark_client._transport.deadline import BoundTimeout, Deadline
+from roark_client._transport.deadline import GRAIN, Deadline
 from roark_client._transport.retry import (
     BUDGET,
     FIRST_BACKOFF,
@@ -140,7 +140,7 @@ def test_what_a_status_says_of_whether_the_request_was_carried_out(
 def test_the_budget_pays_for_a_hundred_retries_and_then_for_none() -> None:
     budget = RetryBudget()
     assert sum(budget.spend(timed_out=False) for _ in range(1000)) == BUDGET // RETRY_COST == 100
-    assert budget.tokens == 0
+    assert budget.spent == BUDGET
 
 
 def test_the_budget_pays_for_half_as_many_after_time_outs() -> None:
@@ -151,12 +151,11 @@ def test_the_budget_pays_for_half_as_many_after_time_outs() -> None:
 def test_successes_give_back_and_never_more_than_there_was() -> None:
     budget = RetryBudget()
     budget.spend(timed_out=False)
-    left = budget.tokens
     budget.refund()
-    assert budget.tokens == left + 1
+    assert budget.spent == RETRY_COST - 1
     for _ in range(100):
         budget.refund()
-    assert budget.tokens == BUDGET
+    assert budget.spent == 0
 
 
 def test_threads_spend_what_there_is_and_no_more() -> None:
@@ -166,15 +165,16 @@ def test_threads_spend_what_there_is_and_no_more() -> None:
     assert paid == 100
 
 
-def test_time_outs_shrink_to_what_is_left_until_the_deadline() -> None:
+def test_a_deadline_counts_down_to_nothing_and_a_wait_may_end_a_grain_early() -> None:
     clock = [100.0]
     deadline = Deadline(10.0, lambda: clock[0])
-    timeouts = deadline.bound({"connect": 3.0, "read": 60.0, "pool": None})
-    assert timeouts == {"connect": 3.0, "read": 10.0, "pool": 10.0}
+    assert (deadline.remaining(), deadline.has_passed()) == (10.0, False)
     clock[0] = 108.0
-    left = {phase: value.left() for phase, value in timeouts.items() if isinstance(value, BoundTimeout)}
-    assert left == {"connect": 2.0, "read": 2.0, "pool": 2.0}
+    assert (deadline.remaining(), deadline.has_passed()) == (2.0, False)
+    clock[0] = 110.0 - 2 * GRAIN
     assert not deadline.has_passed()
-    clock[0] = 111.0
-    assert deadline.remaining() == 0.0
+    clock[0] = 110.0 - GRAIN / 2
+    assert deadline.remaining() > 0
     assert deadline.has_passed()
+    clock[0] = 111.0
+    assert (deadline.remaining(), deadline.has_passed()) == (0.0, True)

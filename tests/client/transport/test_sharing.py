@@ -27,30 +27,30 @@ from roark_client import (
     PoolTimeoutError,
     Roark,
 )
-from roark_client._transport.http_clients import HTTPClients
+from roark_client._transport.engines import Engines
 from tests.client.transport import forking
-from tests.client.transport.callers import GOOD, TOKEN, Caller, Kind, get, post
-from tests.client.transport.faults import FaultServer, Line, Seen, answer, json_answer, silent
+from tests.client.transport.callers import ASYNC, GOOD, TOKEN, Caller, Kind, get, post, run
+from tests.client.transport.faults import FaultServer, Line, Seen, respond, respond_json, silent
 from tests.definitions import definition
 
 
 def echo(line: Line, request: Seen) -> None:
     """A definition whose slug is the id that was asked for."""
     slug = unquote(request.target.rsplit("/", 1)[1])
-    json_answer({"data": definition("LLM_JUDGE", slug=slug)})(line, request)
+    respond_json({"data": definition("LLM_JUDGE", slug=slug)})(line, request)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system doesn't fork")
-def test_forked_children_of_a_warmed_client_get_their_own_answers(server: FaultServer, kind: Kind) -> None:
+def test_forked_children_of_a_warmed_client_get_their_own_responses(server: FaultServer, kind: Kind) -> None:
     server.will(echo)
-    run = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-W", "ignore::DeprecationWarning", forking.__file__, server.url, kind],
         capture_output=True,
         text=True,
         check=True,
         timeout=60,
     )
-    told = [json.loads(line) for line in run.stdout.splitlines()]
+    told = [json.loads(line) for line in process.stdout.splitlines()]
     assert told == [{"right": forking.REQUESTS, "error": None}] * (forking.CHILDREN + 1)
     by_connection: dict[int, set[str]] = {}
     for request in server.seen:
@@ -67,17 +67,20 @@ def fork(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 
 def test_in_a_child_locks_that_a_thread_of_the_parent_held_are_free(fork: Callable[[], None]) -> None:
     client = Roark(TOKEN)
-    client._clients._lock.acquire()
-    client._factory.budget._lock.acquire()
+    budget = client._factory.budget
+    budget._lock.acquire()
+    pool: Any = client._engines.engine()
+    pool._slots._lock.acquire()
     fork()
-    assert client._factory.budget.spend(timed_out=False)
+    assert budget.spend(timed_out=False)
+    assert client._engines.engine() is not pool
     client.close()
 
 
 def test_a_childs_use_of_the_parents_http_client_is_refused_clearly(
     server: FaultServer, fork: Callable[[], None]
 ) -> None:
-    server.will(json_answer(GOOD))
+    server.will(respond_json(GOOD))
     with httpx.Client() as own:
         client = Roark(TOKEN, base_url=server.url, http_client=own)
         get(client)
@@ -90,24 +93,26 @@ def test_a_childs_use_of_the_parents_http_client_is_refused_clearly(
 def test_a_childs_use_of_the_parents_async_http_client_is_refused_clearly(
     server: FaultServer, fork: Callable[[], None]
 ) -> None:
-    server.will(json_answer(GOOD))
+    server.will(respond_json(GOOD))
 
-    async def use() -> None:
-        async with httpx.AsyncClient() as own:
-            client = AsyncRoark(TOKEN, base_url=server.url, http_client=own)
-            await get(client)
-            fork()
-            with pytest.raises(ClientStateError, match="fork"):
-                await get(client)
+    own = httpx.AsyncClient()
+    client = AsyncRoark(TOKEN, base_url=server.url, http_client=own)
 
-    asyncio.run(use())
+    async def use_and_close() -> None:
+        await get(client)
+        await own._transport.aclose()
+
+    asyncio.run(use_and_close())
+    fork()
+    with pytest.raises(ClientStateError, match="fork"):
+        asyncio.run(fetch(client, "x"))
     assert len(server.seen) == 1
 
 
 def test_an_http_client_that_wasnt_used_before_the_fork_is_the_childs(
     server: FaultServer, fork: Callable[[], None]
 ) -> None:
-    server.will(json_answer(GOOD))
+    server.will(respond_json(GOOD))
     with httpx.Client() as own:
         client = Roark(TOKEN, base_url=server.url, http_client=own)
         fork()
@@ -131,16 +136,16 @@ def test_16_threads_share_a_client(server: FaultServer) -> None:
 
 
 def test_threads_that_come_at_once_open_one_pool(server: FaultServer) -> None:
-    server.will(json_answer(GOOD))
-    connections = HTTPClients(Roark(TOKEN, base_url=server.url)._factory.base_url, None)
-    with ThreadPoolExecutor(16) as pool:
+    server.will(respond_json(GOOD))
+    engines = Engines(Roark(TOKEN, base_url=server.url)._factory.base_url, None)
+    with ThreadPoolExecutor(16) as threads:
         together = Barrier(16)
-        clients = list(pool.map(lambda _: (together.wait(), connections.client())[1], range(16)))
-    assert len({id(client) for client in clients}) == 1
-    connections.close()
+        opened = list(threads.map(lambda _: (together.wait(), engines.engine())[1], range(16)))
+    assert len({id(engine) for engine in opened}) == 1
+    engines.close()
 
 
-@pytest.mark.parametrize("kind", ["async", "aiohttp"])
+@ASYNC
 def test_async_calls_at_once_share_a_client(server: FaultServer, call: Caller) -> None:
     server.will(echo)
 
@@ -153,46 +158,46 @@ def test_async_calls_at_once_share_a_client(server: FaultServer, call: Caller) -
     assert server.connections < 150
 
 
-@pytest.mark.parametrize("backend", ["httpx", "aiohttp"])
-def test_a_client_works_in_one_event_loop_after_the_other(server: FaultServer, backend: Any) -> None:
+@ASYNC
+def test_a_client_works_in_one_event_loop_after_the_other(server: FaultServer, kind: Kind) -> None:
     server.will(echo)
-    client = AsyncRoark(TOKEN, base_url=server.url, backend=backend)
+    client = AsyncRoark(TOKEN, base_url=server.url)
     for number in range(5):
-        metric: Any = asyncio.run(fetch(client, f"loop-{number}"))
+        metric: Any = run(kind, fetch(client, f"loop-{number}"))
         assert metric.slug == f"loop-{number}"
-    # It holds on to no loop that is over.
-    assert len(client._clients._clients) == 1
-    asyncio.run(client.aclose())
+    # It keeps no loop that has ended.
+    assert len(client._engines._by_loop) == 1
+    run(kind, client.aclose())
     # asyncio warns of a connection that goes unclosed.
     del client
     gc.collect()
 
 
-@pytest.mark.parametrize("backend", ["httpx", "aiohttp"])
-def test_a_loop_that_ends_closes_its_connections(server: FaultServer, backend: Any) -> None:
+@ASYNC
+def test_a_loop_that_ends_closes_its_connections(server: FaultServer, kind: Kind) -> None:
     server.will(echo)
-    client = AsyncRoark(TOKEN, base_url=server.url, backend=backend)
-    asyncio.run(fetch(client, "x"))
+    client = AsyncRoark(TOKEN, base_url=server.url)
+    run(kind, fetch(client, "x"))
     server.wait_until_closed()
     del client
     gc.collect()
 
 
-@pytest.mark.parametrize("backend", ["httpx", "aiohttp"])
-def test_a_client_that_is_dropped_unclosed_is_closed_by_its_loop(server: FaultServer, backend: Any) -> None:
+@ASYNC
+def test_a_client_that_is_dropped_unclosed_is_closed_by_its_loop(server: FaultServer, kind: Kind) -> None:
     server.will(echo)
 
     async def use() -> None:
-        await fetch(AsyncRoark(TOKEN, base_url=server.url, backend=backend), "x")
+        await fetch(AsyncRoark(TOKEN, base_url=server.url), "x")
         gc.collect()
         await asyncio.to_thread(server.wait_until_closed)
 
-    asyncio.run(use())
+    run(kind, use())
     gc.collect()
 
 
-@pytest.mark.parametrize("backend", ["httpx", "aiohttp"])
-def test_closing_in_one_loop_leaves_what_is_under_way_in_another(server: FaultServer, backend: Any) -> None:
+@ASYNC
+def test_closing_in_one_loop_leaves_what_is_under_way_in_another(server: FaultServer, kind: Kind) -> None:
     answering = Event()
 
     def late(line: Line, seen: Seen) -> None:
@@ -200,36 +205,36 @@ def test_closing_in_one_loop_leaves_what_is_under_way_in_another(server: FaultSe
         echo(line, seen)
 
     server.will(late)
-    client = AsyncRoark(TOKEN, base_url=server.url, backend=backend)
+    client = AsyncRoark(TOKEN, base_url=server.url)
     with ThreadPoolExecutor(1) as pool:
-        under_way = pool.submit(lambda: asyncio.run(fetch(client, "under-way")))
+        under_way = pool.submit(lambda: run(kind, fetch(client, "under-way")))
         server.wait_for(1)
-        asyncio.run(client.aclose())
+        run(kind, client.aclose())
         answering.set()
         assert under_way.result().slug == "under-way"
     with pytest.raises(ClientStateError, match="closed"):
-        asyncio.run(fetch(client, "x"))
+        run(kind, fetch(client, "x"))
     server.wait_until_closed()
 
 
-@pytest.mark.parametrize("backend", ["httpx", "aiohttp"])
+@ASYNC
 def test_a_forked_child_leaves_the_parents_loop_alone(
-    server: FaultServer, backend: Any, fork: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+    server: FaultServer, kind: Kind, fork: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server.will(echo)
 
     async def use() -> None:
-        async with AsyncRoark(TOKEN, base_url=server.url, backend=backend) as client:
+        async with AsyncRoark(TOKEN, base_url=server.url) as client:
             await fetch(client, "x")
-            ending = client._clients._endings[asyncio.get_running_loop()]
-            of_parent = client._clients.client()
+            ending = client._engines._endings[asyncio.get_running_loop()]
             fork()
-            assert client._clients.client() is not of_parent
-            assert not of_parent.is_closed
-            monkeypatch.undo()
+            # It does nothing in a child, whose event loop is another one.
             await ending.aclose()
+            monkeypatch.undo()
+            await fetch(client, "x")
+            await client._engines.engine().aclose()
 
-    asyncio.run(use())
+    run(kind, use())
     gc.collect()
 
 
@@ -256,14 +261,14 @@ assert os.waitpid(pid, 0)[1] == 0
 client.metric.get_definition("parent")
 client.close()
 """
-    run = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-W", "error::ResourceWarning", "-c", program, server.url],
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
-    assert (run.returncode, run.stderr) == (0, "")
+    assert (process.returncode, process.stderr) == (0, "")
     # The parent's connection has outlived the child.
     assert [request.connection for request in server.seen] == [1, 1]
 
@@ -272,8 +277,8 @@ async def fetch(client: AsyncRoark, slug: str) -> Any:
     return await client.metric.get_definition(slug)
 
 
-@pytest.mark.parametrize("backend", ["httpx", "aiohttp"])
-def test_a_client_works_in_several_event_loops_at_once(server: FaultServer, backend: Any) -> None:
+@ASYNC
+def test_a_client_works_in_several_event_loops_at_once(server: FaultServer, kind: Kind) -> None:
     server.will(echo)
     threads = 4
     together = Barrier(threads)
@@ -284,18 +289,18 @@ def test_a_client_works_in_several_event_loops_at_once(server: FaultServer, back
             ids = [f"loop-{number}-{request}" for request in range(25)]
             metrics = [await client.metric.get_definition(slug) for slug in ids]
             # Its own connections: those of the other loops stay open.
-            await client._clients.client().aclose()
+            await client._engines.engine().aclose()
             return sum(metric.slug == slug for metric, slug in zip(metrics, ids, strict=True))
 
-        return asyncio.run(use())
+        return run(kind, use())
 
-    client = AsyncRoark(TOKEN, base_url=server.url, backend=backend)
+    client = AsyncRoark(TOKEN, base_url=server.url)
     with ThreadPoolExecutor(threads) as pool:
         assert sum(pool.map(work, range(threads))) == threads * 25
 
 
 def test_an_http_client_of_another_event_loop_is_refused_clearly(server: FaultServer) -> None:
-    server.will(json_answer(GOOD))
+    server.will(respond_json(GOOD))
     own = httpx.AsyncClient()
     client = AsyncRoark(TOKEN, base_url=server.url, http_client=own)
 
@@ -316,7 +321,7 @@ def test_without_an_event_loop_the_async_client_says_what_it_needs() -> None:
 
 
 def test_a_closed_client_says_so(server: FaultServer, call: Caller) -> None:
-    server.will(json_answer(GOOD))
+    server.will(respond_json(GOOD))
     client = call.client()
     call.use(client, get)
     for other in (client, client.with_options(timeout=1)):
@@ -327,7 +332,7 @@ def test_a_closed_client_says_so(server: FaultServer, call: Caller) -> None:
 
 def test_a_client_can_be_closed_twice_and_without_having_been_used(call: Caller) -> None:
     client = call.client()
-    if call.kind == "sync":
+    if call.is_sync:
         client.close()
         client.close()
     else:
@@ -361,17 +366,11 @@ def test_a_client_closed_under_a_call_is_an_error_of_ours(server: FaultServer) -
 
 def test_a_pool_that_is_closed_between_two_steps_is_an_error_of_ours(server: FaultServer) -> None:
     client = Roark(TOKEN, base_url=server.url)
-    pool = client._clients.client()
-    original = pool.send
-
-    def close_first(*arguments: Any, **named: Any) -> Any:
-        client.close()
-        return original(*arguments, **named)
-
-    pool.send = close_first  # type: ignore[method-assign]
-    with pytest.raises(ClientStateError, match="closed") as caught:
-        get(client)
-    assert isinstance(caught.value.__cause__, RuntimeError)
+    engine = client._engines.engine()
+    client.close()
+    with pytest.raises(ClientStateError, match="closed"):
+        engine.send(client._factory.request("GET", "/", None, None))
+    assert server.connections == 0
 
 
 def test_an_exhausted_pool_is_its_own_exception(server: FaultServer) -> None:
@@ -411,7 +410,7 @@ def test_an_exhausted_pool_is_its_own_exception_for_the_async_client_too(server:
     assert len(server.seen) == 1
 
 
-@pytest.mark.parametrize("reply", ["silent", "half an answer"])
+@pytest.mark.parametrize("reply", ["silent", "half a response"])
 @pytest.mark.parametrize("deadline", [None, 60.0])
 def test_a_cancelled_call_gives_its_connection_back(server: FaultServer, reply: str, deadline: float | None) -> None:
     def half(line: Line, seen: Seen) -> None:
@@ -430,20 +429,20 @@ def test_a_cancelled_call_gives_its_connection_back(server: FaultServer, reply: 
                 task.cancel()
                 with pytest.raises(asyncio.CancelledError):
                     await task
-                server.will(json_answer(GOOD))
+                server.will(respond_json(GOOD))
                 assert isinstance(await get(client), LlmJudgeMetric)
 
     asyncio.run(use())
     assert len(server.seen) == 40
 
 
-@pytest.mark.parametrize("kind", ["async", "aiohttp"])
+@ASYNC
 def test_a_call_cancelled_at_any_step_leaves_a_client_that_works(server: FaultServer, kind: Kind) -> None:
-    server.will(answer(500), json_answer(GOOD))
+    server.will(respond(500), respond_json(GOOD))
 
     async def use(client: Any) -> None:
         for steps in range(40):
-            server.will(json_answer(GOOD))
+            server.will(respond_json(GOOD))
             task = asyncio.create_task(get(client))
             for _ in range(steps):
                 await asyncio.sleep(0)
@@ -457,7 +456,7 @@ def test_a_call_cancelled_at_any_step_leaves_a_client_that_works(server: FaultSe
 
 
 def test_200_clients_opened_and_closed_leave_nothing(server: FaultServer, call: Caller) -> None:
-    server.will(json_answer(GOOD))
+    server.will(respond_json(GOOD))
 
     def memory_after(clients: int) -> int:
         for _ in range(clients):

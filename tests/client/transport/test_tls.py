@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from roark_client import APIConnectionError, DeadlineExceededError, LlmJudgeMetric, Roark
 from roark_client._transport import tls
 from roark_client._transport.timing import SYSTEM
 from tests.client.transport.callers import GOOD, TOKEN, Caller, FakeTime, Kind, get, post
-from tests.client.transport.faults import FaultServer, answer, dripping, head, json_answer
+from tests.client.transport.faults import FaultServer, dripping, head, respond, respond_json
 
 CERTIFICATE = Path(__file__).with_name("localhost.pem")
 
@@ -33,18 +32,23 @@ def trusted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[ssl.SSLContext]]:
     """Its certificate is among those that clients trust; the contexts that were made."""
     made: list[ssl.SSLContext] = []
 
-    def create() -> ssl.SSLContext:
-        made.append(ssl.create_default_context(cafile=CERTIFICATE))
+    create = ssl.create_default_context
+
+    def created(**arguments: Any) -> ssl.SSLContext:
+        made.append(create(**arguments))
         return made[-1]
 
-    monkeypatch.setattr(httpx, "create_ssl_context", lambda *_, **named: named.get("verify") or create())
-    tls._verifying.cache_clear()
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    monkeypatch.setattr(ssl, "create_default_context", created)
+    tls.tls_context.cache_clear()
     yield made
-    tls._verifying.cache_clear()
+    tls.tls_context.cache_clear()
 
 
-def test_answers_come_over_tls(secure: FaultServer, trusted: list[ssl.SSLContext], kind: Kind, time: FakeTime) -> None:
-    secure.will(answer(500), json_answer(GOOD))
+def test_responses_come_over_tls(
+    secure: FaultServer, trusted: list[ssl.SSLContext], kind: Kind, time: FakeTime
+) -> None:
+    secure.will(respond(500), respond_json(GOOD))
     call = Caller(kind, secure.url, time)
     client = call.client()
     assert isinstance(call.use(client, get, get), LlmJudgeMetric)
@@ -56,7 +60,7 @@ def test_answers_come_over_tls(secure: FaultServer, trusted: list[ssl.SSLContext
 def test_a_certificate_that_isnt_trusted_ends_the_call_before_anything_is_sent(
     secure: FaultServer, kind: Kind, time: FakeTime
 ) -> None:
-    secure.will(json_answer(GOOD))
+    secure.will(respond_json(GOOD))
     for use in (get, post):
         with pytest.raises(APIConnectionError, match=r"(?i)certificate") as caught:
             Caller(kind, secure.url, time)(use)
@@ -66,9 +70,7 @@ def test_a_certificate_that_isnt_trusted_ends_the_call_before_anything_is_sent(
     assert time.slept == []
 
 
-# aiohttp leaves closing what it broke off over TLS to an event loop that goes on.
-@pytest.mark.parametrize("kind", ["sync", "async"])
-def test_an_answer_that_drips_in_over_tls_is_over_at_the_deadline(
+def test_a_response_that_drips_in_over_tls_is_over_at_the_deadline(
     secure: FaultServer, trusted: list[ssl.SSLContext], kind: Kind
 ) -> None:
     secure.will(dripping(head(200, {"content-length": "1000000"}), b" ", every=0.02))
@@ -80,8 +82,8 @@ def test_an_answer_that_drips_in_over_tls_is_over_at_the_deadline(
 def test_one_context_serves_the_process_and_is_made_at_the_first_https_call(
     server: FaultServer, secure: FaultServer, trusted: list[ssl.SSLContext]
 ) -> None:
-    server.will(json_answer(GOOD))
-    secure.will(json_answer(GOOD))
+    server.will(respond_json(GOOD))
+    secure.will(respond_json(GOOD))
     with Roark(TOKEN, base_url=server.url) as plain:
         get(plain)
     clients = [Roark(TOKEN, base_url=secure.url) for _ in range(3)]
@@ -90,10 +92,3 @@ def test_one_context_serves_the_process_and_is_made_at_the_first_https_call(
         with client:
             get(client)
     assert len(trusted) == 1
-
-
-def test_what_http_connections_get_for_tls_trusts_nobody() -> None:
-    context = tls.tls_context(is_secure=False)
-    assert context.verify_mode is ssl.CERT_REQUIRED
-    assert context.check_hostname
-    assert context.cert_store_stats()["x509_ca"] == 0

@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""GET /v1/call/{call_id}/evaluation-run: Get call evaluation runs
-
-From roark-analytics.openapi.json.
-"""
+"""GET /v1/call/{call_id}/evaluation-run: Get call evaluation runs"""
 
 from __future__ import annotations
 

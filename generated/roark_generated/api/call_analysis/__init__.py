@@ -5,24 +5,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
+from roark_runtime import types
 from roark_runtime.operation import AsyncSender, Sender
 from roark_runtime.unset import UNSET, Unset
 
-if TYPE_CHECKING:
-    from datetime import datetime
-    from uuid import UUID
-
-    from ...models.call_analysis_job import CallAnalysisJob
-    from ...models.call_direction import CallDirection
-    from ...models.call_ended_status import CallEndedStatus
-    from ...models.call_participant import CallParticipant
-    from ...models.interface_type import InterfaceType
-    from ...models.tool_invocation import ToolInvocation
+from ... import models
 
 
-class CallAnalysis:
+class CallAnalysisResource:
     """Call analysis operations."""
 
     __slots__ = ("_sender",)
@@ -31,28 +24,28 @@ class CallAnalysis:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> CallAnalysisWithRawResponse:
+    def with_raw_response(self) -> CallAnalysisResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return CallAnalysisWithRawResponse(self._sender)
+        return CallAnalysisResourceWithRawResponse(self._sender)
 
     def create(
         self,
         /,
         *,
         recording_url: str,
-        started_at: datetime,
-        interface_type: InterfaceType | str,
-        call_direction: CallDirection | str,
-        participants: Sequence[CallParticipant | Mapping[str, Any]],
+        started_at: datetime | str,
+        interface_type: models.InterfaceType | models.InterfaceTypeLiteral,
+        call_direction: models.CallDirection | models.CallDirectionLiteral,
+        participants: Sequence[models.CallParticipant | models.CallParticipantDict],
         stereo_recording_url: str | Unset = UNSET,
-        ended_status: CallEndedStatus | str | Unset = UNSET,
+        ended_status: models.CallEndedStatus | models.CallEndedStatusLiteral | Unset = UNSET,
         ended_reason: str | Unset = UNSET,
-        tool_invocations: Sequence[ToolInvocation | Mapping[str, Any]] | Unset = UNSET,
+        tool_invocations: Sequence[models.ToolInvocation | models.ToolInvocationDict] | Unset = UNSET,
         is_test: bool | Unset = UNSET,
-        vapi_call_id: str | UUID | Unset = UNSET,
+        vapi_call_id: str | types.UUID | Unset = UNSET,
         retell_call_id: str | Unset = UNSET,
         properties: Mapping[str, Any] | Unset = UNSET,
-    ) -> CallAnalysisJob:
+    ) -> models.CallAnalysisJob:
         """Upload a call recording and create an analysis job to extract insights, transcripts, and metadata
         from the audio.
 
@@ -86,7 +79,7 @@ class CallAnalysis:
 
         return self._sender.send(OPERATION.request(locals()))
 
-    def get(self, /, job_id: str | UUID) -> CallAnalysisJob:
+    def get(self, /, job_id: str | types.UUID) -> models.CallAnalysisJob:
         """Retrieve the status and results of a call analysis job by its unique identifier.
 
         Args:
@@ -108,12 +101,12 @@ class CallAnalysis:
     def wait(
         self,
         /,
-        job_id: str | UUID,
+        job_id: str | types.UUID,
         *,
         timeout: float | None = 600.0,
         poll_interval: float = 1.0,
-        on_update: Callable[[CallAnalysisJob], object] | None = None,
-    ) -> CallAnalysisJob:
+        on_update: Callable[[models.CallAnalysisJob], object] | None = None,
+    ) -> models.CallAnalysisJob:
         """Wait until the job is over, asking for it again and again (`get`).
 
         Args:
@@ -138,17 +131,17 @@ class CallAnalysis:
         )
 
 
-class CallAnalysisWithRawResponse:
+class CallAnalysisResourceWithRawResponse:
     """Call analysis operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
 
-        self.create = raw(sender, CallAnalysis, CallAnalysis.create)
-        self.get = raw(sender, CallAnalysis, CallAnalysis.get)
+        self.create = raw(sender, CallAnalysisResource, CallAnalysisResource.create)
+        self.get = raw(sender, CallAnalysisResource, CallAnalysisResource.get)
 
 
-class AsyncCallAnalysis:
+class AsyncCallAnalysisResource:
     """Call analysis operations, awaited."""
 
     __slots__ = ("_sender",)
@@ -157,28 +150,28 @@ class AsyncCallAnalysis:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> AsyncCallAnalysisWithRawResponse:
+    def with_raw_response(self) -> AsyncCallAnalysisResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return AsyncCallAnalysisWithRawResponse(self._sender)
+        return AsyncCallAnalysisResourceWithRawResponse(self._sender)
 
     async def create(
         self,
         /,
         *,
         recording_url: str,
-        started_at: datetime,
-        interface_type: InterfaceType | str,
-        call_direction: CallDirection | str,
-        participants: Sequence[CallParticipant | Mapping[str, Any]],
+        started_at: datetime | str,
+        interface_type: models.InterfaceType | models.InterfaceTypeLiteral,
+        call_direction: models.CallDirection | models.CallDirectionLiteral,
+        participants: Sequence[models.CallParticipant | models.CallParticipantDict],
         stereo_recording_url: str | Unset = UNSET,
-        ended_status: CallEndedStatus | str | Unset = UNSET,
+        ended_status: models.CallEndedStatus | models.CallEndedStatusLiteral | Unset = UNSET,
         ended_reason: str | Unset = UNSET,
-        tool_invocations: Sequence[ToolInvocation | Mapping[str, Any]] | Unset = UNSET,
+        tool_invocations: Sequence[models.ToolInvocation | models.ToolInvocationDict] | Unset = UNSET,
         is_test: bool | Unset = UNSET,
-        vapi_call_id: str | UUID | Unset = UNSET,
+        vapi_call_id: str | types.UUID | Unset = UNSET,
         retell_call_id: str | Unset = UNSET,
         properties: Mapping[str, Any] | Unset = UNSET,
-    ) -> CallAnalysisJob:
+    ) -> models.CallAnalysisJob:
         """Upload a call recording and create an analysis job to extract insights, transcripts, and metadata
         from the audio.
 
@@ -212,7 +205,7 @@ class AsyncCallAnalysis:
 
         return await self._sender.send(OPERATION.request(locals()))
 
-    async def get(self, /, job_id: str | UUID) -> CallAnalysisJob:
+    async def get(self, /, job_id: str | types.UUID) -> models.CallAnalysisJob:
         """Retrieve the status and results of a call analysis job by its unique identifier.
 
         Args:
@@ -234,12 +227,12 @@ class AsyncCallAnalysis:
     async def wait(
         self,
         /,
-        job_id: str | UUID,
+        job_id: str | types.UUID,
         *,
         timeout: float | None = 600.0,
         poll_interval: float = 1.0,
-        on_update: Callable[[CallAnalysisJob], object] | None = None,
-    ) -> CallAnalysisJob:
+        on_update: Callable[[models.CallAnalysisJob], object] | None = None,
+    ) -> models.CallAnalysisJob:
         """Wait until the job is over, asking for it again and again (`get`).
 
         Args:
@@ -264,11 +257,11 @@ class AsyncCallAnalysis:
         )
 
 
-class AsyncCallAnalysisWithRawResponse:
+class AsyncCallAnalysisResourceWithRawResponse:
     """Call analysis operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async
 
-        self.create = raw_async(sender, AsyncCallAnalysis, AsyncCallAnalysis.create)
-        self.get = raw_async(sender, AsyncCallAnalysis, AsyncCallAnalysis.get)
+        self.create = raw_async(sender, AsyncCallAnalysisResource, AsyncCallAnalysisResource.create)
+        self.get = raw_async(sender, AsyncCallAnalysisResource, AsyncCallAnalysisResource.get)

@@ -4,25 +4,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Callable, Sequence
+from typing import Literal
 
+from roark_runtime import types
 from roark_runtime.operation import AsyncSender, Sender
 from roark_runtime.unset import UNSET, Unset
 
-if TYPE_CHECKING:
-    from uuid import UUID
-
-    from roark_runtime.pages import AsyncPage, Page
-
-    from ...models.call_analysis_create_request import CallAnalysisCreateRequest
-    from ...models.evaluation_dataset import EvaluationDataset
-    from ...models.evaluation_job import EvaluationJob
-    from ...models.evaluation_job_response import EvaluationJobResponse
-    from ...models.evaluation_run import EvaluationRun
+from ... import models
 
 
-class Evaluation:
+class EvaluationResource:
     """Evaluation operations."""
 
     __slots__ = ("_sender",)
@@ -31,18 +23,18 @@ class Evaluation:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> EvaluationWithRawResponse:
+    def with_raw_response(self) -> EvaluationResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return EvaluationWithRawResponse(self._sender)
+        return EvaluationResourceWithRawResponse(self._sender)
 
     def create_job(
         self,
         /,
         *,
         evaluators: Sequence[str] | Literal["all"],
-        call: CallAnalysisCreateRequest | Mapping[str, Any] | Unset = UNSET,
-        dataset: EvaluationDataset | Mapping[str, Any] | Unset = UNSET,
-    ) -> EvaluationJobResponse:
+        call: models.CallAnalysisCreateRequest | models.CallAnalysisCreateRequestDict | Unset = UNSET,
+        dataset: models.EvaluationDataset | models.EvaluationDatasetDict | Unset = UNSET,
+    ) -> models.EvaluationJobResponse:
         """Create an evaluation job to assess a single call or dataset of calls using specified evaluators.
         This allows for comprehensive analysis of agent performance and call quality.
 
@@ -64,7 +56,7 @@ class Evaluation:
 
         return self._sender.send(OPERATION.request(locals()))
 
-    def get_job(self, /, job_id: str | UUID) -> EvaluationJob:
+    def get_job(self, /, job_id: str | types.UUID) -> models.EvaluationJob:
         """Retrieve details of a specific evaluation job, including its current status and configuration.
 
         Args:
@@ -84,8 +76,8 @@ class Evaluation:
         return self._sender.send(OPERATION.request(locals()))
 
     def list_job_runs(
-        self, /, job_id: str | UUID, *, next_cursor: str | Unset = UNSET, limit: int | Unset = UNSET
-    ) -> Page[EvaluationRun]:
+        self, /, job_id: str | types.UUID, *, next_cursor: str | Unset = UNSET, limit: int | Unset = UNSET
+    ) -> types.Page[models.EvaluationRun]:
         """Retrieve paginated details of evaluation runs for a specific job, including scores, metrics, and
         evidence for each evaluator.
 
@@ -112,12 +104,12 @@ class Evaluation:
     def wait(
         self,
         /,
-        job_id: str | UUID,
+        job_id: str | types.UUID,
         *,
         timeout: float | None = 600.0,
         poll_interval: float = 1.0,
-        on_update: Callable[[EvaluationJob], object] | None = None,
-    ) -> EvaluationJob:
+        on_update: Callable[[models.EvaluationJob], object] | None = None,
+    ) -> models.EvaluationJob:
         """Wait until the job is over, asking for it again and again (`get_job`).
 
         Args:
@@ -142,18 +134,18 @@ class Evaluation:
         )
 
 
-class EvaluationWithRawResponse:
+class EvaluationResourceWithRawResponse:
     """Evaluation operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
 
-        self.create_job = raw(sender, Evaluation, Evaluation.create_job)
-        self.get_job = raw(sender, Evaluation, Evaluation.get_job)
-        self.list_job_runs = raw(sender, Evaluation, Evaluation.list_job_runs)
+        self.create_job = raw(sender, EvaluationResource, EvaluationResource.create_job)
+        self.get_job = raw(sender, EvaluationResource, EvaluationResource.get_job)
+        self.list_job_runs = raw(sender, EvaluationResource, EvaluationResource.list_job_runs)
 
 
-class AsyncEvaluation:
+class AsyncEvaluationResource:
     """Evaluation operations, awaited."""
 
     __slots__ = ("_sender",)
@@ -162,18 +154,18 @@ class AsyncEvaluation:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> AsyncEvaluationWithRawResponse:
+    def with_raw_response(self) -> AsyncEvaluationResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return AsyncEvaluationWithRawResponse(self._sender)
+        return AsyncEvaluationResourceWithRawResponse(self._sender)
 
     async def create_job(
         self,
         /,
         *,
         evaluators: Sequence[str] | Literal["all"],
-        call: CallAnalysisCreateRequest | Mapping[str, Any] | Unset = UNSET,
-        dataset: EvaluationDataset | Mapping[str, Any] | Unset = UNSET,
-    ) -> EvaluationJobResponse:
+        call: models.CallAnalysisCreateRequest | models.CallAnalysisCreateRequestDict | Unset = UNSET,
+        dataset: models.EvaluationDataset | models.EvaluationDatasetDict | Unset = UNSET,
+    ) -> models.EvaluationJobResponse:
         """Create an evaluation job to assess a single call or dataset of calls using specified evaluators.
         This allows for comprehensive analysis of agent performance and call quality.
 
@@ -195,7 +187,7 @@ class AsyncEvaluation:
 
         return await self._sender.send(OPERATION.request(locals()))
 
-    async def get_job(self, /, job_id: str | UUID) -> EvaluationJob:
+    async def get_job(self, /, job_id: str | types.UUID) -> models.EvaluationJob:
         """Retrieve details of a specific evaluation job, including its current status and configuration.
 
         Args:
@@ -215,8 +207,8 @@ class AsyncEvaluation:
         return await self._sender.send(OPERATION.request(locals()))
 
     async def list_job_runs(
-        self, /, job_id: str | UUID, *, next_cursor: str | Unset = UNSET, limit: int | Unset = UNSET
-    ) -> AsyncPage[EvaluationRun]:
+        self, /, job_id: str | types.UUID, *, next_cursor: str | Unset = UNSET, limit: int | Unset = UNSET
+    ) -> types.AsyncPage[models.EvaluationRun]:
         """Retrieve paginated details of evaluation runs for a specific job, including scores, metrics, and
         evidence for each evaluator.
 
@@ -243,12 +235,12 @@ class AsyncEvaluation:
     async def wait(
         self,
         /,
-        job_id: str | UUID,
+        job_id: str | types.UUID,
         *,
         timeout: float | None = 600.0,
         poll_interval: float = 1.0,
-        on_update: Callable[[EvaluationJob], object] | None = None,
-    ) -> EvaluationJob:
+        on_update: Callable[[models.EvaluationJob], object] | None = None,
+    ) -> models.EvaluationJob:
         """Wait until the job is over, asking for it again and again (`get_job`).
 
         Args:
@@ -273,12 +265,12 @@ class AsyncEvaluation:
         )
 
 
-class AsyncEvaluationWithRawResponse:
+class AsyncEvaluationResourceWithRawResponse:
     """Evaluation operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async
 
-        self.create_job = raw_async(sender, AsyncEvaluation, AsyncEvaluation.create_job)
-        self.get_job = raw_async(sender, AsyncEvaluation, AsyncEvaluation.get_job)
-        self.list_job_runs = raw_async(sender, AsyncEvaluation, AsyncEvaluation.list_job_runs)
+        self.create_job = raw_async(sender, AsyncEvaluationResource, AsyncEvaluationResource.create_job)
+        self.get_job = raw_async(sender, AsyncEvaluationResource, AsyncEvaluationResource.get_job)
+        self.list_job_runs = raw_async(sender, AsyncEvaluationResource, AsyncEvaluationResource.list_job_runs)

@@ -4,15 +4,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from roark_runtime.operation import AsyncSender, Sender
 
-if TYPE_CHECKING:
-    from ...models.health_response import HealthResponse
+from ... import models
 
 
-class Health:
+class HealthResource:
     """Health operations."""
 
     __slots__ = ("_sender",)
@@ -21,11 +18,11 @@ class Health:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> HealthWithRawResponse:
+    def with_raw_response(self) -> HealthResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return HealthWithRawResponse(self._sender)
+        return HealthResourceWithRawResponse(self._sender)
 
-    def get(self, /) -> HealthResponse:
+    def get(self, /) -> models.HealthResponse:
         """Returns the health status of the API and its dependencies. This endpoint can be used for monitoring
         and health checks.
 
@@ -42,16 +39,16 @@ class Health:
         return self._sender.send(OPERATION.request(locals()))
 
 
-class HealthWithRawResponse:
+class HealthResourceWithRawResponse:
     """Health operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
 
-        self.get = raw(sender, Health, Health.get)
+        self.get = raw(sender, HealthResource, HealthResource.get)
 
 
-class AsyncHealth:
+class AsyncHealthResource:
     """Health operations, awaited."""
 
     __slots__ = ("_sender",)
@@ -60,11 +57,11 @@ class AsyncHealth:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> AsyncHealthWithRawResponse:
+    def with_raw_response(self) -> AsyncHealthResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return AsyncHealthWithRawResponse(self._sender)
+        return AsyncHealthResourceWithRawResponse(self._sender)
 
-    async def get(self, /) -> HealthResponse:
+    async def get(self, /) -> models.HealthResponse:
         """Returns the health status of the API and its dependencies. This endpoint can be used for monitoring
         and health checks.
 
@@ -81,10 +78,10 @@ class AsyncHealth:
         return await self._sender.send(OPERATION.request(locals()))
 
 
-class AsyncHealthWithRawResponse:
+class AsyncHealthResourceWithRawResponse:
     """Health operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async
 
-        self.get = raw_async(sender, AsyncHealth, AsyncHealth.get)
+        self.get = raw_async(sender, AsyncHealthResource, AsyncHealthResource.get)

@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""POST /v1/retell/call: Send a Retell call to Roark
-
-From roark-analytics.openapi.json.
-"""
+"""POST /v1/retell/call: Send a Retell call to Roark"""
 
 from __future__ import annotations
 

@@ -4,27 +4,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Never
+from collections.abc import Sequence
+from typing import Unpack
 
+from roark_runtime import types
 from roark_runtime.operation import AsyncSender, Sender
 from roark_runtime.unset import UNSET, Unset
 
-if TYPE_CHECKING:
-    from uuid import UUID
-
-    from ...models.aggregation_mode import AggregationMode
-    from ...models.classification_option import ClassificationOption
-    from ...models.comparison_operator import ComparisonOperator
-    from ...models.metric_context import MetricContext
-    from ...models.metric_definition import MetricDefinition
-    from ...models.metric_participant_role import MetricParticipantRole
-    from ...models.metric_source_input import MetricSourceInput
-    from ...models.scale_label import ScaleLabel
-    from ...models.threshold_metric import ThresholdMetric
+from ... import models
 
 
-class Metric:
+class MetricResource:
     """Metric operations."""
 
     __slots__ = ("_sender",)
@@ -33,11 +23,11 @@ class Metric:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> MetricWithRawResponse:
+    def with_raw_response(self) -> MetricResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return MetricWithRawResponse(self._sender)
+        return MetricResourceWithRawResponse(self._sender)
 
-    def get_definition(self, /, id_or_slug: str | UUID | MetricDefinition) -> MetricDefinition:
+    def get_definition(self, /, id_or_slug: str | types.UUID | models.MetricDefinition) -> models.MetricDefinition:
         """Fetch a single metric definition by its UUID or its stable `slug` (e.g. `customer_satisfaction`).
         Resolution is scoped to the project — a project-owned metric wins over an org-wide one, which wins
         over a system metric of the same `slug`.
@@ -62,24 +52,28 @@ class Metric:
     def update_definition(
         self,
         /,
-        id_or_slug: str | UUID | MetricDefinition,
+        id_or_slug: str | types.UUID | models.MetricDefinition,
         *,
         name: str | Unset = UNSET,
         llm_prompt: str | Unset = UNSET,
         scale_min: int | Unset = UNSET,
         scale_max: int | Unset = UNSET,
-        scale_labels: Sequence[ScaleLabel | Mapping[str, Any]] | Unset = UNSET,
+        scale_labels: Sequence[models.ScaleLabel | models.ScaleLabelDict | models.ScaleLabelWireDict] | Unset = UNSET,
         boolean_true_label: str | Unset = UNSET,
         boolean_false_label: str | Unset = UNSET,
-        classification_options: Sequence[ClassificationOption | Mapping[str, Any]] | Unset = UNSET,
+        classification_options: Sequence[
+            models.ClassificationOption | models.ClassificationOptionDict | models.ClassificationOptionWireDict
+        ]
+        | Unset = UNSET,
         max_classifications: int | Unset = UNSET,
-        tool_definition_ids: Sequence[str | UUID] | Unset = UNSET,
-        supported_contexts: Sequence[MetricContext | str] | Unset = UNSET,
+        tool_definition_ids: Sequence[str | types.UUID] | Unset = UNSET,
+        supported_contexts: Sequence[models.MetricContext | models.MetricContextLiteral] | Unset = UNSET,
         formula: str | Unset = UNSET,
-        sources: Sequence[MetricSourceInput | Mapping[str, Any]] | Unset = UNSET,
+        sources: Sequence[models.MetricSourceInput | models.MetricSourceInputDict | models.MetricSourceInputWireDict]
+        | Unset = UNSET,
         change_reason: str | Unset = UNSET,
-        **immutable: Never,
-    ) -> MetricDefinition:
+        **immutable: Unpack[types.NoOthers],
+    ) -> models.MetricDefinition:
         """Update a metric definition
 
         Args:
@@ -108,7 +102,8 @@ class Metric:
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
             ImmutableFieldError: one of metricId, source, organizationId, projectId, outputType, scope,
-                participantRole, calcType, supportsMultipleVariants, analysisPackageId.
+                participantRole, calcType, supportsMultipleVariants, analysisPackageId, id, slug, variantId,
+                versionId, description, type, unit, calculationType, threshold, pattern.
             APIError: the request failed, or its response isn't what the spec says.
 
         PATCH /v1/metric/definitions/{idOrSlug}
@@ -120,17 +115,17 @@ class Metric:
     def create_threshold(
         self,
         /,
-        id_or_slug: str | UUID | MetricDefinition,
+        id_or_slug: str | types.UUID | models.MetricDefinition,
         *,
-        operator: ComparisonOperator | str,
+        operator: models.ComparisonOperator | models.ComparisonOperatorLiteral,
         value: str | float,
         slug: str | Unset = UNSET,
         metric_id: str | Unset = UNSET,
-        aggregation_mode: AggregationMode | str | Unset = UNSET,
+        aggregation_mode: models.AggregationMode | models.AggregationModeLiteral | Unset = UNSET,
         count_threshold: int | Unset = UNSET,
-        source_participant_role: MetricParticipantRole | str | Unset = UNSET,
-        source_variant_id: str | UUID | Unset = UNSET,
-    ) -> ThresholdMetric:
+        source_participant_role: models.MetricParticipantRole | models.MetricParticipantRoleLiteral | Unset = UNSET,
+        source_variant_id: str | types.UUID | Unset = UNSET,
+    ) -> models.ThresholdMetric:
         """Create a threshold on a metric
 
         Args:
@@ -163,18 +158,18 @@ class Metric:
         return self._sender.send(OPERATION.request(locals()))
 
 
-class MetricWithRawResponse:
+class MetricResourceWithRawResponse:
     """Metric operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
 
-        self.get_definition = raw(sender, Metric, Metric.get_definition)
-        self.update_definition = raw(sender, Metric, Metric.update_definition)
-        self.create_threshold = raw(sender, Metric, Metric.create_threshold)
+        self.get_definition = raw(sender, MetricResource, MetricResource.get_definition)
+        self.update_definition = raw(sender, MetricResource, MetricResource.update_definition)
+        self.create_threshold = raw(sender, MetricResource, MetricResource.create_threshold)
 
 
-class AsyncMetric:
+class AsyncMetricResource:
     """Metric operations, awaited."""
 
     __slots__ = ("_sender",)
@@ -183,11 +178,13 @@ class AsyncMetric:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> AsyncMetricWithRawResponse:
+    def with_raw_response(self) -> AsyncMetricResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return AsyncMetricWithRawResponse(self._sender)
+        return AsyncMetricResourceWithRawResponse(self._sender)
 
-    async def get_definition(self, /, id_or_slug: str | UUID | MetricDefinition) -> MetricDefinition:
+    async def get_definition(
+        self, /, id_or_slug: str | types.UUID | models.MetricDefinition
+    ) -> models.MetricDefinition:
         """Fetch a single metric definition by its UUID or its stable `slug` (e.g. `customer_satisfaction`).
         Resolution is scoped to the project — a project-owned metric wins over an org-wide one, which wins
         over a system metric of the same `slug`.
@@ -212,24 +209,28 @@ class AsyncMetric:
     async def update_definition(
         self,
         /,
-        id_or_slug: str | UUID | MetricDefinition,
+        id_or_slug: str | types.UUID | models.MetricDefinition,
         *,
         name: str | Unset = UNSET,
         llm_prompt: str | Unset = UNSET,
         scale_min: int | Unset = UNSET,
         scale_max: int | Unset = UNSET,
-        scale_labels: Sequence[ScaleLabel | Mapping[str, Any]] | Unset = UNSET,
+        scale_labels: Sequence[models.ScaleLabel | models.ScaleLabelDict | models.ScaleLabelWireDict] | Unset = UNSET,
         boolean_true_label: str | Unset = UNSET,
         boolean_false_label: str | Unset = UNSET,
-        classification_options: Sequence[ClassificationOption | Mapping[str, Any]] | Unset = UNSET,
+        classification_options: Sequence[
+            models.ClassificationOption | models.ClassificationOptionDict | models.ClassificationOptionWireDict
+        ]
+        | Unset = UNSET,
         max_classifications: int | Unset = UNSET,
-        tool_definition_ids: Sequence[str | UUID] | Unset = UNSET,
-        supported_contexts: Sequence[MetricContext | str] | Unset = UNSET,
+        tool_definition_ids: Sequence[str | types.UUID] | Unset = UNSET,
+        supported_contexts: Sequence[models.MetricContext | models.MetricContextLiteral] | Unset = UNSET,
         formula: str | Unset = UNSET,
-        sources: Sequence[MetricSourceInput | Mapping[str, Any]] | Unset = UNSET,
+        sources: Sequence[models.MetricSourceInput | models.MetricSourceInputDict | models.MetricSourceInputWireDict]
+        | Unset = UNSET,
         change_reason: str | Unset = UNSET,
-        **immutable: Never,
-    ) -> MetricDefinition:
+        **immutable: Unpack[types.NoOthers],
+    ) -> models.MetricDefinition:
         """Update a metric definition
 
         Args:
@@ -258,7 +259,8 @@ class AsyncMetric:
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
             ImmutableFieldError: one of metricId, source, organizationId, projectId, outputType, scope,
-                participantRole, calcType, supportsMultipleVariants, analysisPackageId.
+                participantRole, calcType, supportsMultipleVariants, analysisPackageId, id, slug, variantId,
+                versionId, description, type, unit, calculationType, threshold, pattern.
             APIError: the request failed, or its response isn't what the spec says.
 
         PATCH /v1/metric/definitions/{idOrSlug}
@@ -270,17 +272,17 @@ class AsyncMetric:
     async def create_threshold(
         self,
         /,
-        id_or_slug: str | UUID | MetricDefinition,
+        id_or_slug: str | types.UUID | models.MetricDefinition,
         *,
-        operator: ComparisonOperator | str,
+        operator: models.ComparisonOperator | models.ComparisonOperatorLiteral,
         value: str | float,
         slug: str | Unset = UNSET,
         metric_id: str | Unset = UNSET,
-        aggregation_mode: AggregationMode | str | Unset = UNSET,
+        aggregation_mode: models.AggregationMode | models.AggregationModeLiteral | Unset = UNSET,
         count_threshold: int | Unset = UNSET,
-        source_participant_role: MetricParticipantRole | str | Unset = UNSET,
-        source_variant_id: str | UUID | Unset = UNSET,
-    ) -> ThresholdMetric:
+        source_participant_role: models.MetricParticipantRole | models.MetricParticipantRoleLiteral | Unset = UNSET,
+        source_variant_id: str | types.UUID | Unset = UNSET,
+    ) -> models.ThresholdMetric:
         """Create a threshold on a metric
 
         Args:
@@ -313,12 +315,12 @@ class AsyncMetric:
         return await self._sender.send(OPERATION.request(locals()))
 
 
-class AsyncMetricWithRawResponse:
+class AsyncMetricResourceWithRawResponse:
     """Metric operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async
 
-        self.get_definition = raw_async(sender, AsyncMetric, AsyncMetric.get_definition)
-        self.update_definition = raw_async(sender, AsyncMetric, AsyncMetric.update_definition)
-        self.create_threshold = raw_async(sender, AsyncMetric, AsyncMetric.create_threshold)
+        self.get_definition = raw_async(sender, AsyncMetricResource, AsyncMetricResource.get_definition)
+        self.update_definition = raw_async(sender, AsyncMetricResource, AsyncMetricResource.update_definition)
+        self.create_threshold = raw_async(sender, AsyncMetricResource, AsyncMetricResource.create_threshold)

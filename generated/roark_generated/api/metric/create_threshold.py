@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""POST /v1/metric/definitions/{idOrSlug}/thresholds: Create a threshold on a metric
-
-From create-threshold.page.txt.
-"""
+"""POST /v1/metric/definitions/{idOrSlug}/thresholds: Create a threshold on a metric"""
 
 from __future__ import annotations
 

@@ -1,9 +1,6 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""PATCH /v1/metric/definitions/{idOrSlug}: Update a metric definition
-
-From update-metric-definition.page.txt.
-"""
+"""PATCH /v1/metric/definitions/{idOrSlug}: Update a metric definition"""
 
 from __future__ import annotations
 
@@ -27,4 +24,16 @@ OPERATION: Operation[MetricDefinition] = Operation(
     enveloped("data", METRIC_DEFINITION.decode, "MetricDefinitionEnvelope"),
     in_path=(Field("idOrSlug", TEXT, name="id_or_slug", required=True, accepts_object=True),),
     body=MetricDefinitionUpdateRequest,
+    fixed=(
+        "id",
+        "slug",
+        "variantId",
+        "versionId",
+        "description",
+        "type",
+        "unit",
+        "calculationType",
+        "threshold",
+        "pattern",
+    ),
 )

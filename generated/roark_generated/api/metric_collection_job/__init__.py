@@ -6,19 +6,14 @@ responses.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from roark_runtime import types
 from roark_runtime.operation import AsyncSender, Sender
 from roark_runtime.unset import UNSET, Unset
 
-if TYPE_CHECKING:
-    from uuid import UUID
-
-    from ...models.metric_capture_status import MetricCaptureStatus
-    from ...models.metric_values import MetricValues
+from ... import models
 
 
-class MetricCollectionJob:
+class MetricCollectionJobResource:
     """Metric collection job operations."""
 
     __slots__ = ("_sender",)
@@ -27,13 +22,17 @@ class MetricCollectionJob:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> MetricCollectionJobWithRawResponse:
+    def with_raw_response(self) -> MetricCollectionJobResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return MetricCollectionJobWithRawResponse(self._sender)
+        return MetricCollectionJobResourceWithRawResponse(self._sender)
 
     def list_metric_values(
-        self, /, job_id: str | UUID, *, status: MetricCaptureStatus | str | Unset = UNSET
-    ) -> list[MetricValues]:
+        self,
+        /,
+        job_id: str | types.UUID,
+        *,
+        status: models.MetricCaptureStatus | models.MetricCaptureStatusLiteral | Unset = UNSET,
+    ) -> list[models.MetricValues]:
         """Get metric values produced by a metric collection job
 
         Args:
@@ -55,16 +54,18 @@ class MetricCollectionJob:
         return self._sender.send(OPERATION.request(locals()))
 
 
-class MetricCollectionJobWithRawResponse:
+class MetricCollectionJobResourceWithRawResponse:
     """Metric collection job operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
 
-        self.list_metric_values = raw(sender, MetricCollectionJob, MetricCollectionJob.list_metric_values)
+        self.list_metric_values = raw(
+            sender, MetricCollectionJobResource, MetricCollectionJobResource.list_metric_values
+        )
 
 
-class AsyncMetricCollectionJob:
+class AsyncMetricCollectionJobResource:
     """Metric collection job operations, awaited."""
 
     __slots__ = ("_sender",)
@@ -73,13 +74,17 @@ class AsyncMetricCollectionJob:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> AsyncMetricCollectionJobWithRawResponse:
+    def with_raw_response(self) -> AsyncMetricCollectionJobResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return AsyncMetricCollectionJobWithRawResponse(self._sender)
+        return AsyncMetricCollectionJobResourceWithRawResponse(self._sender)
 
     async def list_metric_values(
-        self, /, job_id: str | UUID, *, status: MetricCaptureStatus | str | Unset = UNSET
-    ) -> list[MetricValues]:
+        self,
+        /,
+        job_id: str | types.UUID,
+        *,
+        status: models.MetricCaptureStatus | models.MetricCaptureStatusLiteral | Unset = UNSET,
+    ) -> list[models.MetricValues]:
         """Get metric values produced by a metric collection job
 
         Args:
@@ -101,12 +106,12 @@ class AsyncMetricCollectionJob:
         return await self._sender.send(OPERATION.request(locals()))
 
 
-class AsyncMetricCollectionJobWithRawResponse:
+class AsyncMetricCollectionJobResourceWithRawResponse:
     """Metric collection job operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async
 
         self.list_metric_values = raw_async(
-            sender, AsyncMetricCollectionJob, AsyncMetricCollectionJob.list_metric_values
+            sender, AsyncMetricCollectionJobResource, AsyncMetricCollectionJobResource.list_metric_values
         )

@@ -2,8 +2,6 @@
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
 """GET /v1/metric/collection-jobs/{jobId}/metric-values: Get metric values produced by a metric
 collection job
-
-From list-metric-values.page.txt.
 """
 
 from __future__ import annotations

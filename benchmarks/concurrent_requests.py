@@ -1,4 +1,4 @@
-"""CPU of a call, fifty at a time on one event loop: httpx and aiohttp below, the same GET as in `calls`."""
+"""CPU time of a request, fifty at a time on one event loop, with httpx and aiohttp: the GET of sequential_requests."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ import time
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 
-from .calls import EXTENDED, PATH, TOKEN
 from .measure import ratios
 from .profiles import hottest
 from .rows import Table, rows_of
+from .sequential_requests import EXTENDED, PATH, TOKEN
 
 CONCURRENCY = 50
 BASELINE = "httpx.AsyncClient + json"
 OURS = "ours"
 OURS_AIOHTTP = "ours [aiohttp]"
 
-Call = Callable[[], Awaitable[object]]
+Send = Callable[[], Awaitable[object]]
 
 
-async def _contestants(url: str, stack: AsyncExitStack) -> dict[str, Call]:
+async def _candidates(url: str, stack: AsyncExitStack) -> dict[str, Send]:
     import httpx
     from default_output import AuthenticatedClient
     from default_output.api.metric import metric_get_definition
     from httpx_aiohttp import HttpxAiohttpClient
-    from roark_analytics import AsyncRoark as Incumbent
+    from roark_analytics import AsyncRoark as Sdk
     from roark_analytics import DefaultAioHttpClient
     from roark_analytics.types import MetricUpdateDefinitionResponse as Type
 
@@ -36,10 +36,8 @@ async def _contestants(url: str, stack: AsyncExitStack) -> dict[str, Call]:
     enter = stack.enter_async_context
     plain = await enter(httpx.AsyncClient(base_url=url, headers=bearer))
     through_aiohttp = await enter(HttpxAiohttpClient(base_url=url, headers=bearer))
-    incumbent = await enter(Incumbent(bearer_token=TOKEN, base_url=url + EXTENDED))
-    incumbent_aiohttp = await enter(
-        Incumbent(bearer_token=TOKEN, base_url=url + EXTENDED, http_client=DefaultAioHttpClient())
-    )
+    sdk = await enter(Sdk(bearer_token=TOKEN, base_url=url + EXTENDED))
+    sdk_aiohttp = await enter(Sdk(bearer_token=TOKEN, base_url=url + EXTENDED, http_client=DefaultAioHttpClient()))
     default = await enter(AuthenticatedClient(base_url=url, token=TOKEN))
     ours = await enter(AsyncRoark(TOKEN, base_url=url))
     ours_aiohttp = await enter(AsyncRoark(TOKEN, base_url=url, backend="aiohttp"))
@@ -50,18 +48,18 @@ async def _contestants(url: str, stack: AsyncExitStack) -> dict[str, Call]:
     return {
         BASELINE: lambda: parsed(plain),
         "httpx-aiohttp + json": lambda: parsed(through_aiohttp),
-        "incumbent SDK": lambda: incumbent.get(PATH, cast_to=Type),
-        "incumbent SDK [aiohttp]": lambda: incumbent_aiohttp.get(PATH, cast_to=Type),
+        "roark-analytics": lambda: sdk.get(PATH, cast_to=Type),
+        "roark-analytics [aiohttp]": lambda: sdk_aiohttp.get(PATH, cast_to=Type),
         "default generator output": lambda: metric_get_definition.asyncio("customer_satisfaction", client=default),
         OURS: lambda: ours.metric.get_definition("customer_satisfaction"),
         OURS_AIOHTTP: lambda: ours_aiohttp.metric.get_definition("customer_satisfaction"),
     }
 
 
-async def _block(call: Call, calls: int) -> float:
+async def _block(send: Send, requests: int) -> float:
     async def worker() -> None:
-        for _ in range(calls // CONCURRENCY):
-            await call()
+        for _ in range(requests // CONCURRENCY):
+            await send()
 
     gc.collect()
     started = time.process_time()
@@ -69,37 +67,37 @@ async def _block(call: Call, calls: int) -> float:
     return time.process_time() - started
 
 
-async def _alternate(url: str, rounds: int, calls: int) -> dict[str, list[float]]:
+async def _alternate(url: str, rounds: int, requests: int) -> dict[str, list[float]]:
     async with AsyncExitStack() as stack:
-        found = await _contestants(url, stack)
+        found = await _candidates(url, stack)
         names = list(found)
         costs: dict[str, list[float]] = {name: [] for name in names}
         for name in names:
             await _block(found[name], CONCURRENCY)
-        for turn in range(rounds):
-            first = turn % len(names)
+        for number in range(rounds):
+            first = number % len(names)
             for name in (*names[first:], *names[:first]):
-                costs[name].append(await _block(found[name], calls))
+                costs[name].append(await _block(found[name], requests))
         return costs
 
 
-def _profiled(url: str, name: str, calls: int) -> Callable[[], str]:
+def _profiled(url: str, name: str, requests: int) -> Callable[[], str]:
     async def run() -> None:
         async with AsyncExitStack() as stack:
-            found = await _contestants(url, stack)
-            await _block(found[name], calls)
+            found = await _candidates(url, stack)
+            await _block(found[name], requests)
 
     return lambda: hottest(lambda: asyncio.run(run()))
 
 
-def measure(url: str, *, rounds: int, calls: int) -> Table:
-    """CPU time of this process, a block of calls a turn."""
-    costs = asyncio.run(_alternate(url, rounds, calls))
-    profiles = {name: _profiled(url, name, 5 * calls) for name in (OURS, OURS_AIOHTTP)}
+def measure(url: str, *, rounds: int, requests: int) -> Table:
+    """CPU time of this process, for a block of requests in each round."""
+    costs = asyncio.run(_alternate(url, rounds, requests))
+    profiles = {name: _profiled(url, name, 5 * requests) for name in (OURS, OURS_AIOHTTP)}
     return Table(
         f"Async, concurrency {CONCURRENCY}, CPU per request",
         BASELINE,
         rows_of(ratios(costs, BASELINE), {OURS: 1.10, OURS_AIOHTTP: 0.35}, profiles),
-        ["The incumbent's rows as in the table of sequential calls."],
-        f"CPU of a GET, {CONCURRENCY} at once, async (httpx + json = 1)",
+        ["The rows of roark-analytics are measured as in the table of sequential requests."],
+        f"CPU time of a GET, {CONCURRENCY} at a time, async (httpx + json = 1)",
     )
