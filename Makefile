@@ -81,7 +81,7 @@ drift: $(VENV)/locked ## Fail if `make generate` would change a byte
 
 coverage: $(VENV)/installed ## Run the client's tests with branch coverage; fail below the floor in pyproject.toml
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest -n auto --dist worksteal --deselect $(COUNTS_MEMORY) $(PYTEST_ARGS) tests/client
+	@$(BIN)/coverage run -m pytest -n auto --dist worksteal --deselect $(COUNTS_MEMORY) $(PYTEST_ARGS) tests/client tests/gate tests/tables
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
@@ -89,7 +89,7 @@ lint: $(VENV)/installed ## Check style, formatting, the direction of imports, an
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
-	$(BIN)/zizmor --offline --persona pedantic --strict-collection --no-progress .github .pre-commit-config.yaml
+	$(BIN)/zizmor --offline --persona pedantic --strict-collection --no-progress .github action.yml .pre-commit-config.yaml
 
 format: $(VENV)/installed ## Fix style and formatting as far as ruff can
 	$(BIN)/ruff check --fix
@@ -129,7 +129,7 @@ lock: ## Resolve the locks from pyproject.toml again (UPGRADE=--upgrade takes th
 	"$$python" -m venv "$$scratch"; \
 	"$$scratch/bin/python" -m pip -qq --disable-pip-version-check install $(UV); \
 	compile() { \
-	    "$$scratch/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    "$$scratch/bin/uv" pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url \
 	        --custom-compile-command "make lock" $(UPGRADE) "$$@"; \
 	}; \
 	compile --group dev --all-extras pyproject.toml -o $(LOCK); \

@@ -10,6 +10,7 @@ sequential_requests  CPU time of a request, one after the other
 concurrent_requests  CPU time of a request, fifty at a time
 decode               bytes to objects; readers has the function of each candidate
 memory               peak memory of decoding
+export               objects to an Arrow table
 encode               arguments to request bytes
 growth               how decoding and import grow; multiply makes a larger spec
 profiles             where the time goes when a goal is missed

@@ -21,6 +21,7 @@ from . import (
     concurrent_requests,
     decode,
     encode,
+    export,
     growth,
     memory,
     peers,
@@ -109,6 +110,7 @@ def _tables(scratch: Path, rounds: Rounds) -> list[Table]:
         often, repeat = (rounds.decoding, 1) if body == readers.VALUES else (rounds.small, 5)
         found.append(_timed(f"decode {body}", lambda: decode.measure(body, rounds=often, repeat=repeat)))  # noqa: B023
         found.append(_timed(f"memory {body}", lambda: memory.measure(body, scratch)))  # noqa: B023
+    found.append(_timed("export", lambda: export.measure(rounds=rounds.decoding)))
     found.append(_timed("encode", lambda: encode.measure(rounds=rounds.small)))
     return found
 

@@ -16,7 +16,6 @@ from .sequential_requests import EXTENDED, PATH, TOKEN
 CONCURRENCY = 50
 BASELINE = "httpx.AsyncClient + json"
 OURS = "ours"
-OURS_AIOHTTP = "ours [aiohttp]"
 
 Send = Callable[[], Awaitable[object]]
 
@@ -40,7 +39,6 @@ async def _candidates(url: str, stack: AsyncExitStack) -> dict[str, Send]:
     sdk_aiohttp = await enter(Sdk(bearer_token=TOKEN, base_url=url + EXTENDED, http_client=DefaultAioHttpClient()))
     default = await enter(AuthenticatedClient(base_url=url, token=TOKEN))
     ours = await enter(AsyncRoark(TOKEN, base_url=url))
-    ours_aiohttp = await enter(AsyncRoark(TOKEN, base_url=url, backend="aiohttp"))
 
     async def parsed(client: httpx.AsyncClient) -> object:
         return (await client.get(PATH)).json()
@@ -52,7 +50,6 @@ async def _candidates(url: str, stack: AsyncExitStack) -> dict[str, Send]:
         "roark-analytics [aiohttp]": lambda: sdk_aiohttp.get(PATH, cast_to=Type),
         "default generator output": lambda: metric_get_definition.asyncio("customer_satisfaction", client=default),
         OURS: lambda: ours.metric.get_definition("customer_satisfaction"),
-        OURS_AIOHTTP: lambda: ours_aiohttp.metric.get_definition("customer_satisfaction"),
     }
 
 
@@ -93,11 +90,11 @@ def _profiled(url: str, name: str, requests: int) -> Callable[[], str]:
 def measure(url: str, *, rounds: int, requests: int) -> Table:
     """CPU time of this process, for a block of requests in each round."""
     costs = asyncio.run(_alternate(url, rounds, requests))
-    profiles = {name: _profiled(url, name, 5 * requests) for name in (OURS, OURS_AIOHTTP)}
+    profiles = {name: _profiled(url, name, 5 * requests) for name in (OURS,)}
     return Table(
         f"Async, concurrency {CONCURRENCY}, CPU per request",
         BASELINE,
-        rows_of(ratios(costs, BASELINE), {OURS: 1.10, OURS_AIOHTTP: 0.35}, profiles),
+        rows_of(ratios(costs, BASELINE), {OURS: 0.35}, profiles),
         ["The rows of roark-analytics are measured as in the table of sequential requests."],
         f"CPU time of a GET, {CONCURRENCY} at a time, async (httpx + json = 1)",
     )

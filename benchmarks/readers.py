@@ -33,7 +33,7 @@ def _plain(body: str) -> Read:
 
 def _ours(body: str) -> Read:
     """What the client does when it has received the body."""
-    from roark_client._transport.response import read
+    from roark_client._transport.json_reader import read
 
     decode = _our_decoders(body)
     return lambda content: read(content, decode)

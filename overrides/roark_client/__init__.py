@@ -12,6 +12,7 @@ Modules:
     errors        every exception, drawn as a tree
     models        what is sent and returned: attrs classes and enums, generated from the API's documents
     testing       a local mock server, for your own test suite (extra `testing`)
+    cli           the command `roark` (extra `cli`)
     _transport    sends requests and reads responses
 
 Clients and models are imported when they are first used, so that importing the package is cheap.

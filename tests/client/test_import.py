@@ -163,3 +163,8 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         _ = roark_client.Nonsense  # type: ignore[attr-defined]
     with pytest.raises(AttributeError, match=r"module 'roark_client\.models' has no attribute 'Roark'"):
         _ = models.Roark  # type: ignore[attr-defined]
+
+
+def test_importing_the_package_loads_neither_the_gate_nor_the_tables() -> None:
+    loaded = modules_after("import roark_client; dir(roark_client); roark_client.Roark; roark_client.MetricValues")
+    assert not {name for name in loaded if name.startswith(("roark_client.gate", "roark_client.tables"))}

@@ -40,11 +40,11 @@ def test_every_package_is_marked_as_typed(wheel: Path) -> None:
     assert {"roark_client/py.typed", "roark_generated/py.typed", "roark_runtime/py.typed"} <= contents(wheel).keys()
 
 
-def test_the_wheel_needs_attrs_httpx_and_dateutil_and_has_two_extras(wheel: Path) -> None:
+def test_the_wheel_needs_attrs_httpx_and_dateutil_and_has_its_extras(wheel: Path) -> None:
     found = metadata(wheel)
     needed = {line.split(">=")[0] for line in found["Requires-Dist"] if "extra ==" not in line}
     assert needed == {"attrs", "httpx", "python-dateutil"}
-    assert found["Provides-Extra"] == ["aiohttp", "testing"]
+    assert found["Provides-Extra"] == ["aiohttp", "arrow", "cli", "gate", "jq", "pandas", "plot", "polars", "testing"]
     assert found["Requires-Python"] == [">=3.11"]
     assert found["License-Expression"] == ["MIT"]
     assert found["License-File"] == ["LICENSE"]
@@ -56,6 +56,13 @@ def test_the_fixtures_are_registered_with_pytest(wheel: Path) -> None:
     parser.read_string(contents(wheel)[name].decode())
     module = parser["pytest11"]["roark"]
     assert f"{module.replace('.', '/')}.py" in contents(wheel)
+
+
+def test_the_command_is_installed(wheel: Path) -> None:
+    (name,) = [name for name in contents(wheel) if name.endswith(".dist-info/entry_points.txt")]
+    parser = configparser.ConfigParser()
+    parser.read_string(contents(wheel)[name].decode())
+    assert dict(parser["console_scripts"]) == {"roark": "roark_client.__main__:main"}
 
 
 def test_the_sdist_builds_the_same_wheel(sdist: Path, wheel: Path, tmp_path: Path) -> None:

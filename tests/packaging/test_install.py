@@ -84,3 +84,17 @@ def test_the_extra_testing_provides_the_fixtures(wheel: Path, tmp_path: Path) ->
     suite = tmp_path / "test_suite.py"
     suite.write_text('def test_health(roark): assert roark.health.get().status == "healthy"\n')
     assert "1 passed" in environment.run("-m", "pytest", suite)
+
+
+def test_the_command_says_what_it_lacks_and_works_with_the_lowest_that_its_extra_admits(
+    wheel: Path, installed: Environment, tmp_path: Path
+) -> None:
+    with pytest.raises(AssertionError, match=re.escape("pip install 'roark-client[cli]'")):
+        installed.run("-m", "roark_client", "--help")
+    environment = Environment(tmp_path / "env")
+    environment.install(wheel, *(each.replace(">=", "==") for each in PROJECT["optional-dependencies"]["cli"]))
+    assert "get-definition" in environment.run("-m", "roark_client", "metric", "--help")
+    with pytest.raises(AssertionError, match="There is no token"):
+        environment.run("-m", "roark_client", "health", "get", env={"HOME": str(tmp_path)})
+    shown = environment.run("-m", "roark_client", "completion", "fish")
+    assert "_ROARK_COMPLETE" in shown

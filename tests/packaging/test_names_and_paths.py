@@ -10,8 +10,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = ("CONTRIBUTING.md", "README.md", "SECURITY.md", "overrides/README.md")
-# The exceptions of each package are in its `errors`.
-SHARED_NAMES = frozenset(("__init__.py", "errors.py"))
+# The exceptions of each package are in its `errors`; `python -m` runs its `__main__`.
+SHARED_NAMES = frozenset(("__init__.py", "__main__.py", "errors.py"))
 
 _TOP = ("benchmarks", "docs", "examples", "generated", "openapi", "overrides", "tests", r"\.ci", r"\.github")
 _PATH = re.compile(rf"(?<![\w./-])(?:{'|'.join(_TOP)})(?:/[\w.*-]*[\w*])*/?")

@@ -9,6 +9,8 @@ patterns          whether Python's `re` matches a pattern in linear time
 ecma262           parse a regular expression of JSON Schema
 layout            the files of the package, and what is in each
 emit              Python source for the parts of the representation
+command_table     the table of operations that the command line reads
+object_unions     unions of objects without a discriminator
 quoting           escape values and text of the document in Python source
 client_generator  openapi-python-client, with our configuration and templates
 inspection        check the printed package before it is imported

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from attrs import frozen
 
-from . import emit
+from . import command_table, emit
 from .ir import Enum, Model, Operation, ShapeUnion, Type, Union
 from .quoting import Code, code, docstring, literal
 from .spec_reader import SpecReader
@@ -118,6 +118,7 @@ def files(reader: SpecReader, operations: Sequence[Operation], render: Render) -
     for shape in reader.shape_unions():
         yield f"models/{shape.module}.py", render("shape_union.py.jinja", **_union(shape))
     found = resources(reader, operations)
+    yield "commands.py", render("commands.py.jinja", **_commands(found, models, enums))
     yield "api/__init__.py", render("api_init.py.jinja", resources=found)
     for resource in found:
         yield f"api/{resource.tag}/__init__.py", render("resource.py.jinja", resource=resource)
@@ -168,6 +169,19 @@ def _unknown(union: Union) -> Mapping[str, Any]:
         if field.python != "raw"
     ]
     return {"union": union, "imports": top, "module_docstring": about, "properties": properties}
+
+
+def _commands(found: Sequence[Resource], models: Sequence[Model], enums: Sequence[Enum]) -> Mapping[str, Any]:
+    by_name = {model.name: model for model in models}
+    operations = [operation for resource in found for operation in resource.operations]
+    objects = command_table.objects(operations, by_name)
+    used = {type_.name for operation in operations for field in operation.arguments() for type_ in field.type.classes()}
+    used |= {type_.name for name in objects for type_ in by_name[name].classes()}
+    return {
+        "resources": {each.tag: command_table.commands(each.operations, by_name) for each in found},
+        "objects": objects,
+        "enums": {enum.name: tuple(enum.members.values()) for enum in enums if enum.name in used},
+    }
 
 
 # -- operations ------------------------------------------------------------------------------------------------

@@ -88,6 +88,6 @@ class HttptoolsResponse(IncomingResponse):
             self.is_over = not self.body.feed(chunk)
 
     def on_message_complete(self) -> None:
-        if self.status and not self.is_over:
-            self.is_over = self.error is None
+        if self.status and not self.is_over and self.error is None:
+            self.is_over = True
             self.is_reusable = self._parser.should_keep_alive()

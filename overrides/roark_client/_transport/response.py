@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-import json
-import os
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
@@ -18,15 +15,13 @@ from roark_runtime.operation import APIResponse, nothing
 from .. import errors
 from ..errors import APIResponseValidationError, APIStatusError, ResponseTooLargeError
 from .engines import Received
+from .json_reader import InvalidJSONError, parse, read
 from .redaction import Token
 
 T = TypeVar("T")
 
 LONGEST_EXCERPT = 500
 """Characters of a response that an exception repeats."""
-
-LARGE = 65_536
-"""Bytes from which on garbage collection is paused while a response is decoded."""
 
 _BY_STATUS: dict[int, type[APIStatusError]] = {
     400: errors.BadRequestError,
@@ -86,12 +81,15 @@ class Response:
             APIResponseValidationError: the body isn't JSON, or not what the spec says.
         """
         error: DecodeError | str
+        path = "$"
         try:
             if self.received.status == 204 or decode is nothing:
                 return decode(None)
             return read(self.content, decode)
         except DecodeError as caught:
             error = self._stripped(caught)
+        except InvalidJSONError as caught:
+            error, path = str(caught), caught.path
         except UnicodeDecodeError as caught:
             error = f"invalid UTF-8: byte {caught.object[caught.start]:#04x} at position {caught.start}"
         except RecursionError:
@@ -99,7 +97,7 @@ class Response:
         except ValueError as caught:
             error = str(caught)
         # Outside of the handlers: those exceptions hold the whole response.
-        raise self._invalid_body(error) from (error if isinstance(error, DecodeError) else None)
+        raise self._invalid_body(error, path) from (error if isinstance(error, DecodeError) else None)
 
     def whole(self, decode: Callable[[Any], T]) -> APIResponse[T]:
         """The value with everything around it.
@@ -123,7 +121,7 @@ class Response:
         self.token.redact_error(error)
         return error.with_traceback(None)
 
-    def _invalid_body(self, error: DecodeError | str) -> APIResponseValidationError:
+    def _invalid_body(self, error: DecodeError | str, path: str) -> APIResponseValidationError:
         if isinstance(error, DecodeError):
             return self.invalid(
                 f"the response isn't what the spec says: {error}",
@@ -134,7 +132,7 @@ class Response:
                 variant=error.variant,
             )
         got = "nothing" if not self.content.strip() else "something else"
-        return self.invalid(f"the response isn't JSON: {error}", expected="JSON", got=got)
+        return self.invalid(f"the response isn't JSON: {error}", json_path=path, expected="JSON", got=got)
 
     def invalid(
         self,
@@ -176,59 +174,6 @@ class Response:
             raise self.invalid(f"the response can't be unpacked: {error}", expected="gzip or no encoding", got=error)
 
 
-def read(content: bytes, decode: Callable[[Any], T]) -> T:
-    """The value in the body of a response, without a copy of it on the way.
-
-    Raises:
-        ValueError: it isn't JSON; or an integer has more digits than Python reads.
-        RecursionError: it is nested too deeply.
-        DecodeError: `decode` has raised it.
-    """
-    if len(content) < LARGE:
-        return decode(_DECODER.decode(content.decode()))
-    return _decode_uncollected(content, decode)
-
-
-_decoding: set[object] = set()
-
-
-def _decode_uncollected(content: bytes, decode: Callable[[Any], T]) -> T:
-    """Decode while garbage collection is paused.
-
-    Decoding makes objects and no garbage, but every few thousand objects would start a collection that goes through
-    all of them again: a third of the time. Threads need no lock: who finds collection disabled leaves it to others to
-    enable it. Between the calls of the last block no signal handler runs.
-    """
-    collecting, this = gc.isenabled(), object()
-    try:
-        if collecting:
-            _decoding.add(this)
-            gc.disable()
-        return decode(_DECODER.decode(content.decode()))
-    finally:
-        if collecting:
-            gc.enable()
-            _decoding.discard(this)
-
-
-def _resume_collection() -> None:
-    """In a forked child, for the threads of the parent that would have."""
-    if _decoding:
-        _decoding.clear()
-        gc.enable()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_resume_collection)
-
-
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is not JSON")
-
-
-_DECODER = json.JSONDecoder(parse_constant=_refuse)
-
-
 def status_error(
     status: int,
     headers: Mapping[str, str],
@@ -239,7 +184,7 @@ def status_error(
     """The exception for a response whose status isn't 2xx."""
     text = token.redact(content.decode("utf-8", "replace"))
     try:
-        body: Any = _DECODER.decode(text)
+        body: Any = parse(text)
     except (ValueError, RecursionError):
         body = text or None
     shown = _shown(headers, token)

@@ -72,11 +72,12 @@ def backoff(retry: int, random: float) -> float:
 def retry_after(headers: Mapping[str, str], now: float) -> float | None:
     """Seconds that the API asks to wait: `retry-after-ms`, or `Retry-After` in seconds or as a date.
 
-    None where neither is there, or the value is negative, not finite, in the past or malformed.
+    None where neither is there, or the value is negative, not finite, in the past or malformed. A date is counted from
+    the response's own `Date`, since the clocks of the API and of this machine may differ.
 
     Args:
         headers: of the response; names are looked up in lower case.
-        now: seconds since the epoch.
+        now: seconds since the epoch, where the response has no `Date`.
     """
     milliseconds = _number(headers.get("retry-after-ms"))
     if milliseconds is not None:
@@ -88,7 +89,11 @@ def retry_after(headers: Mapping[str, str], now: float) -> float | None:
     if seconds is not None:
         return seconds
     date = _timestamp(text)
-    return None if date is None or date <= now else date - now
+    if date is None:
+        return None
+    sent = _timestamp(headers.get("date", ""))
+    seconds = date - (now if sent is None else sent)
+    return seconds if seconds > 0 else None
 
 
 def _number(text: str | None) -> float | None:

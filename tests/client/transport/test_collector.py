@@ -13,14 +13,14 @@ from typing import Any
 
 import pytest
 
-from roark_client._transport.response import LARGE, read
+from roark_client._transport.json_reader import LARGE, read
 
 ANSWER = b'"' + b"x" * LARGE + b'"'
 
 FORKING = """
 import gc, os, sys
 from threading import Event, Thread
-from roark_client._transport.response import LARGE, read
+from roark_client._transport.json_reader import LARGE, read
 
 if sys.argv[1] == "off":
     gc.disable()

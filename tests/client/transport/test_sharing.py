@@ -283,7 +283,7 @@ def test_a_client_works_in_several_event_loops_at_once(server: FaultServer, kind
     threads = 4
     together = Barrier(threads)
 
-    def work(number: int) -> int:
+    def work(number: int) -> Any:
         async def use() -> int:
             together.wait()
             ids = [f"loop-{number}-{request}" for request in range(25)]
