@@ -13,7 +13,7 @@ import pytest
 from openapi.pipeline.build import build
 from openapi.pipeline.codegen.generate import generate
 from openapi.pipeline.yaml_writer import as_yaml
-from tests.growth.tree import answers, copied, page, takes
+from tests.growth.tree import copied, enveloped, json_body, page
 
 PRIORITY = {"type": "string", "enum": ["LOW", "HIGH"], "description": "How urgent it is"}
 WATCHER = {"type": "object", "properties": {"email": {"type": "string"}, "copies": {"type": "integer"}}}
@@ -24,7 +24,7 @@ NEW = page(
                 "tags": ["Metric Policy"],
                 "summary": "Create a policy",
                 "description": "Makes a policy.\n\n\x1b[2JIt is used at once.",
-                "requestBody": takes(
+                "requestBody": json_body(
                     {
                         "priority": PRIORITY,
                         "days": {"type": "integer"},
@@ -33,7 +33,7 @@ NEW = page(
                     },
                     "priority",
                 ),
-                "responses": answers({"type": "object", "properties": {"id": {"type": "string"}}}, "201"),
+                "responses": enveloped({"type": "object", "properties": {"id": {"type": "string"}}}, "201"),
             }
         }
     }

@@ -27,7 +27,6 @@ def operation(method: str, *path: Field, body: Model | None = None, **settings: 
         "tag": "x",
         "summary": "",
         "description": "",
-        "source": "",
         "path_parameters": path,
         "query_parameters": (),
         "body": body,
@@ -65,9 +64,7 @@ def test_every_class_that_it_names_is_in_its_tables() -> None:
 def test_the_flag_of_a_list_is_its_singular_unless_another_argument_is_called_so() -> None:
     text = Type("string")
     names = [field("policies", Type("array", item=text)), field("calls", Type("array", item=text)), field("call", text)]
-    model = Model(
-        "Body", "body", "", "", (*names, field("status_codes", Type("array", item=text)), field("news", text))
-    )
+    model = Model("Body", "body", "", (*names, field("status_codes", Type("array", item=text)), field("news", text)))
     arguments = command_table.commands([operation("POST", body=model)], {})["post"]["arguments"]
     flags = {each["name"]: each.get("flag", each["name"]) for each in arguments}
     assert flags == {
@@ -82,7 +79,7 @@ def test_the_flag_of_a_list_is_its_singular_unless_another_argument_is_called_so
 def test_what_starts_a_job_or_asks_for_it_can_wait_and_nothing_else() -> None:
     job_id = field("job_id", Type("string"), required=True)
     get = operation("GET", job_id, terminal=TerminalStates("state", ("done",), ("failed",)))
-    job = Model("Job", "job", "", "", (job_id,))
+    job = Model("Job", "job", "", (job_id,))
     table = command_table.commands(
         [get, operation("POST"), operation("DELETE", response=Type("nothing"))], {"Job": job}
     )
