@@ -50,7 +50,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: help demo test coverage sync generate changes drift lint format typecheck bench build sbom lock clean
+.PHONY: help demo test soak coverage sync generate changes drift lint format typecheck bench build sbom lock clean
 
 help: ## Print this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -66,6 +66,9 @@ demo: $(VENV)/installed ## Build the spec and the client, check for drift, and r
 
 test: $(VENV)/installed ## Run the tests, one process for each core (PYTEST_ARGS=… adds arguments)
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
+
+soak: $(VENV)/installed ## Show at full size that imports and the relay lose and double nothing (some twenty minutes)
+	@$(BIN)/python -m tests.soak
 
 sync: $(VENV)/locked ## Fetch what Roark publishes into openapi/sources (SYNC_ARGS=--check only compares)
 	@$(BIN)/python -m openapi.pipeline sync $(SYNC_ARGS)

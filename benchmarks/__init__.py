@@ -8,6 +8,8 @@ server               a server with fixed responses, in a process of its own
 starting             import, and process start to the first decoded response
 sequential_requests  CPU time of a request, one after the other
 concurrent_requests  CPU time of a request, fifty at a time
+bulk                 an archive of calls, from file to server
+upload_server        a server that takes every upload
 decode               bytes to objects; readers has the function of each candidate
 memory               peak memory of decoding
 export               objects to an Arrow table

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from . import (
+    bulk,
     concurrent_requests,
     decode,
     encode,
@@ -106,6 +107,7 @@ def _tables(scratch: Path, rounds: Rounds) -> list[Table]:
                 "concurrent requests", lambda: concurrent_requests.measure(url, rounds=rounds.concurrent, requests=250)
             )
         )
+    found += _timed("import of an archive", lambda: bulk.measure(scratch, rounds=rounds.concurrent, calls=400))
     for body in decode.TITLES:
         often, repeat = (rounds.decoding, 1) if body == readers.VALUES else (rounds.small, 5)
         found.append(_timed(f"decode {body}", lambda: decode.measure(body, rounds=often, repeat=repeat)))  # noqa: B023

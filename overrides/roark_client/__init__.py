@@ -11,6 +11,8 @@ Modules:
     async_client  AsyncRoark
     errors        every exception, drawn as a tree
     models        what is sent and returned: attrs classes and enums, generated from the API's documents
+    bulk          imports an archive of calls
+    relay         takes webhooks and forwards them (extra `relay`)
     testing       a local mock server, for your own test suite (extra `testing`)
     cli           the command `roark` (extra `cli`)
     _transport    sends requests and reads responses

@@ -44,7 +44,9 @@ def test_the_wheel_needs_attrs_httpx_and_dateutil_and_has_its_extras(wheel: Path
     found = metadata(wheel)
     needed = {line.split(">=")[0] for line in found["Requires-Dist"] if "extra ==" not in line}
     assert needed == {"attrs", "httpx", "python-dateutil"}
-    assert found["Provides-Extra"] == ["aiohttp", "arrow", "cli", "gate", "jq", "pandas", "plot", "polars", "testing"]
+    assert found["Provides-Extra"] == [
+        "aiohttp", "arrow", "cli", "dask", "gate", "jq", "pandas", "plot", "polars", "progress", "relay", "testing", "zstd",
+    ]  # fmt: skip
     assert found["Requires-Python"] == [">=3.11"]
     assert found["License-Expression"] == ["MIT"]
     assert found["License-File"] == ["LICENSE"]

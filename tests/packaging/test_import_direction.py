@@ -10,22 +10,25 @@ import pytest
 
 from tests.packaging.project import copy_tree
 
-BREACHES = {
-    "generated/roark_generated/errors.py": "import roark_client",
-    "overrides/roark_runtime/codec.py": "from roark_generated import errors",
-    "openapi/pipeline/merge/combine.py": "from roark_generated import errors",
-    "openapi/pipeline/document.py": "from roark_runtime import codec",
-    "openapi/pipeline/names.py": "from roark_client import errors",
-    "overrides/roark_client/models.py": "import openapi.pipeline.names",
-    "overrides/roark_client/errors.py": "from roark_client.testing import RoarkServer",
-    "overrides/roark_client/cli/rows.py": "from roark_runtime.unset import UNSET",
-    "overrides/roark_client/models.py ": "import click",
-    "overrides/roark_client/client.py": "from roark_client.cli import program",
-    "overrides/roark_client/client.py": "from roark_client.gate import judge",
-    "overrides/roark_client/async_client.py": "from roark_client.tables import to_arrow",
-    "overrides/roark_client/gate/junit.py": "from roark_client._transport import timing",
-    "overrides/roark_client/tables/columns.py": "from roark_runtime.unset import UNSET",
-}
+BREACHES = (
+    ("generated/roark_generated/errors.py", "import roark_client"),
+    ("overrides/roark_runtime/codec.py", "from roark_generated import errors"),
+    ("openapi/pipeline/merge/combine.py", "from roark_generated import errors"),
+    ("openapi/pipeline/document.py", "from roark_runtime import codec"),
+    ("openapi/pipeline/names.py", "from roark_client import errors"),
+    ("overrides/roark_client/models.py", "import openapi.pipeline.names"),
+    ("overrides/roark_client/errors.py", "from roark_client.testing import RoarkServer"),
+    ("overrides/roark_client/cli/rows.py", "from roark_runtime.unset import UNSET"),
+    ("overrides/roark_client/models.py", "import click"),
+    ("overrides/roark_client/client.py", "from roark_client.cli import program"),
+    ("overrides/roark_client/client.py", "from roark_client.gate import judge"),
+    ("overrides/roark_client/async_client.py", "from roark_client.tables import to_arrow"),
+    ("overrides/roark_client/gate/junit.py", "from roark_client._transport import timing"),
+    ("overrides/roark_client/tables/columns.py", "from roark_runtime.unset import UNSET"),
+    ("overrides/roark_client/async_client.py", "from roark_client.bulk import Journal"),
+    ("overrides/roark_client/bulk/pace.py", "from roark_client._transport.timing import SYSTEM"),
+    ("overrides/roark_client/bulk/rows.py", "from roark_client.relay import signatures"),
+)
 
 
 def lint_imports(tree: Path) -> subprocess.CompletedProcess[str]:
@@ -52,9 +55,9 @@ def test_the_committed_tree_breaks_none(tree: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize(("file", "statement"), BREACHES.items())
+@pytest.mark.parametrize(("file", "statement"), BREACHES)
 def test_an_import_against_the_direction_is_named(file: str, statement: str, tree: Path) -> None:
-    module = tree / file.strip()
+    module = tree / file
     before = module.read_bytes()
     try:
         module.write_bytes(before + f"\n{statement}\n".encode())

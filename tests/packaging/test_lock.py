@@ -87,7 +87,8 @@ def test_one_version_of_each_package_serves_every_python() -> None:
     names = [canonicalize_name(pin.name) for pin in pins(DEVELOPMENT)]
     assert sorted(names) == sorted(set(names))
     markers = [str(pin.marker).replace("platform_python", "") for pin in pins(DEVELOPMENT) if pin.marker]
-    assert not [marker for marker in markers if "python" in marker]
+    # Older ones may need backports of what newer ones have.
+    assert not [marker for marker in markers if "python" in marker and not re.match("python_full_version < ", marker)]
 
 
 def test_what_determines_the_generated_bytes_is_pinned_exactly() -> None:

@@ -30,7 +30,7 @@ _RECHECK = 0.5
 """Seconds after which a thread that waits looks by itself: a signal handler may have kept another from waking it."""
 
 _SWEEP_EVERY = 1.0
-"""Seconds after which connections that have been idle for too long are closed."""
+"""Seconds after which what has been idle for too long, or was left behind, is closed."""
 
 CLOSED = "the client is closed: make another one, or use it inside of its with block"
 
@@ -122,6 +122,7 @@ class Pool:
                 if self._is_closed or connection.idle_since >= self._next_sweep:
                     self._next_sweep = connection.idle_since + _SWEEP_EVERY
                     self._close_idle(connection.idle_since - LONGEST_IDLE)
+                    self._slots.purge()
             else:
                 connection.close()
         self._slots.drop(lease)

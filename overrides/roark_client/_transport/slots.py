@@ -77,13 +77,18 @@ class Slots(Generic[C]):
         """Give free slots to those who wait. Called for what another call may have left undone, too."""
         with self._lock:
             if len(self._taken) >= self._limit:
-                self._taken.difference_update([lease for lease in self._taken if not lease.is_held])
+                self.purge()
             while self._waiting and len(self._taken) < self._limit:
                 lease = next(iter(self._waiting))
                 if lease.is_held:
                     self._taken.add(lease)
                     lease.wake()
                 self._waiting.pop(lease, None)
+
+    def purge(self) -> None:
+        """Forget the leases that aren't held any more, and that nobody has dropped."""
+        with self._lock:
+            self._taken.difference_update([lease for lease in self._taken if not lease.is_held])
 
     def leases(self) -> list[Lease[C]]:
         """Those that have a slot, and those that wait. Without the lock: in a forked child it may be held for ever."""
