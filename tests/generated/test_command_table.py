@@ -30,6 +30,7 @@ def operation(method: str, *path: Field, body: Model | None = None, **settings: 
         "path_parameters": path,
         "query_parameters": (),
         "body": body,
+        "payload": None,
         "response": Type("object", "Job"),
         "envelope": None,
         "response_description": "",
