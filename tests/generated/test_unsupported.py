@@ -76,7 +76,7 @@ BEYOND: dict[str, tuple[dict[str, Any], str]] = {
     "a rule of no kind": (posts({"a": {}}, **{"x-rules": [{"odd": ["a"]}]}), "odd is none of"),
     "a rule about nothing": (posts({"a": {}}, **{"x-rules": [{"ascending": ["a", "b"]}]}), "there is no property b"),
     "a constraint without a check": (posts({"a": {"type": "array", "items": {}, "contains": {}}}), "contains before"),
-    "an object in the query": (query({"type": "object", "additionalProperties": {}}), "x: an object can't stand in"),
+    "an object in the query": (query({"type": "object", "additionalProperties": {}}), "x: an object can't be in"),
     "a parameter without a schema": (query(None, content={}), "needs application/json with a schema"),
     "a header": (query({"type": "string"}, **{"in": "header"}), "is sent in a header"),
     "a server of its own": (with_(f"{GET}.servers", [{"url": "https://x"}]), "the client's base URL"),
@@ -87,9 +87,9 @@ BEYOND: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a kind told by a number": (
         with_("components.schemas.Circle.properties.kind", {"type": "integer", "const": 1}),
-        "kind of Circle is 1; what tells kinds apart must be a string",
+        "kind of Circle is 1; a discriminator must be a string",
     ),
-    "a map of itself": (with_("components.schemas.Colour", TREE), "/components/schemas/Colour: holds itself"),
+    "a map of itself": (with_("components.schemas.Colour", TREE), "/components/schemas/Colour: is defined as itself"),
 }  # fmt: skip
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -275,17 +274,6 @@ def test_a_property_may_have_the_name_of_an_extension() -> None:
     document = benign()
     property_named("x-origin")(document)
     assert admitted(document, "a.json") == document
-
-
-def test_every_extension_that_the_pipeline_reads_is_in_the_table() -> None:
-    of_overlay_actions = {"x-matches", "x-moved-to"}
-    read = {
-        key
-        for path in (FOLDER / "pipeline").rglob("*.py")
-        if path.name != "extensions.py"
-        for key in re.findall(r"[\"'`](x-[a-z][a-z-]*)[\"'`:]", path.read_text(encoding="utf-8"))
-    }
-    assert read - of_overlay_actions == extensions.RESERVED
 
 
 def test_invisible_characters_are_removed_from_prose() -> None:

@@ -214,12 +214,12 @@ VALUES: list[tuple[JsonObject, JsonObject, bool, bool]] = [
 ]
 
 
-@pytest.mark.parametrize(("before", "after", "request", "response"), VALUES)
+@pytest.mark.parametrize(("before", "after", "breaks_request", "breaks_response"), VALUES)
 def test_a_change_of_a_value_is_classified_by_its_use(
-    before: JsonObject, after: JsonObject, request: bool, response: bool
+    before: JsonObject, after: JsonObject, breaks_request: bool, breaks_response: bool
 ) -> None:
-    assert any(found.breaking for found in value_changes(before, after, "request")) is request
-    assert any(found.breaking for found in value_changes(before, after, "response")) is response
+    assert any(found.breaking for found in value_changes(before, after, "request")) is breaks_request
+    assert any(found.breaking for found in value_changes(before, after, "response")) is breaks_response
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,6 @@ def test_whatever_a_path_holds_is_code_in_its_cell(name: str) -> None:
 def test_a_page_without_a_place_for_the_table_stops_with_what_to_put_there(page: str) -> None:
     with pytest.raises(GenerationError) as stopped:
         replaced(page, *read(SURFACE), file="README.md")
-    assert str(stopped.value).startswith("README.md: the place of the table of operations is not marked")
+    assert str(stopped.value).startswith("README.md: the two comments around the table of operations are missing")
     assert BEGIN in stopped.value.remedy
     assert END in stopped.value.remedy

@@ -211,22 +211,16 @@ def test_every_response_is_in_an_envelope_with_a_name(merged: JsonObject, schema
     ("operation", "result"),
     [
         ("health_get", "HealthResponse"),
-        ("call_analysis_create", "CallAnalysisJob"),
-        ("call_analysis_get", "CallAnalysisJob"),
-        ("integrations_create_vapi_call", "CallUploadResponse"),
-        ("integrations_create_retell_call", "CallUploadResponse"),
-        ("call_get_sentiment", "SentimentAnalysis"),
-        ("evaluation_create_job", "EvaluationJobResponse"),
-        ("evaluation_get_job", "EvaluationJob"),
         ("evaluation_list_job_runs", "EvaluationRunPage"),
         ("metric_get_definition", "MetricDefinition"),
-        ("metric_update_definition", "MetricDefinition"),
         ("metric_create_threshold", "ThresholdMetric"),
         ("call_list_evaluation_runs", ["EvaluationRun"]),
         ("metric_collection_job_list_metric_values", ["MetricValues"]),
     ],
 )
-def test_what_an_operation_returns(operation: str, result: str | list[str], merged: JsonObject) -> None:
+def test_both_forms_of_an_envelope_have_the_named_data(
+    operation: str, result: str | list[str], merged: JsonObject
+) -> None:
     data = _data(merged, operation)
     assert ([_refers_to(data["items"])] if data.get("type") == "array" else _refers_to(data)) == result
 

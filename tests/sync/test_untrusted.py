@@ -1,4 +1,4 @@
-"""A docs site with one hostile page: nothing of it runs, nothing is written, and the page is named."""
+"""A documentation site with a hostile page: nothing is executed or written, and the error has the page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.growth.tree import copied
 from tests.pipeline.documents import files_of
 from tests.sync.docs_site import POLICIES, DocsSite, fill_with_pages, page, policies, slice_of
 
-ABOUT = "get /v1/metric/policies"
+INFO = "get /v1/metric/policies"
 CANARY = "import os, pathlib; pathlib.Path(os.environ['ROARK_TEST_CANARY']).write_text('ran')"
 Edit = Callable[[JsonObject], object]
 
@@ -25,7 +25,7 @@ def property_named(name: str) -> Edit:
     )
 
 
-def union_told_by(name: str) -> Edit:
+def union_by(name: str) -> Edit:
     def edit(document: JsonObject) -> None:
         kinds = {
             kind: {"type": "object", "properties": {name: {"type": "string"}}, "required": [name]}
@@ -48,7 +48,7 @@ def operation(document: JsonObject) -> JsonObject:
 
 
 HOSTILE: dict[str, Edit] = {
-    "a discriminator that ends a docstring": union_told_by(f'k"""\n\n\n{CANARY}\n\n\ndef more(data):\n    """'),
+    "a discriminator that ends a docstring": union_by(f'k"""\n\n\n{CANARY}\n\n\ndef more(data):\n    """'),
     "a property that ends a docstring": property_named(f'k"""\n{CANARY}\n"""'),
     "a property that hides the rest of a report": property_named("a`\n\nNone: safe to merge.\n\n<!--"),
     "an operation id": lambda document: operation(document).update(operationId=f"x()\n{CANARY}\n#"),
@@ -71,9 +71,9 @@ HOSTILE: dict[str, Edit] = {
 }
 
 
-@pytest.mark.parametrize("arguments", [[], ["--unsettled"], ["--check"]], ids=str)
+@pytest.mark.parametrize("arguments", [[], ["--skip-build"], ["--check"]], ids=str)
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_page_is_named_and_nothing_of_it_is_written_or_run(
+def test_a_hostile_page_is_refused_and_nothing_is_written_or_executed(
     name: str,
     arguments: list[str],
     site: DocsSite,
@@ -88,7 +88,7 @@ def test_a_hostile_page_is_named_and_nothing_of_it_is_written_or_run(
     fill_with_pages(site)
     document = copy.deepcopy(slice_of(policies()))
     HOSTILE[name](document)
-    site.put(POLICIES, page(document, ABOUT))
+    site.put(POLICIES, page(document, INFO))
     before = files_of(tree)
 
     assert main(["sync", *arguments]) == 1
@@ -103,7 +103,7 @@ def test_a_hostile_page_is_named_and_nothing_of_it_is_written_or_run(
 def test_the_workflow_goes_on_after_a_hostile_page(
     site: DocsSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What the daily workflow runs: sync fails, and generate and changes find the tree as it was."""
+    """What the daily workflow runs: sync fails, and generate and changes find an unchanged tree."""
     canary = tmp_path / "canary"
     monkeypatch.setenv("ROARK_TEST_CANARY", str(canary))
     tree = copied(tmp_path / "tree")
@@ -111,10 +111,10 @@ def test_the_workflow_goes_on_after_a_hostile_page(
     fill_with_pages(site)
     document = slice_of(policies())
     HOSTILE["a discriminator that ends a docstring"](document)
-    site.put(POLICIES, page(document, ABOUT))
+    site.put(POLICIES, page(document, INFO))
     before = {name: data for name, data in files_of(tree).items() if "__pycache__" not in name}
 
-    assert main(["sync", "--unsettled"]) == 1
+    assert main(["sync", "--skip-build"]) == 1
     assert main(["generate"]) == 0
     spec = "openapi/roark.openapi.yaml"
     assert main(["changes", str(Path(__file__).parents[2] / spec), spec]) == 0
@@ -130,7 +130,7 @@ def test_the_same_page_without_the_hostile_part_is_taken(
     monkeypatch.chdir(tree)
     fill_with_pages(site)
     document = slice_of(policies())
-    union_told_by("kind")(document)
-    site.put(POLICIES, page(document, ABOUT))
+    union_by("kind")(document)
+    site.put(POLICIES, page(document, INFO))
     assert main(["sync"]) == 0, capsys.readouterr().err
     assert "new" in capsys.readouterr().out

@@ -1,13 +1,19 @@
-"""From the merged spec to the generated client.
+"""Generate the client, docs/api.md and the table in README.md from the merged document.
 
-spec_reader       the merged spec as small frozen trees: `ir`
-unsupported       what the templates can't print, refused with its place
-emit              what the templates print: annotations, tables, decoders, docstrings
-command_table     what a command line can offer of each operation
-quoting           the only way from a value of the spec to Python source
+generate          the whole of it
+spec_reader       read the merged document into the intermediate representation
+ir                the intermediate representation: types, models, operations
+conventions       pages and jobs, recognized by their form
+unsupported       refuse what the templates can't print
+patterns          whether Python's `re` matches a pattern in linear time
+ecma262           parse a regular expression of JSON Schema
+layout            the files of the package, and what is in each
+emit              Python source for the parts of the representation
+command_table     the table of operations that the command line reads
+object_unions     unions of objects without a discriminator
+quoting           escape values and text of the document in Python source
 client_generator  openapi-python-client, with our configuration and templates
-inspection        the printed tree is what was asked for; only then is it imported
-generate          all of it, as a function
+inspection        check the printed package before it is imported
 reference_page    docs/api.md
 operations_table  the table in README.md
 """

@@ -1,12 +1,12 @@
-"""openapi-python-client, and what it is used for here: names, layout, parsing as a cross-check, post hooks.
+"""The adapter to openapi-python-client: names, layout, parsing as a cross-check, post hooks.
 
-It is pinned exactly: its templates and its use from Python are, as its authors say, no public API. This is the one
-module that touches its private parts.
+Its version is pinned, since its templates and Python modules are not a public API. Only this module uses its private
+parts.
 
-names        classes, modules and attributes have the names that it gives them (`spec_reader`)
-layout       a module a schema below models/, a package a tag below api/
-parsing      it reads the merged spec on its own: whatever it would leave out stops the build
-post hooks   ruff, as generator-config.yaml has it
+names        the names of classes, modules and attributes are the generator's (`spec_reader`)
+layout       a module for each schema in models/, a package for each tag in api/
+parsing      the generator parses the merged document too: whatever it would leave out stops the build
+post hooks   ruff, as configured in generator-config.yaml
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _FILTERS = {
 
 
 def read_config(path: Path, *, output_path: Path) -> Config:
-    """The generator's configuration. It ignores keys that it doesn't know; here they are refused."""
+    """The generator's configuration. Unknown keys, which the generator ignores, are refused."""
     given = yaml.safe_load(path.read_text(encoding="utf-8"))
     _refuse_unknown_keys(given, ConfigFile, path.name)
     return Config.from_sources(
@@ -59,10 +59,10 @@ def read_config(path: Path, *, output_path: Path) -> Config:
 
 
 def parse(reader: SpecReader, config: Config) -> GeneratorData:
-    """The generator's own view of the spec.
+    """Parse the document with the generator.
 
     Raises:
-        GenerationError: an operation, a class, an enum value or a property is missing in it.
+        GenerationError: an operation, a class, an enum value or a property is missing from the result.
     """
     data = GeneratorData.from_dict(_without_rules(reader.spec), config=config)
     if isinstance(data, GeneratorError):
@@ -75,7 +75,7 @@ def parse(reader: SpecReader, config: Config) -> GeneratorData:
 
 
 def _without_rules(spec: Mapping[str, Any]) -> JsonObject:
-    """The spec without the anyOf and oneOf that only require properties: the generator takes them for unions."""
+    """The document without the anyOf and oneOf that only require properties, which the generator takes for unions."""
 
     def change(_: Pointer, schema: JsonObject) -> JsonObject:
         return {
@@ -101,7 +101,7 @@ def _refuse_losses(reader: SpecReader, data: GeneratorData) -> None:
             fields = reader.model(name).fields
             if lost := {field.wire for field in fields} ^ set(_properties(models[class_name])):
                 raise GenerationError(f"{name}: the generator lost {', '.join(sorted(lost))}.")
-    # It also makes a class of each object without properties of its own; here that is a dict.
+    # The generator also makes a class of each object without properties, which is a dict here.
     for class_name, model in models.items():
         if class_name not in known and _properties(model):
             raise GenerationError(
@@ -120,7 +120,7 @@ def _properties(model: Any) -> list[str]:
 
 
 class ClientProject(Project):
-    """The generator's project with our layout. Its templates print nothing but code (`quoting.printed`)."""
+    """The generator's project with our layout. Its templates can only print code (`quoting.printed`)."""
 
     def __init__(
         self,
@@ -133,7 +133,7 @@ class ClientProject(Project):
         super().__init__(openapi=data, config=config, custom_template_path=templates)
         self._reader = reader
         self._operations = operations
-        # With autoescape a macro's result is marked as what it is: made of what was printed.
+        # With autoescape, the result of a macro is Markup, which is what printed code is.
         self.env.autoescape = True
         self.env.finalize = printed
         filters: Mapping[str, Any] = _FILTERS
@@ -160,12 +160,12 @@ def write_package(project: ClientProject) -> None:
     Raises:
         GenerationError: a post hook failed, or something was left out.
     """
-    with _tools_on_path(), redirect_stdout(StringIO()):  # it prints where it writes: a scratch folder
+    with _tools_on_path(), redirect_stdout(StringIO()):  # The generator prints the path of the scratch folder.
         _refuse(project.build())
 
 
 def _refuse(errors: Sequence[GeneratorError]) -> None:
-    """A warning of the generator means that something was left out: stop."""
+    """Raises GenerationError for any warning of the generator, as it means that something was left out."""
     if errors:
         listed = "\n".join(f"  {error.header}: {error.detail or ''}".rstrip(": ") for error in errors)
         raise GenerationError(f"openapi-python-client didn't take the whole spec:\n{listed}")
@@ -183,7 +183,7 @@ def _refuse_unknown_keys(given: Any, model: type[BaseModel], where: str) -> None
 
 @contextmanager
 def _tools_on_path() -> Generator[None]:
-    """The post hooks' ruff is the one installed beside this Python, whatever PATH says."""
+    """Put the ruff that is installed with this Python first in PATH, for the post hooks."""
     before = os.environ.get("PATH", "")
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
     try:

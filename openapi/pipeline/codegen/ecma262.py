@@ -1,8 +1,8 @@
-"""Parse ECMA-262 regular expressions, in which JSON Schema writes its patterns, and print them for Python's `re`.
+"""Parse ECMA-262 regular expressions, which JSON Schema's patterns are, and print them for Python's `re`.
 
-They are read by code points, as with the flag `u`, which JSON Schema recommends. Of what that flag forbids, escaped
-punctuation and lone braces are accepted: there is one thing they can mean. What can't be printed for Python with
-exactly the same meaning raises PatternError.
+They are parsed by code points, as with the flag `u`, which JSON Schema recommends. Escaped punctuation and lone braces,
+which that flag forbids, are accepted, as they are unambiguous. What can't be printed for Python with exactly the same
+meaning raises PatternError.
 """
 
 from __future__ import annotations
@@ -13,44 +13,44 @@ from collections.abc import Iterable
 from attrs import frozen
 
 Ranges = tuple[tuple[int, int], ...]
-"""Code points, from and to, in order and apart from each other."""
+"""Ranges of code points (first, last), in order and not adjacent."""
 
 
 class PatternError(ValueError):
-    """Why a pattern isn't accepted."""
+    """The reason why a pattern is not accepted."""
 
 
 @frozen
 class Chars:
-    """One character out of a set."""
+    """One character of a set."""
 
     ranges: Ranges
 
 
 @frozen
 class Assertion:
-    r"""What matches between characters: `^`, `$` or `\b`."""
+    r"""A match between characters: `^`, `$` or `\b`."""
 
     kind: str
 
 
 @frozen
 class Sequence:
-    """One after the other."""
+    """Items, one after the other."""
 
     items: tuple[Node, ...]
 
 
 @frozen
 class Choice:
-    """One of several."""
+    """One of several items."""
 
     items: tuple[Node, ...]
 
 
 @frozen
 class Repeat:
-    """The same `least` to `most` times, or without limit. Greedy or lazy is not kept: it changes no verdict."""
+    """An item `least` to `most` times, or without limit. Whether it is greedy doesn't change whether a text matches."""
 
     item: Node
     least: int
@@ -65,7 +65,7 @@ _DEEPEST = 20
 
 
 def parse(pattern: str) -> Node:
-    """The tree of a pattern. Raises PatternError."""
+    """Parse a pattern. Raises PatternError."""
     if len(pattern) > _LONGEST:
         raise PatternError(f"it is longer than {_LONGEST} characters")
     parser = _Parser(pattern)
@@ -76,7 +76,7 @@ def parse(pattern: str) -> Node:
 
 
 def to_python(node: Node) -> str:
-    """The pattern for `re.compile(…, re.ASCII)` that finds what this one does, without groups that capture."""
+    """The equivalent pattern for `re.compile(…, re.ASCII)`, without capturing groups."""
     match node:
         case Chars(ranges):
             return _class(ranges)
@@ -237,7 +237,7 @@ class _Parser:
         return ranges
 
     def member(self) -> Ranges:
-        """A character, or an escape that stands for some."""
+        """A character, or an escape for one or more."""
         if self.at == len(self.text):
             raise PatternError("a class isn't closed")
         if not self.text.startswith("\\", self.at):

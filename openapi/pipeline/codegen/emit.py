@@ -1,4 +1,4 @@
-"""What the templates print of the intermediate representation: annotations, tables, decoders, docstrings."""
+"""Python source for the parts of the intermediate representation: annotations, tables, decoders, docstrings."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Scope:
     """What the names in an annotation are looked up in."""
 
     models: Code = NOWHERE
-    """What stands before the name of a model: the package that imports it when it is looked up."""
+    """The prefix of a model's name: the package that imports it when it is looked up."""
     types: Code = NOWHERE
-    """What stands before a name that annotations alone need (roark_runtime.types)."""
+    """The prefix of a name that only annotations need (roark_runtime.types)."""
     list: Code = LIST
     """What a list is called, where a method of that name hides the builtin."""
 
@@ -78,14 +78,14 @@ def annotation(type_: Type, *, given: bool = False, scope: Scope = PLAIN) -> Cod
 
 
 def path_annotation(field: Field, scope: Scope = PLAIN) -> Code:
-    """The annotation of a path argument: ids are strings or UUIDs, or the object that has the id."""
+    """The annotation of a path argument: an id is a string or a UUID, or an object with that id."""
     given = annotation(field.type, given=True, scope=scope)
     text = code("str | {}UUID", scope.types) if field.type.kind == "string" else given
     return code("{} | {}{}", text, scope.models, field.stands_for.name) if field.stands_for else text
 
 
 def returns(operation: Operation, page: str, scope: Scope = PLAIN) -> Code:
-    """The annotation of what an operation gives, in pages of the class `page` if it is paged."""
+    """The annotation of an operation's result, in pages of the class `page` if it is paged."""
     if operation.pagination:
         return code("{}{}[{}]", scope.types, page, annotation(operation.pagination.item, scope=scope))
     return annotation(operation.result, scope=scope)
@@ -106,7 +106,7 @@ def parameters(operation: Operation, scope: Scope) -> Lines:
 
 
 def path_parameters(operation: Operation, scope: Scope) -> Lines:
-    """The parameters that say of what object an operation is."""
+    """The positional parameters of a method: those of the path."""
     return [code("{}: {}", field.python, path_annotation(field, scope)) for field in operation.path_parameters]
 
 
@@ -126,17 +126,17 @@ def mapping(model: Model, mapping_name: str) -> Code:
 
 
 def module_docstring(title: str, description: str) -> Code:
-    """What a module holds."""
+    """The docstring of a module: its title and a description."""
     return docstring(f"{title}: {description}" if description else title)
 
 
 def sentence(text: str) -> str:
-    """The text with a full stop, unless it ends a sentence already."""
+    """The text with a full stop, unless it ends in punctuation."""
     return text if text.endswith((".", "!", "?", ":")) else f"{text}."
 
 
 def argument(field: Field) -> Code | None:
-    """An entry of an "Args:" section: what an argument means, the API's default; None if nothing is known of it."""
+    """An entry of an "Args:" section with the description and the API's default, or None if there is neither."""
     says_nothing = field.description.strip(".").replace("_", "").lower() == field.python.replace("_", "")
     parts = [] if says_nothing or not field.description else [field.description]
     if field.alias_of and "alias" not in field.description.lower():
@@ -220,7 +220,7 @@ _TYPE_NAMES = {
 
 
 def type_table(type_: Type, circular: frozenset[str] = frozenset()) -> Code:
-    """The expression that makes the type's object of roark_runtime.schema."""
+    """The expression of the type as an object of roark_runtime.schema."""
     text = _type_table(type_, circular)
     return code("Nullable({})", text) if type_.nullable else text
 
@@ -317,7 +317,7 @@ def by_value(module: str) -> Code:
 
 
 def declaration(field: Field, is_sent_only: bool = False) -> Code:
-    """The attribute of a model's field, with what it means."""
+    """The declaration of a model's field, with its docstring."""
     hint = annotation(field.type, given=is_sent_only and field.type.kind in ("enum", "date-time"))
     if field.type.kind == "const" and field.required:
         text = code("{}: {} = {}", field.python, hint, literal(field.type.const))
@@ -364,7 +364,7 @@ def decode_fields(model: Model) -> Lines:
 
 
 def _unless_unset(type_: Type, value: Code, at: Code, model: str) -> Lines:
-    """An optional field that is null although the spec doesn't say that it may be is read as one that isn't there."""
+    """An optional field that is null, although its schema doesn't allow null, is decoded as a missing one."""
     if type_.nullable or type_.kind == "any":
         lines = decode(type_, value, at, model)
         return [code("if {} is not UNSET:", value), *_block(lines)] if lines else []
@@ -410,7 +410,7 @@ def _checked(type_: Type, value: Code, at: Code, model: str, depth: int) -> Line
 
 
 def _converted(type_: Type, value: Code, at: Code, model: str, depth: int) -> Lines:
-    """What is left to do once the JSON type is known to be right."""
+    """The statements that decode a value once its JSON type has been checked."""
     match type_.kind:
         case "enum":
             return [code("{} = {}.get({}, {})", value, by_value(type_.module), value, value)]
@@ -466,7 +466,7 @@ def _values(item_type: Type, value: Code, model: str, depth: int) -> Lines:
 
 
 def decoder(type_: Type) -> Code:
-    """What has the `decode` of an object or union."""
+    """The object or table whose `decode` decodes an object or union."""
     return union_table(type_) if type_.kind == "union" else name(type_.name)
 
 
@@ -483,7 +483,7 @@ def _block(lines: Lines) -> Lines:
 
 
 def imports_of(model: Model | Union) -> tuple[Lines, Lines]:
-    """The imports from other modules of models: those at the top, and those at the end, of circular references."""
+    """The imports of other models: those at the top of a module, and those at its end, which are in a cycle."""
     circular = model.circular if isinstance(model, Model) else frozenset()
     top: Lines = []
     end: Lines = []
@@ -493,14 +493,14 @@ def imports_of(model: Model | Union) -> tuple[Lines, Lines]:
 
 
 def table_import_of(type_: Type, package: Code) -> Code:
-    """The import of what a table or a decoder needs of a class: of a union no more than its table."""
+    """The import of what a table or a decoder needs of a class. Of a union, that is only its table."""
     if type_.kind == "union":
         return code("from {}{} import {}", package, type_.module, union_table(type_))
     return import_of(type_, package)
 
 
 def import_of(type_: Type, package: Code = HERE) -> Code:
-    """The import of a class, with what decoders and tables need of it."""
+    """The import of a class, and of what decoders and tables need of it."""
     source = code("from {}{} import", package, type_.module)
     match type_.kind:
         case "enum":

@@ -1,4 +1,4 @@
-"""The merged spec → generated/roark_generated: read, checked, printed, inspected, and only then put in place."""
+"""Generate the package: read the merged document, check, print, inspect, and only then replace the old package."""
 
 from __future__ import annotations
 
@@ -32,16 +32,18 @@ def generate(
     readme: Path | None = None,
     wire: JsonObject | None = None,
 ) -> str:
-    """Write the package `destination` (replaced whole) from a merged spec, and say what is in it.
+    """Generate the package at `destination`, replacing it, and with `reference` also docs/api.md.
 
-    The lines after the first each name a pattern that the client doesn't check.
-    With `reference`, also the page that shows the whole surface; with `readme`, also the table of operations in it;
-    with `wire`, also the compiled table of the live wire.
+    With `readme`, also the table of operations in it; with `wire`, also the compiled table of the live
+    wire.
+
+    Returns:
+        The number of operations, models and so on, then a line for each pattern that the client doesn't check.
 
     Raises:
-        GenerationError: an unknown key in the configuration, a warning of the generator, something of the spec that
-            can't be generated, code that isn't what was asked for, a readme without a place for the table. All files
-            are then as they were.
+        GenerationError: an unknown key in the configuration, a warning of the generator, something in the document that
+            can't be generated, unexpected code, or a readme without a place for the table. All files are then
+            unchanged.
     """
     with tempfile.TemporaryDirectory(prefix=".generated-", dir=destination.parent) as scratch:
         package = Path(scratch) / PACKAGE

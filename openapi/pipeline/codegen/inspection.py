@@ -1,8 +1,8 @@
-"""The printed tree is what was asked for, and only then is it imported.
+"""Check the printed package before it is imported.
 
-Each file is parsed and compared with what its template may print: which names a module defines, which statements
-stand at its top level and in its classes, what is imported from where, what is called while it is imported. Nothing
-runs for that. A spec that got past all other gates and printed a statement of its own is refused here.
+Each file is parsed and compared with what its template may print: the names that a module defines, the statements at
+its top level and in its classes, its imports, and what it calls while it is imported. Nothing is executed for that. A
+document that got past all other checks and printed a statement of its own is refused here.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .ir import Operation
 from .layout import exports, resources
 from .spec_reader import SpecReader
 
-# What generated modules import, besides each other.
+# The modules that generated modules import, besides each other.
 _IMPORTED = frozenset((
     "__future__", "attrs", "builtins", "collections.abc", "datetime", "enum", "functools", "importlib", "typing",
     "uuid",
@@ -29,14 +29,14 @@ _IMPORTED = frozenset((
     "roark_runtime.operation", "roark_runtime.pages", "roark_runtime.raw", "roark_runtime.schema",
     "roark_runtime.union", "roark_runtime.unset",
 ))  # fmt: skip
-# What may be called while a module is imported.
+# The functions that may be called while a module is imported.
 _CALLED = frozenset((
     "Array", "Choice", "Const", "Enumerated", "Field", "Fields", "Integer", "Map", "Nullable", "Number", "Object",
     "Operation", "ShapeUnion", "TaggedUnion", "TerminalStates", "Text", "TypedDict", "Variant", "define", "document_of",
     "enveloped", "frozenset", "lazy_alias", "paged", "value_of",
 ))  # fmt: skip
 _DECORATORS = frozenset(("cached_property", "define", "property", "staticmethod"))
-# What no generated code has a use for. `globals` and `import_module` stand in models/__init__ alone.
+# Names that generated code doesn't need. Only models/__init__ has `globals` and `import_module`.
 _FORBIDDEN = frozenset((
     "__builtins__", "__import__", "breakpoint", "compile", "delattr", "eval", "exec", "exit", "globals",
     "import_module", "input", "open", "quit", "setattr", "vars",
@@ -47,14 +47,14 @@ _ERRORS = "errors.py"
 
 @frozen
 class Expected:
-    """What a module defines: its classes, and its other names."""
+    """The classes and the other names that a module defines."""
 
     classes: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
 
 
 def expected(reader: SpecReader, operations: Sequence[Operation]) -> dict[str, Expected]:
-    """Every file of the package, and what it defines."""
+    """Every file of the package, with the names that it defines."""
     models, enums, unions = reader.models(), reader.enums(), reader.unions()
     found = {
         "__init__.py": Expected(),
@@ -87,10 +87,10 @@ def expected(reader: SpecReader, operations: Sequence[Operation]) -> dict[str, E
 
 
 def inspect(package: Path, reader: SpecReader, operations: Sequence[Operation]) -> None:
-    """Compare the tree with what was asked for.
+    """Check every file of the package.
 
     Raises:
-        GenerationError: a file, a definition, a statement, an import or a call is not what its template prints.
+        GenerationError: a file, a definition, a statement, an import or a call is not one that the templates print.
     """
     wanted = expected(reader, operations)
     there = {path.relative_to(package).as_posix() for path in package.rglob("*") if not path.is_dir()}
@@ -101,7 +101,7 @@ def inspect(package: Path, reader: SpecReader, operations: Sequence[Operation]) 
 
 
 def inspect_module(text: str, path: str, wanted: Expected) -> None:
-    """Compare one module with what was asked for. Raises GenerationError."""
+    """Check one module. Raises GenerationError."""
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
@@ -123,7 +123,7 @@ _Found = Iterator[tuple[int, str]]
 
 
 class _Inspection:
-    """The comparison of one module."""
+    """The checks of one module."""
 
     def __init__(self, path: str, wanted: Expected) -> None:
         self.path = path
@@ -135,7 +135,7 @@ class _Inspection:
             yield from self.anywhere(node)
 
     def top(self, body: Sequence[ast.stmt]) -> _Found:
-        """The statements of a module, and of the two sides of `if TYPE_CHECKING`."""
+        """Check the statements of a module, and those in `if TYPE_CHECKING` and its `else`."""
         for statement in body:
             match statement:
                 case ast.Import() | ast.ImportFrom():
@@ -174,7 +174,7 @@ class _Inspection:
             yield from self.runs(statement)
 
     def runs(self, statement: ast.stmt) -> _Found:
-        """What a statement runs while the module is imported."""
+        """Check what a statement executes while the module is imported."""
         for node in _executed(statement):
             match node:
                 case ast.Call(func=ast.Name(id=name)) if name in _CALLED:
@@ -189,7 +189,7 @@ class _Inspection:
                             yield node.lineno, f"@{decorator[:60]} is no decorator that the templates print"
 
     def anywhere(self, node: ast.AST) -> _Found:
-        """What no line may hold, wherever it stands."""
+        """Check for what is allowed nowhere in a module."""
         match node:
             case ast.Import(names=names):
                 for alias in names:
@@ -208,7 +208,7 @@ class _Inspection:
 
 
 def _executed(statement: ast.stmt) -> Iterator[ast.AST]:
-    """What runs when a statement does: not the bodies of functions and classes, not annotations."""
+    """The nodes that are executed with a statement: not the bodies of functions and classes, and not annotations."""
     pending: list[ast.AST] = [statement]
     while pending:
         node = pending.pop()
@@ -227,12 +227,12 @@ def _executed(statement: ast.stmt) -> Iterator[ast.AST]:
 
 
 def import_all(package: Path, overrides: Path) -> None:
-    """Import every module, and take each public name of it, in a process that has none of the environment's secrets.
+    """Import every module and get each of its public names, in a process without the secrets of the environment.
 
     `overrides` is the folder of the run-time package.
 
     Raises:
-        GenerationError: something of it can't be imported.
+        GenerationError: something can't be imported.
     """
     program = (
         "import importlib, pkgutil, sys; sys.path[:0] = sys.argv[1:]; import roark_generated as package\n"
@@ -255,11 +255,11 @@ def import_all(package: Path, overrides: Path) -> None:
         raise GenerationError(
             "the code that the templates print for this spec can't be imported:",
             details=lines[-6:],
-            remedy="Find the name in openapi/roark.openapi.yaml, and correct it in an overlay or teach the template.",
+            remedy="Find the name in openapi/roark.openapi.yaml, and correct it in an overlay, or the template.",
         )
 
 
-# What an interpreter needs to start. A token, a path of the workflow's own files and all else stays out.
+# What an interpreter needs to start. Tokens, paths of the workflow's own files and everything else are left out.
 _PASSED = ("LANG", "LC_ALL", "PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 
 

@@ -14,7 +14,7 @@ Kind = Literal[
     "object", "union", "array", "mapping", "choice", "nothing",
 ]  # fmt: skip
 
-# What a value of each kind is in JSON, in the words of an error message.
+# The JSON type of a value of each kind, in an error message.
 _JSON_WORDS: dict[str, str] = {
     "string": "a string",
     "date-time": "a date-time with its offset (RFC 3339)",
@@ -28,7 +28,7 @@ _JSON_WORDS: dict[str, str] = {
     "mapping": "an object",
 }
 
-# What `json.loads` makes of a value of each kind.
+# The Python types that `json.loads` returns for a value of each kind.
 _PYTHON_TYPES: dict[str, tuple[str, ...]] = {
     "string": ("str",),
     "date-time": ("str",),
@@ -45,31 +45,31 @@ _PYTHON_TYPES: dict[str, tuple[str, ...]] = {
 
 @frozen
 class Type:
-    """The type of one value: what it is in JSON and in Python."""
+    """The type of a value in JSON and in Python."""
 
     kind: Kind
     name: str = ""
-    """The class, of an enum, object or union."""
+    """The class of an enum, object or union."""
     module: str = ""
-    """The module of that class among the models."""
+    """The module of that class in models/."""
     item: Type | None = None
-    """Of an array's items or a mapping's values."""
+    """The type of an array's items or a mapping's values."""
     keys: Type | None = None
     """Of a mapping's keys."""
     options: tuple[Type, ...] = ()
-    """Of a choice: the alternatives, no two of the same JSON type."""
+    """The alternatives of a choice, no two of the same JSON type."""
     const: Any = None
-    """Of a const: the value."""
+    """The value of a const."""
     nullable: bool = False
     mappings: tuple[str, ...] = ()
-    """Of an object or union: the TypedDicts that a caller may give in its place."""
+    """The TypedDicts that a caller may pass instead of an object or union."""
     accepts_number: bool = False
-    """Whether a caller may give a number for this string (x-accepts)."""
+    """Whether a caller may pass a number for this string (x-accepts)."""
     constraints: Mapping[str, Any] = {}
 
     @property
     def words(self) -> str:
-        """What the value is, for an error message."""
+        """The type in an error message."""
         if self.kind == "const":
             return repr(self.const)
         if self.kind == "choice":
@@ -78,20 +78,20 @@ class Type:
 
     @property
     def python_types(self) -> tuple[str, ...]:
-        """The Python types that `json.loads` may give such a value."""
+        """The Python types that `json.loads` returns for such a value."""
         if self.kind == "const":
             return (type(self.const).__name__,)
         return _PYTHON_TYPES.get(self.kind, ())
 
     @property
     def has_unchecked_pattern(self) -> bool:
-        """Whether the API alone checks that this, or something in here, matches a pattern."""
+        """Whether there is a pattern, in this type or inside it, that the client doesn't check."""
         inner = (*([self.item] if self.item else []), *self.options)
         pattern = self.constraints.get("pattern")
         return bool(pattern and translated(pattern).unchecked) or any(each.has_unchecked_pattern for each in inner)
 
     def classes(self) -> Iterator[Type]:
-        """Every named type in here."""
+        """Every named type in this one."""
         if self.name:
             yield self
         for inner in (*([self.item] if self.item else []), *self.options):
@@ -109,21 +109,21 @@ class Field:
     description: str = ""
     default: Any = None
     fallback: str = ""
-    """The wire name of the property whose value this one takes where it is missing (x-fallback)."""
+    """The wire name of the property whose value this one has where it is missing (x-fallback)."""
     alias_of: str = ""
-    """The Python name of the property that this one is an old name of (x-alias-of)."""
+    """The Python name of the property that this one is an alias of (x-alias-of)."""
     stands_for: Type | None = None
-    """The model that a caller may give in place of its id (x-accepts on a path parameter)."""
+    """The model that a caller may pass instead of its id (x-accepts on a path parameter)."""
     is_left_out: bool = False
     """Whether Roark's own servers may leave it out, though the documents require it (x-left-out)."""
     makes_repeatable: bool = False
-    """Whether `true` here makes a request harmless to repeat (x-makes-repeatable)."""
+    """Whether a request with `true` here may be sent twice (x-makes-repeatable)."""
     style: str = ""
     """How a parameter that is an array or object is written: comma, space, pipe, deep-object, json; "" repeats it."""
 
     @property
     def always(self) -> bool:
-        """Whether a decoded object always has it."""
+        """Whether a decoded object always has a value for it."""
         return self.required or bool(self.fallback)
 
 
@@ -136,20 +136,20 @@ class Model:
     description: str
     fields: tuple[Field, ...]
     immutable: tuple[str, ...] = ()
-    """Wire names that the API fixes at creation (x-immutable)."""
+    """The wire names of properties that can't be changed (x-immutable)."""
     rules: tuple[Mapping[str, Any], ...] = ()
-    """What must hold between fields, each rule a mapping of one key (x-rules)."""
+    """The constraints between fields, each a mapping of one key (x-rules)."""
     is_sent_only: bool = False
-    """Whether a request may hold it and no response does."""
+    """Whether a request may contain it, and no response does."""
     circular: frozenset[str] = frozenset()
-    """The models that it refers to and that refer to it, by class, itself among them if it does."""
+    """The classes of the models in a cycle of references with this one, with itself if it refers to itself."""
 
     def types(self) -> list[Type]:
         """The types of its fields."""
         return [field.type for field in self.fields]
 
     def classes(self) -> list[Type]:
-        """The classes its fields hold, each once, without itself."""
+        """The classes of its fields, each once, without itself."""
         return [found for found in named_types([self]) if found.name != self.name]
 
 
@@ -171,7 +171,7 @@ class Enum:
 
 @frozen
 class Union:
-    """One discriminated union: a table from the discriminator's value to the variant."""
+    """One discriminated union: the variant for each value of the discriminator."""
 
     name: str
     module: str
@@ -179,26 +179,26 @@ class Union:
     discriminator: Field
     variants: Mapping[str, Type]
     unknown: Type
-    """The class for a kind that this release doesn't know (x-unknown-variant)."""
+    """The class for a variant that this release doesn't know (x-unknown-variant)."""
     common: tuple[Field, ...]
-    """What all variants have alike, the discriminator aside."""
+    """The fields that all variants share, without the discriminator."""
 
     def types(self) -> list[Type]:
-        """The types of the fields that all variants share."""
+        """The types of the shared fields."""
         return [field.type for field in self.common]
 
     def classes(self) -> list[Type]:
-        """The classes those hold, each once."""
+        """The classes of the shared fields, each once."""
         return named_types([self])
 
     def members(self) -> list[Type]:
-        """What it may be: the variants, each once, and the class for an unknown kind."""
+        """The variants, each once, and the class for an unknown one."""
         return [*{variant.name: variant for variant in self.variants.values()}.values(), self.unknown]
 
 
 @frozen
 class ShapeUnion:
-    """One union without a discriminator: its variants are told apart by what they require."""
+    """One union without a discriminator: its variants are distinguished by what they require."""
 
     name: str
     module: str
@@ -212,7 +212,7 @@ class ShapeUnion:
 
 @frozen
 class Pagination:
-    """How an operation's list is paged: what is in the response, by the attributes that lead there."""
+    """The attributes of a response that is a page, as dotted paths, and the parameter for the next page."""
 
     item: Type
     items: str
@@ -227,7 +227,7 @@ class Pagination:
 
 @frozen
 class TerminalStates:
-    """How the job that an operation responds with tells that it is over."""
+    """The attribute with a job's status, and the statuses in which it is over."""
 
     status: str
     done: tuple[str, ...]
@@ -241,7 +241,7 @@ class Operation:
     name: str
     """The client's method."""
     module: str
-    """The generator's name for it, which hides no builtin."""
+    """The module of the operation: the generator's name, which shadows no builtin."""
     method: str
     path: str
     tag: str
@@ -254,9 +254,9 @@ class Operation:
     payload: Field | None
     """The argument that is the body, if it is anything else."""
     response: Type
-    """What the success response holds; "nothing" if it has no body."""
+    """The type of the success response, of the kind "nothing" if it has no body."""
     envelope: Field | None
-    """The field inside which the result comes."""
+    """The field of the envelope that has the result."""
     response_description: str
     pagination: Pagination | None = None
     terminal: TerminalStates | None = None
@@ -274,11 +274,11 @@ class Operation:
         return sorted(fields, key=lambda field: not field.required)
 
     def arguments(self) -> list[Field]:
-        """All that a caller gives, in the order of the signature."""
+        """All arguments in the order of the signature."""
         return [*self.path_parameters, *self.body_fields(), *self.query_parameters]
 
 
 def named_types(holders: Sequence[Model | Union]) -> list[Type]:
-    """The enums, objects and unions that these mention, each once, by name."""
+    """The enums, objects and unions that these use, each once, by name."""
     found = {named.name: named for holder in holders for type_ in holder.types() for named in type_.classes()}
     return [found[name] for name in sorted(found)]

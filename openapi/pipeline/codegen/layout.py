@@ -1,4 +1,4 @@
-"""Which files there are in the generated package, and what each template prints into them."""
+"""The files of the generated package, and the values that each template gets."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .spec_reader import SpecReader
 
 
 class Render(Protocol):
-    """Fills in a template."""
+    """A function that renders a template."""
 
     def __call__(self, template: str, /, **values: Any) -> str:
         """The text of the file."""
@@ -23,7 +23,7 @@ class Render(Protocol):
 
 @frozen
 class Method:
-    """A method of a resource class, in code."""
+    """A method of a resource class, as code."""
 
     name: str
     define: Code
@@ -36,7 +36,7 @@ class Method:
 
 @frozen
 class Side:
-    """A resource's class for one of the two clients: `prefix` is "" or "Async"."""
+    """A resource's class for the sync or the async client. `prefix` is "" or "Async"."""
 
     name: str
     prefix: str
@@ -61,24 +61,24 @@ class Resource:
 
     @property
     def docstring(self) -> Code:
-        """Of the client's attribute."""
+        """The docstring of the client's attribute."""
         return docstring(f"{self.title} operations.")
 
     @property
     def module_docstring(self) -> Code:
-        """Of its package."""
+        """The docstring of its package."""
         return docstring(
             f"{self.title} operations: one method an operation, sync and async, plain and with raw responses."
         )
 
     @property
     def sides(self) -> tuple[Side, Side]:
-        """Its classes."""
+        """Its classes for the two clients."""
         return _side(self, ""), _side(self, "Async")
 
 
 def resources(reader: SpecReader, operations: Sequence[Operation]) -> list[Resource]:
-    """The resources, by name; their operations in the order of the spec."""
+    """The resources by name, with their operations in the order of the document."""
     tags: dict[str, list[Operation]] = {}
     for operation in operations:
         tags.setdefault(operation.tag, []).append(operation)
@@ -197,7 +197,7 @@ def _operation(operation: Operation) -> Mapping[str, Any]:
         "name": literal(f"{operation.tag}.{operation.name}"),
         "returns": emit.returns(operation, "Fetched"),
         "imports": [emit.table_import_of(used[name], Code("...models.")) for name in sorted(used)],
-        # As a type a union takes all of its variants.
+        # The type of a union is that of its variants.
         "typing_imports": [
             code("from ...models.{} import {}", type_.module, type_.name)
             for type_ in operation.result.classes()
@@ -210,7 +210,7 @@ def _operation(operation: Operation) -> Mapping[str, Any]:
 
 
 def _reader(operation: Operation) -> tuple[Code, list[Code]]:
-    """The expression of what reads a response, and the statements of the function that it needs, if any."""
+    """The expression that decodes a response, and the statements of a function for it, if it needs one."""
     result, envelope = operation.result, operation.envelope
     decoder: list[Code] = []
     if result.kind == "nothing":
@@ -235,7 +235,7 @@ def _reader(operation: Operation) -> tuple[Code, list[Code]]:
 
 
 def _used(operation: Operation, decoder: Sequence[Code]) -> Iterator[Type]:
-    """The classes that an operation's module mentions."""
+    """The classes that an operation's module uses."""
     payload = [operation.payload] if operation.payload else []
     for field in (*operation.path_parameters, *operation.query_parameters, *payload):
         yield from field.type.classes()

@@ -1,4 +1,4 @@
-"""Unions of objects that no discriminator tells apart: which one an object is follows from what the variants require.
+"""Unions of objects without a discriminator: which variant an object is follows from what the variants require.
 
 Where each variant requires a string constant of its own under the same property, that property is as good as a
 discriminator. Otherwise the variants are tried in the order of the spec: one that lacks a required property, or has a
@@ -14,7 +14,7 @@ from .ir import Field, Model
 
 
 def inferred_discriminator(models: Sequence[Model]) -> tuple[Field, Mapping[str, Model]] | None:
-    """The field that tells the models apart, and the model of each of its values; None where there is no such field."""
+    """The field that distinguishes the models, and the model for each of its values. None if there is no such field."""
     first = next(iter(models), None)
     for field in first.fields if first else ():
         constants = [_constant(model, field.wire) for model in models]
@@ -35,7 +35,7 @@ def _constant(model: Model, wire: str) -> object:
 
 
 def name_of_place(where: str) -> str:
-    """The name of a union after where it stands: the component, and the properties that lead to it.
+    """The name of a union derived from its place: the component, and the properties that lead to it.
 
     It does not depend on what else is in the document.
     """

@@ -17,7 +17,7 @@ END = "<!-- end of operations -->"
 
 
 def replaced(page: str, reader: SpecReader, operations: Sequence[Operation], *, file: str) -> str:
-    """The page with its table brought up to date.
+    """The page with an updated table.
 
     Raises:
         GenerationError: the two comments are not there, each once, on a line of its own and in this order.
@@ -25,16 +25,16 @@ def replaced(page: str, reader: SpecReader, operations: Sequence[Operation], *, 
     lines = page.split("\n")
     if lines.count(BEGIN) != 1 or lines.count(END) != 1 or lines.index(BEGIN) > lines.index(END):
         raise GenerationError(
-            "the place of the table of operations is not marked",
+            "the two comments around the table of operations are missing",
             file=file,
-            remedy=f"Put these two lines, each once, where the table belongs: {BEGIN} and {END}",
+            remedy=f"Put each of these two lines once where the table belongs: {BEGIN} and {END}",
         )
     before, after = lines[: lines.index(BEGIN) + 1], lines[lines.index(END) :]
     return "\n".join([*before, "", table(reader, operations), "", *after])
 
 
 def table(reader: SpecReader, operations: Sequence[Operation]) -> Markdown:
-    """How many operations there are, and a row for each, by resource."""
+    """The number of operations, and a row for each, by resource."""
     count = fill("This release has {} of the API's operations:", Markdown(len(operations)))
     lines = [count, Markdown(), row("method", "operation", "returns"), Markdown("|---|---|---|")]
     for resource in resources(reader, operations):

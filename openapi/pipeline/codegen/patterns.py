@@ -1,21 +1,21 @@
-"""Which patterns the client checks itself: those that Python's `re` is shown to match in linear time.
+"""Which patterns the client checks: those that Python's `re` provably matches in linear time.
 
-A pattern comes from a published document, the text it is matched against often from a third party, and `re`
-backtracks: it tries, one after the other, all ways in which the pattern matches the beginning of a text. Over n
-characters `^(a+)+$` has 2ⁿ ways, `^a*a*$` has n, and `a+b`, which `search` tries from every character on, has n too.
-So the ways are counted:
+A pattern is from a published document, the text that it is matched against is often from a third party, and `re`
+backtracks: it tries, one after the other, all ways in which the pattern matches the beginning of a text. For n
+characters `^(a+)+$` has 2ⁿ ways, `^a*a*$` has n, and `a+b`, which `search` tries at every character, has n too. So the
+ways are counted:
 
-1. The pattern becomes a Glushkov automaton: a position for each character set that it names (`a{2,4}` names four), and
-   on each edge from one position to the next the number of ways that read nothing between them.
-2. The automaton reads all texts at once, as in the subset construction, but with the number of ways to each position in
-   place of a set of positions. Unless the pattern is anchored, one more way begins at each character until there is a
-   match.
+1. The pattern becomes a Glushkov automaton: a position for each character set in it (`a{2,4}` has four), and on each
+   edge from one position to the next the number of ways that read nothing between them.
+2. The automaton reads all texts at once, as in the subset construction, but with the number of ways to each position
+   instead of a set of positions. Unless the pattern is anchored, one more way begins at each character until there is
+   a match.
 
-If the steps that may be tried at one character never exceed a limit, matching takes linear time. They may be counted
-too high, never too low: each assertion is taken to hold. No text is matched to find out.
+If the steps that may be tried at one character never exceed a limit, matching takes linear time. The count may be too
+high but never too low, as each assertion is assumed to hold. No text is matched for it.
 
-A pattern that isn't shown to be linear is checked by the API alone, also beside a `maxLength`: a check reports a wrong
-length and a wrong pattern together, so it matches texts of any length.
+Any other pattern is checked by the API alone, even with a `maxLength`: a check reports a wrong length and a wrong
+pattern together, so it matches texts of any length.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ from typing import NamedTuple
 from .ecma262 import Assertion, Chars, Choice, Node, PatternError, Ranges, Repeat, Sequence, parse, to_python
 
 _MOST_STEPS = 500
-"""What may be tried at one character. A choice between 500 words takes as many."""
+"""The most steps at one character. A choice between 500 words takes as many."""
 _MOST_POSITIONS = 1000
 _MOST_EDGES = 20_000
 _MOST_WORK = 100_000
-"""Edges followed before a pattern is given up: the decision takes a tenth of a second at most."""
+"""The most edges followed before a pattern is rejected, so that the decision takes at most a tenth of a second."""
 
 Ways = Mapping[int, int]
 """Position → the number of ways that lead there."""
@@ -44,12 +44,12 @@ class Translation(NamedTuple):
 
     python: str = ""
     unchecked: str = ""
-    """Why the API alone checks it; empty if the client does."""
+    """Why only the API checks it; empty if the client does."""
 
 
 @cache
 def translated(pattern: str) -> Translation:
-    """A pattern of JSON Schema as the client checks it."""
+    """Translate a pattern of JSON Schema."""
     try:
         tree = parse(pattern)
         _Automaton(tree).check()
@@ -79,7 +79,7 @@ class _Automaton:
         self.begins_anywhere = not _is_anchored(tree)
         ends = Counter(whole.last) + Counter({self.start: whole.past})
         self.tries = [sum(ways.values()) + ends[position] for position, ways in enumerate(self.follow)]
-        # Where the pattern has matched for certain: a search tries no later beginning then.
+        # Where the pattern has certainly matched: a search doesn't try later beginnings then.
         self.matches = frozenset(() if self.has_assertions else ends)
 
     def add(self, node: Node) -> _Part:
@@ -146,7 +146,7 @@ class _Automaton:
             self.follow[position].update(_times(first, ways))
 
     def check(self) -> None:
-        """Raise PatternError unless the steps at each character of each text are known to be few."""
+        """Raises PatternError unless the steps at each character of any text are within the limit."""
         letters = self.letters()
         begin = ((self.start, 1),)
         pending: list[tuple[tuple[int, int], ...]] = [begin]
@@ -169,7 +169,7 @@ class _Automaton:
                 raise PatternError("it is too intricate to be shown to take linear time")
 
     def letters(self) -> list[list[int]]:
-        """For each position the letters that it accepts: sets of characters that no position tells apart."""
+        """The letters that each position accepts. A letter is a set of characters that no position distinguishes."""
         positions: defaultdict[Ranges, list[int]] = defaultdict(list)
         for position, ranges in enumerate(self.chars):
             positions[ranges].append(position)
@@ -187,7 +187,7 @@ class _Automaton:
 
 
 def _is_anchored(node: Node) -> bool:
-    """Whether it asserts, before it reads a character, that it is at the beginning of the text."""
+    """Whether a pattern can match only at the beginning of a text."""
     match node:
         case Assertion(kind):
             return kind == "^"

@@ -1,8 +1,8 @@
-"""The only way from a value of the spec to Python source.
+"""Write values and text of the merged document in Python source.
 
-A spec is untrusted, so a template prints nothing but `Code`, and there are three ways to make it: `literal` for a
-value, `prose` for the words of a docstring, `code` for a piece of a program with other code in its places. `printed`
-is what the templates' environment calls for each expression; it refuses all else.
+The document is untrusted, so a template can only print `Code`. There are three functions that make it: `literal` for a
+value, `prose` for the text of a docstring, and `code` for a piece of a program with other code in its placeholders. The
+templates' environment calls `printed` for the value of each expression, which refuses anything else.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from markupsafe import Markup
 from ..errors import GenerationError
 
 Code = Markup
-"""Python source. It is the type that Jinja itself tells printed text by."""
+"""Python source. Jinja itself uses this type for text that needs no escaping."""
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _AWKWARD = re.compile(r'\\|"""|"\s*\Z')
 
 
 def literal(value: Any) -> Code:
-    """A JSON value, or a tuple of such, as the expression that gives it."""
+    """A JSON value, or a tuple of JSON values, as a Python expression."""
     match value:
         case None | bool() | int() | str():
             return Code(repr(value))
@@ -42,14 +42,14 @@ def literal(value: Any) -> Code:
 
 
 def name(text: str) -> Code:
-    """A name of a class, function, variable or module; keywords aren't names."""
+    """The name of a class, function, variable or module. Keywords are refused."""
     if not _NAME.fullmatch(text) or keyword.iskeyword(text):
         raise GenerationError(f"{text!a} is not a name in Python.")
     return Code(text)
 
 
 def prose(text: str, width: int = 100) -> Code:
-    """The words of a docstring: nothing in them ends the string or starts an escape. Lines are wrapped."""
+    """The text of a docstring, escaped so that it can't end the string or start an escape. Lines are wrapped."""
     escaped = text.strip()
     if _AWKWARD.search(escaped):
         escaped = escaped.replace("\\", "\\\\").replace('"', '\\"')
@@ -66,26 +66,26 @@ def _escape(character: str) -> str:
 
 
 def docstring(text: str, width: int = 100) -> Code:
-    """Words as a docstring, quotes and all."""
+    """The text as a docstring with its quotes."""
     inner = prose(text, width)
     return code('"""{}\n"""', inner) if "\n" in inner else code('"""{}"""', inner)
 
 
 def code(template: LiteralString, *parts: object) -> Code:
-    """A piece of a program, as `str.format` makes it of a template that is written here and of other code."""
+    """A piece of a program: a literal template, formatted with other code."""
     return Code(template.format(*map(printed, parts)))
 
 
 def joined(separator: LiteralString, parts: Any) -> Code:
-    """Pieces of a program, one after the other."""
+    """Pieces of a program, joined."""
     return Code(separator).join(map(printed, parts))
 
 
 def printed(value: Any) -> Code:
-    """What a template may print of a value: code as it is, a number, a name. The templates' `finalize`.
+    """The code that a template prints for a value: code as it is, an integer, or a name. The templates' `finalize`.
 
     Raises:
-        GenerationError: it is text of which nobody has said what it is.
+        GenerationError: it is any other text, which must be escaped first.
     """
     if isinstance(value, Code):
         return value

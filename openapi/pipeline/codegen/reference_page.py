@@ -1,4 +1,4 @@
-"""The page docs/api.md: the whole surface of the client, in Markdown."""
+"""The page docs/api.md: every method and class of the client, in Markdown."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TEMPLATE = "api.md.jinja"
 
 
 def render(templates: Path, reader: SpecReader, operations: Sequence[Operation], *, generator_version: str) -> str:
-    """The page, from its template in a folder. What an expression there gives is escaped unless it is Markdown."""
+    """Render the page from its template. The value of an expression is escaped unless it is Markdown."""
     environment = Environment(
         loader=FileSystemLoader(templates),
         finalize=escaped,
@@ -43,12 +43,12 @@ def render(templates: Path, reader: SpecReader, operations: Sequence[Operation],
 
 
 def first_line(description: str) -> str:
-    """What a description says first, for a table."""
+    """The first line of a description, for a table."""
     return description.strip().partition("\n")[0].removesuffix(":")
 
 
 def meaning(field: Field) -> Markdown:
-    """What a field means, the API's default, and what it is an old name of."""
+    """The description of a field, the API's default, and the name that it is an alias of."""
     parts = [text(first_line(field.description))]
     if field.default is not None:
         parts.append(fill("(the API's default: {})", repr(field.default)))
@@ -60,7 +60,7 @@ def meaning(field: Field) -> Markdown:
 
 
 def signature(operation: Operation) -> str:
-    """A method as it is called: the arguments of its path, the required ones, and an ellipsis for the others."""
+    """A method with its path arguments and required arguments, and an ellipsis for the others."""
     fields = [*operation.body_fields(), *operation.query_parameters]
     required = [field.python for field in fields if field.required]
     named = [*required, *(["…"] if len(required) < len(fields) else [])]

@@ -1,8 +1,8 @@
-"""Read the merged spec into its intermediate representation (`ir`).
+"""Read the merged document into the intermediate representation (`ir`).
 
-The merged spec is regular (every object, enum and union is a named component), so it is read directly and not through
-openapi-python-client's properties, which lose discriminators, extensions and parameter descriptions. Class, module and
-attribute names are the generator's own: nothing is named twice.
+Every object, enum and union of the merged document is a named component, so it is read directly and not through
+openapi-python-client's properties, which lose discriminators, extensions and parameter descriptions. The names of
+classes, modules and attributes are the generator's.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ _PREFIX = "field_"
 _FREE_BUILTINS = {name for name in dir(builtins) if name.islower()} - set(keyword.kwlist) - {
     "bool", "dict", "float", "int", "list", "locals", "property", "staticmethod", "str",
 }  # fmt: skip
-# What a model or a method of a resource has under these names: a field or an argument gets an underscore.
+# Names that a model or a method of a resource uses itself: a field or an argument gets an underscore.
 _TAKEN = frozenset(("additional_properties", "decode", "from_dict", "staticmethod", "to_dict", "to_json", "wire_names"))
 _REF = "#/components/schemas/"
-# Arrays of arrays of …, each a component of its own: what is printed for them is nested as deep.
+# Arrays of arrays of …, each a component: the printed code is nested as deeply.
 _MAX_ALIASES = 15
 
 _KEYWORDS_OF_NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "enum")
-# A keyword constrains values of its own kind: beside `type: [string, integer]` a pattern means nothing for an integer.
+# A keyword constrains only values of its type: with `type: [string, integer]`, a pattern doesn't apply to an integer.
 _KEYWORDS = {
     "string": ("minLength", "maxLength", "pattern", "format"),
     "integer": _KEYWORDS_OF_NUMBERS,
@@ -65,14 +65,14 @@ class SpecReader:
         return str(PythonIdentifier(snake_case(self.class_name(component)), _PREFIX))
 
     def python_name(self, wire: str) -> str:
-        """The generator's name, but `type` and not `type_`: an attribute hides no builtin that the templates use."""
+        """The generator's name, but `type` and not `type_`: an attribute shadows no builtin that the templates use."""
         name = str(PythonIdentifier(wire, _PREFIX))
         if name in _TAKEN:
             return f"{name}_"
         return name[:-1] if name.endswith("_") and name[:-1] in _FREE_BUILTINS else name
 
     def tag_name(self, tag: str) -> str:
-        """The client's attribute for a tag: the generator's name for its module."""
+        """The client's attribute for a tag, which is the generator's name for its module."""
         return str(PythonIdentifier(tag, "tag"))
 
     @cached_property
@@ -92,7 +92,7 @@ class SpecReader:
         return None
 
     def type_of(self, schema: Schema, where: str) -> Type:
-        """The type of a schema; `where` names it in an error."""
+        """The type of a schema. `where` is its place for an error."""
         if component := self.component_of(schema):
             return self._type_of_component(component, where)
         if alternatives := schema.get("oneOf") or schema.get("anyOf"):
@@ -131,7 +131,7 @@ class SpecReader:
                 return Type("any")
         raise GenerationError(
             f"{where}: the templates can't print this schema: {sorted(schema)}. "
-            "Make it a named component with an overlay, or teach openapi/pipeline/normalize its form."
+            "Make it a named component in an overlay, or extend openapi/pipeline/normalize."
         )
 
     def _type_of_component(self, component: str, where: str) -> Type:
@@ -147,10 +147,10 @@ class SpecReader:
             return Type("union", name, module, nullable=nullable, mappings=tuple(self._mappings_of_union(schema)))
         if schema.get("properties"):
             return Type("object", name, module, mappings=tuple(self._mappings(component)))
-        # An alias of another schema, which may be this one again.
+        # An alias of another schema, which may be in a cycle.
         if component in self._followed:
             raise GenerationError(
-                f"#/components/schemas/{component}: holds itself, and nothing but itself.",
+                f"#/components/schemas/{component}: is defined as itself.",
                 remedy="Make it an object with properties, or of any value (`x-any: true`), in an overlay.",
             )
         if len(self._followed) == _MAX_ALIASES:
@@ -229,7 +229,7 @@ class SpecReader:
         )
 
     def models(self) -> list[Model]:
-        """Every object that has a class: an envelope has none, nobody would see it."""
+        """Every object with a class of its own, which an envelope doesn't need."""
         return [
             self.model(name)
             for name, schema in self.components.items()
@@ -237,7 +237,7 @@ class SpecReader:
         ]
 
     def mapped_models(self) -> list[Model]:
-        """Every object inside what a caller gives: it may be given as a mapping of a TypedDict's form."""
+        """Every object inside an argument: a caller may pass a mapping in the form of a TypedDict."""
         return [model for model in self.models() if self.component_of_class[model.name] in self.nested_components]
 
     def mappings(self, model: Model) -> tuple[str, ...]:
@@ -245,7 +245,7 @@ class SpecReader:
         return tuple(self._mappings(self.component_of_class[model.name]))
 
     def enums(self) -> list[Enum]:
-        """Every enumeration. Its members have the generator's names."""
+        """Every enumeration. The names of its members are the generator's."""
         return [self._enum(name, schema) for name, schema in self.components.items() if is_text_enum(schema)]
 
     def _enum(self, component: str, schema: Schema) -> Enum:
@@ -259,13 +259,13 @@ class SpecReader:
         )
 
     def circular(self, component: str) -> frozenset[str]:
-        """The classes of the objects that this one refers to and that refer to it, directly or through others."""
+        """The classes of the objects in a cycle of references with this one."""
         ahead = self._reached_from.get(component, frozenset())
         return frozenset(self.class_name(name) for name in ahead if component in self._reached_from.get(name, ()))
 
     @cached_property
     def _reached_from(self) -> dict[str, frozenset[str]]:
-        """Object → the objects that its fields lead to. A union's module imports its variants when they come."""
+        """Object → the objects that its fields lead to. Unions don't count, as their modules import variants lazily."""
         objects = [name for name, schema in self.components.items() if schema.get("properties")]
         direct = {
             name: {
@@ -312,17 +312,17 @@ class SpecReader:
 
     @cached_property
     def sent_components(self) -> set[str]:
-        """Every component that a request's body may hold."""
+        """Every component that a request body may contain."""
         return self._components_in(self._bodies())
 
     @cached_property
     def received_components(self) -> set[str]:
-        """Every component that a response may hold."""
+        """Every component that a response may contain."""
         return self._components_in([operation["responses"] for operation in self._operations()])
 
     @cached_property
     def nested_components(self) -> set[str]:
-        """Every component inside a request's body: what arguments hold."""
+        """Every component inside a request body, and so inside an argument."""
         bodies = [self.components.get(self.component_of(schema) or "", schema) for schema in self._bodies()]
         return self._components_in(bodies)
 
@@ -358,13 +358,13 @@ class SpecReader:
     # -- unions ----------------------------------------------------------------------------------------------
 
     def unions(self) -> list[Union]:
-        """Every union that one property tells apart, by name."""
+        """Every union whose variants one property distinguishes, by name."""
         declared = [self._union(name) for name, schema in self.components.items() if "discriminator" in schema]
         inferred = [union for union in self._unions_of_objects if isinstance(union, Union)]
         return sorted([*declared, *inferred], key=lambda union: union.name)
 
     def shape_unions(self) -> list[ShapeUnion]:
-        """Every union whose variants are told apart by what they require, by name."""
+        """Every union whose variants are distinguished by what they require, by name."""
         found = [union for union in self._unions_of_objects if isinstance(union, ShapeUnion)]
         return sorted(found, key=lambda union: union.name)
 
@@ -402,7 +402,7 @@ class SpecReader:
         mapping: Mapping[str, str] = discriminator.get("mapping", {})
         options = schema.get("oneOf", schema.get("anyOf", []))
         listed = {self.component_of(option) for option in options if option.get("type") != "null"}
-        # Without a mapping, OpenAPI takes the names of the schemas for the values.
+        # Without a mapping, the values are the names of the schemas, as OpenAPI defines.
         names = {value: ref.removeprefix(_REF) for value, ref in mapping.items()} or {
             str(name): str(name) for name in sorted(map(str, listed))
         }
@@ -419,12 +419,12 @@ class SpecReader:
             required=True,
         )
         for model in models.values():
-            told = next((field.type for field in model.fields if field.wire == kind.wire), None)
-            if told is None or not (told.kind in ("string", "enum") or told.python_types == ("str",)):
+            found = next((field.type for field in model.fields if field.wire == kind.wire), None)
+            if found is None or not (found.kind in ("string", "enum") or found.python_types == ("str",)):
                 raise GenerationError(
-                    f"{where}: {kind.wire} of {model.name} is {told.words if told else 'not there'}; what tells kinds "
-                    "apart must be a string.",
-                    remedy="Correct it in an overlay, or teach openapi/pipeline/codegen to tell kinds apart by it.",
+                    f"{where}: {kind.wire} of {model.name} is {found.words if found else 'missing'}; a discriminator "
+                    "must be a string.",
+                    remedy="Correct it in an overlay, or extend openapi/pipeline/codegen.",
                 )
         return self._tagged(
             kind,
@@ -453,7 +453,7 @@ class SpecReader:
     # -- operations ------------------------------------------------------------------------------------------
 
     def operation(self, method: str, path: str) -> Operation:
-        """The operation at this method and path (the path as the spec has it)."""
+        """The operation with this method and path template."""
         item = self.spec["paths"][path]
         operation = item[method]
         where = f"#/paths/{path.replace('~', '~0').replace('/', '~1')}/{method}"
@@ -539,7 +539,7 @@ class SpecReader:
             if parameter["in"] not in ("path", "query"):
                 raise GenerationError(
                     f"{where}/parameters: {parameter['name']} is sent in a {parameter['in']}, not in path or query.",
-                    remedy="Remove it in an overlay, or teach openapi/pipeline/codegen to send it.",
+                    remedy="Remove it in an overlay, or extend openapi/pipeline/codegen to send it.",
                 )
             if parameter["in"] == location:
                 named = {key: parameter[key] for key in ("x-python-name", "deprecated") if key in parameter}
@@ -562,7 +562,7 @@ class SpecReader:
         if len(found) != 1:
             raise GenerationError(
                 f"{where}/responses: needs exactly one success response, has {[status for status, _ in found]}.",
-                remedy="Remove all but one in an overlay, or teach openapi/pipeline/codegen to print it.",
+                remedy="Remove all but one in an overlay, or extend openapi/pipeline/codegen to print it.",
             )
         return found[0]
 
@@ -586,7 +586,7 @@ class SpecReader:
     # -- errors ----------------------------------------------------------------------------------------------
 
     def error_attributes(self) -> dict[str, tuple[str, ...]]:
-        """Exception attribute → the wire names it has in the error dialects (x-error-attribute)."""
+        """Exception attribute → the wire names of it in error responses (x-error-attribute)."""
         found: dict[str, list[str]] = {}
         for schema in self.components.values():
             for wire, value in schema.get("properties", {}).items():
@@ -620,7 +620,7 @@ def only_requires(members: Any) -> bool:
 
 
 def _kind_of_values(values: Sequence[Any]) -> str | list[str]:
-    """The type that a list of values has, where the schema gives none."""
+    """The type of a list of values, where the schema has no type."""
     found = {_JSON_TYPES.get(type(value), "object") for value in values}
     return found.pop() if len(found) == 1 else sorted(found)
 
@@ -649,7 +649,7 @@ def _attributes(fields: Sequence[Field]) -> str:
 
 
 def _text(schema: Schema) -> str:
-    """What the document says of it, and that it shall not be used any more."""
+    """The description, with "Deprecated." if the schema is deprecated and the text doesn't say so."""
     text = str(schema.get("description", "")).strip()
     if schema.get("deprecated") and "deprecated" not in text.lower():
         text = f"{text}{' ' if text else ''}Deprecated."
@@ -680,7 +680,7 @@ def _json_schema(holder: Schema, where: str) -> Schema:
     if "schema" not in content.get("application/json", {}):
         raise GenerationError(
             f"{where}: needs application/json with a schema, has {sorted(content) or 'no content'}.",
-            remedy="Correct it in an overlay, or teach openapi/pipeline/codegen to read and write it.",
+            remedy="Correct it in an overlay, or extend openapi/pipeline/codegen to read and write it.",
         )
     schema: Schema = content["application/json"]["schema"]
     return schema

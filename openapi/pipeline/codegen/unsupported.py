@@ -1,6 +1,6 @@
-"""What the templates can't print, refused before they try: each with its place in the merged spec and a remedy.
+"""Refuse what the templates can't print, with its pointer in the merged document and a remedy.
 
-Without it such a spec would give code that doesn't import, or, worse, that does.
+Otherwise they would print code that can't be imported, or, worse, code that is wrong.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .ir import Field, Operation, Type
 from .patterns import translated
 from .spec_reader import Schema, SpecReader, is_text_enum
 
-# What generated modules import or define beside the models, and what roark_client exports beside them.
+# Names that generated modules import or define, or that roark_client exports, besides the models.
 CLASSES = frozenset((
     "ANYTHING", "BOOLEAN", "DATE_TIME", "INTEGER", "NUMBER", "OPERATION", "TEXT", "TYPE_CHECKING", "UNSET", "UUID_TEXT",
     "Any", "Array", "AsyncSender", "Callable", "Choice", "Const", "Enumerated", "Field", "Fields", "Literal", "Map",
@@ -34,14 +34,14 @@ CLASSES = frozenset((
     "NotFoundError", "PermissionDeniedError", "PoolTimeoutError", "RateLimitError", "RequestValidationError",
     "ResponseTooLargeError", "RoarkError", "UnprocessableEntityError", "WaitTimeoutError",
 ))  # fmt: skip
-# What a client has besides its resources.
+# The attributes of a client besides its resources.
 CLIENT = frozenset((
     "aclose", "base_url", "close", "request", "send", "send_raw", "wait", "with_options",
 ))  # fmt: skip
-# What a resource has besides its operations.
+# The attributes of a resource besides its operations.
 RESOURCE = frozenset(("models", "types", "with_raw_response"))
 
-# What a check before sending can't tell.
+# Keywords that the check before sending doesn't support.
 _UNCHECKED = frozenset((
     "contains", "dependentSchemas", "else", "if", "not", "patternProperties", "prefixItems", "then", "unevaluatedItems",
     "unevaluatedProperties",
@@ -51,18 +51,18 @@ _OVERLAY = "in an overlay (openapi/overlays)"
 _RENAME_PROPERTY = f"Name it with `x-python-name: <name>` on it, {_OVERLAY}."
 _RENAME_COMPONENT = f"Name it with `x-rename: <Name>` on it, {_OVERLAY}."
 _CORRECT = f"Correct it {_OVERLAY}."
-_TEACH = f"Correct it {_OVERLAY}, or teach openapi/pipeline/codegen to print it."
+_EXTEND = f"Correct it {_OVERLAY}, or extend openapi/pipeline/codegen to print it."
 
 
 Vocabulary = Mapping[str, Any]
-"""Rule → what it takes (rules.json of the run-time package)."""
+"""Rule → its arguments (rules.json of the run-time package)."""
 
 
 def check(reader: SpecReader, rules: Vocabulary) -> list[Operation]:
-    """The operations of a spec that can be printed.
+    """The operations of a document that can be printed.
 
     Raises:
-        GenerationError: something of it can't; nothing else is looked at then.
+        GenerationError: something in the document can't be printed.
     """
     classes = reader.component_of_class
     for name, schema in reader.components.items():
@@ -120,11 +120,11 @@ def _check_enum(values: Sequence[Any], class_name: str, place: Pointer) -> None:
     except ValueError:
         members = {}
     if len(members) != len(values):
-        raise _error((*place, "enum"), "two values would have one name in Python", _TEACH)
+        raise _error((*place, "enum"), "two values would have one name in Python", _EXTEND)
 
 
 def _check_extensions(schema: Schema, fields: Sequence[Field], place: Pointer, vocabulary: Vocabulary) -> None:
-    """The extensions that name properties of the object name some that it has."""
+    """Check that extensions name only properties that the object has."""
     wires = {field.wire for field in fields}
     pythons = {field.python for field in fields}
     for field in fields:
@@ -148,7 +148,7 @@ def _check_rule(rule: Mapping[str, Any], wires: set[str], place: Pointer, vocabu
         raise _error(
             place,
             f"{kind} is none of {', '.join(vocabulary)}",
-            "Teach overrides/roark_runtime/rules.py and rules.json it.",
+            "Add it to overrides/roark_runtime/rules.py and overrides/roark_runtime/rules.json.",
         )
     takes = vocabulary[kind]["takes"]
     named: list[Any] = []
@@ -166,7 +166,7 @@ def _check_rule(rule: Mapping[str, Any], wires: set[str], place: Pointer, vocabu
 
 
 def _refuse_unchecked(reader: SpecReader) -> None:
-    """What is sent says nothing that the check before sending would pass over."""
+    """Refuse keywords in request schemas that the check before sending would ignore."""
     for node in walk(dict(reader.spec)):
         if node.kind != "schema" or not _is_sent(node.pointer, reader.sent_components):
             continue
@@ -174,12 +174,12 @@ def _refuse_unchecked(reader: SpecReader) -> None:
             raise _error(
                 node.pointer,
                 f"requests can't be checked for {', '.join(unchecked)} before they are sent",
-                "Teach overrides/roark_runtime/constraints.py and openapi/pipeline/codegen what it means.",
+                "Extend overrides/roark_runtime/constraints.py and openapi/pipeline/codegen.",
             )
 
 
 def unchecked_patterns(reader: SpecReader) -> list[str]:
-    """A note for each pattern in what is sent that the client leaves to the API."""
+    """A note for each pattern in a request that the client doesn't check."""
     return [
         f"#{as_pointer(node.pointer)}: the API alone checks its pattern: {unchecked}"
         for node in walk(dict(reader.spec))
@@ -189,7 +189,7 @@ def unchecked_patterns(reader: SpecReader) -> list[str]:
 
 
 def _is_sent(pointer: Pointer, components: Container[str]) -> bool:
-    """Whether a schema stands in a parameter, or in a component that a request's body may hold."""
+    """Whether a schema is in a parameter, or in a component that a request body may contain."""
     if pointer[0] == "paths":
         return "parameters" in pointer[2:4]
     return pointer[:2] == ("components", "schemas") and pointer[2] in components
@@ -202,7 +202,7 @@ def _check_operation(reader: SpecReader, operation: Operation) -> None:
     place = _place(operation)
     item = reader.spec["paths"][operation.path]
     if "servers" in item or "servers" in item[operation.method.lower()]:
-        raise _error((*place, "servers"), "all operations are sent to the client's base URL", _TEACH)
+        raise _error((*place, "servers"), "all operations are sent to the client's base URL", _EXTEND)
     arguments = operation.arguments()
     _refuse_twins(arguments, place)
     if operation.body and operation.body.immutable and any(field.python == "immutable" for field in arguments):
@@ -217,11 +217,9 @@ def _check_parameter(field: Field, place: Pointer, *, in_path: bool) -> None:
     kinds = [field.type.item] if field.type.kind == "array" and field.type.item and not in_path else [field.type]
     kinds = [option for kind in kinds for option in (kind.options or (kind,))]
     if not all(_fits(kind) for kind in kinds):
-        raise _error(
-            (*place, "parameters"), f"{field.wire}: {field.type.words} can't stand in a path or a query", _TEACH
-        )
+        raise _error((*place, "parameters"), f"{field.wire}: {field.type.words} can't be in a path or a query", _EXTEND)
     if field.makes_repeatable:
-        raise _error((*place, "parameters"), f"{field.wire}: x-makes-repeatable works on properties", _TEACH)
+        raise _error((*place, "parameters"), f"{field.wire}: x-makes-repeatable works on properties", _EXTEND)
 
 
 def _fits(kind: Type) -> bool:
@@ -229,7 +227,7 @@ def _fits(kind: Type) -> bool:
 
 
 def _check_names(found: Iterable[Operation]) -> None:
-    """No two things of a client, or of a resource, have one name, and none has one that is taken."""
+    """Refuse two attributes of a client, or of a resource, with one name."""
     seen: dict[tuple[str, str], Operation] = {}
     for operation in found:
         place = _place(operation)
