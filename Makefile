@@ -40,6 +40,7 @@ COUNTS_MEMORY := tests/client/transport/test_sharing.py::test_200_clients_opened
 
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
+SOAK_ARGS ?=
 SYNC_ARGS ?=
 OLD ?=
 NEW ?=

@@ -1,6 +1,6 @@
-"""Importing the package loads next to nothing; a model, a resource, httpx are imported when they are first used.
+"""Importing the package loads next to nothing: models, resources and the transport are imported when first used.
 
-No clock is asked: that would tell about the machine. benchmarks/ measures.
+No time is measured: that would depend on the machine. benchmarks/ measures.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def test_a_model_loads_what_it_refers_to_and_no_more() -> None:
 
 def test_a_client_loads_no_model_before_a_call() -> None:
     loaded = modules_after("from roark_client import Roark; Roark('token').metric")
-    assert "httpx" in loaded
+    assert "roark_client._transport.pool" in loaded
     assert not {name for name in loaded if name.startswith("roark_generated.models.")}
     assert not {name for name in loaded if name.startswith("roark_generated.api.evaluation")}
 
@@ -56,11 +56,8 @@ from roark_client import Roark
 with Roark({token!r}, base_url={url!r}) as client:
     client.metric.get_definition("customer_satisfaction")
 """
-FIRST_CALL_OF_HTTPX = """
-import httpx
-with httpx.Client(base_url={url!r}, headers={{"Authorization": "Bearer {token}"}}, verify=False) as client:
-    client.get("/v1/metric/definitions/customer_satisfaction").json()
-"""
+PARSERS = {"h11": "import sys; sys.modules['httptools'] = None\n", "httptools": ""}
+"""What to do for responses to be parsed by each of them."""
 
 
 @pytest.fixture
@@ -69,8 +66,13 @@ def server() -> Iterator[RoarkServer]:
         yield server
 
 
-def loaded_by(call: str, server: RoarkServer) -> set[str]:
-    return modules_after(call.format(url=server.url, token=server.token))
+@pytest.fixture(params=PARSERS)
+def parser(request: pytest.FixtureRequest) -> str:
+    return request.param  # type: ignore[no-any-return]
+
+
+def loaded_by(call: str, server: RoarkServer, parser: str) -> set[str]:
+    return modules_after(PARSERS[parser] + call.format(url=server.url, token=server.token))
 
 
 def reachable(component: str) -> set[str]:
@@ -88,29 +90,38 @@ def module_of(component: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", component).lower()
 
 
-def test_the_first_call_loads_what_httpx_does_for_one_and_attrs_and_this_package(server: RoarkServer) -> None:
-    ours = loaded_by(FIRST_CALL, server) - loaded_by(FIRST_CALL_OF_HTTPX, server) - modules_after("import attrs")
-    assert "roark_generated.api.metric.get_definition" in ours
-    assert {name.partition(".")[0] for name in ours} <= {"gc", "roark_client", "roark_generated", "roark_runtime"}
+LARGE = {"aiohttp", "anyio", "asyncio", "concurrent", "email", "http", "httpcore", "httpx", "idna", "ssl", "urllib3"}
+"""What takes longer to import than everything that an operation needs."""
 
 
-def test_a_sync_call_loads_no_asyncio_and_nothing_of_the_async_client(server: RoarkServer) -> None:
-    loaded = loaded_by(FIRST_CALL, server)
-    assert "roark_client.client" in loaded
-    assert not {name for name in loaded if name.partition(".")[0] in {"asyncio", "aiohttp", "httpx_aiohttp"}}
+def test_a_client_and_its_first_operation_load_neither_httpx_nor_asyncio_nor_ssl(
+    server: RoarkServer, parser: str
+) -> None:
+    loaded = loaded_by(FIRST_CALL, server, parser)
+    assert {"roark_client.client", "roark_generated.api.metric.get_definition"} <= loaded
+    assert not {name for name in loaded if name.partition(".")[0] in LARGE}
     assert "roark_client.async_client" not in loaded
 
 
-def test_the_first_call_loads_the_models_that_its_answer_holds_and_no_other_kind(server: RoarkServer) -> None:
-    models = {name.rpartition(".")[2] for name in loaded_by(FIRST_CALL, server) if ".models." in name}
+def test_the_first_operation_loads_one_parser_attrs_and_this_package(server: RoarkServer, parser: str) -> None:
+    loaded = {name.partition(".")[0] for name in loaded_by(FIRST_CALL, server, parser)}
+    installed = {name for name in loaded if name not in sys.stdlib_module_names and "cython" not in name}
+    others = PARSERS.keys() - {parser}
+    roots = {"attr", "attrs", parser, "roark_client", "roark_generated", "roark_runtime"}
+    assert roots <= installed <= roots | others
+    assert not {f"roark_client._transport.http1_{other}" for other in others} & loaded_by(FIRST_CALL, server, parser)
+
+
+def test_the_first_operation_loads_the_models_in_its_response_and_no_other_kind(server: RoarkServer) -> None:
+    models = {name.rpartition(".")[2] for name in loaded_by(FIRST_CALL, server, "h11") if ".models." in name}
     assert {"metric_definition", "llm_judge_metric"} <= models
     assert models <= {"metric_definition"} | {module_of(name) for name in reachable("LlmJudgeMetric")}
 
 
-def test_a_call_without_an_argument_of_a_format_loads_no_checks_and_nothing_of_pages_and_waiting(
+def test_an_operation_without_an_argument_of_a_format_loads_no_constraints_pages_or_polling(
     server: RoarkServer,
 ) -> None:
-    loaded = loaded_by(FIRST_CALL, server)
+    loaded = loaded_by(FIRST_CALL, server, "h11")
     assert "roark_generated.api.metric.get_definition" in loaded
     assert not {"roark_runtime.constraints", "roark_runtime.pages", "roark_client._transport.polling"} & loaded
 

@@ -26,7 +26,7 @@ from roark_client import (
     WaitTimeoutError,
 )
 from roark_client.testing import RoarkServer
-from tests.client.transport.callers import FakeTime
+from tests.client.transport.drivers import FakeTime
 from tests.definitions import ID
 from tests.wires import WIRES
 

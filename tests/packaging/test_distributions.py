@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import re
 import tarfile
 import tomllib
 import zipfile
@@ -44,7 +45,7 @@ def test_every_package_is_marked_as_typed(wheel: Path) -> None:
 
 def test_the_wheel_needs_attrs_httpx_and_dateutil_and_has_the_declared_extras(wheel: Path) -> None:
     found = metadata(wheel)
-    needed = {line.split(">=")[0] for line in found["Requires-Dist"] if "extra ==" not in line}
+    needed = {re.split("[<>=]", line)[0] for line in found["Requires-Dist"] if "extra ==" not in line}
     assert needed == {"attrs", "httpx", "python-dateutil"}
     assert found["Provides-Extra"] == sorted(PROJECT["optional-dependencies"])
     assert found["Requires-Python"] == [">=3.11"]

@@ -95,7 +95,7 @@ class AsyncConnection(asyncio.Protocol):
         error: Exception | None = None
         what = "the request could not be sent"
         try:
-            await self._send(outgoing, outgoing.timeouts.write)
+            await self._send(outgoing, incoming)
             what = "the response did not arrive"
             while not self._is_over:
                 await self._wait(outgoing, outgoing.timeouts.read)
@@ -110,11 +110,12 @@ class AsyncConnection(asyncio.Protocol):
             return incoming
         raise attempt_failed(error or self._error or incoming.error or ConnectionError(), outgoing, what)
 
-    async def _send(self, outgoing: OutgoingRequest, seconds: float | None) -> None:
+    async def _send(self, outgoing: OutgoingRequest, incoming: IncomingResponse) -> None:
         """Send the request, or as much of it as the server takes before it responds."""
         transport = self._transport
         if transport is None or transport.is_closing():
             raise ConnectionError("the server closed the connection")
+        seconds = outgoing.timeouts.write
         outgoing.limit(seconds)
         outgoing.is_sent = True
         for view in outgoing.pieces:
@@ -123,6 +124,7 @@ class AsyncConnection(asyncio.Protocol):
                     # A response, perhaps. asyncio loses it if it meets an error in sending before it has come to read.
                     await asyncio.sleep(0)
                 if self._is_over:
+                    incoming.is_reusable = False
                     return
                 transport.write(view[start : start + _PIECE])
                 while self._is_paused and not self._is_over:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -161,9 +160,10 @@ class Connection:
 
     def shut_down(self) -> None:
         """End the exchange that another thread has on it."""
-        if self._socket is not None:
+        connected = self._socket
+        if connected is not None:
             with suppress(OSError):
-                self._socket.shutdown(socket.SHUT_RDWR)
+                connected.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
         """Close it."""
@@ -185,6 +185,9 @@ def _look_up(base_url: BaseURL, seconds: float | None) -> list[Any]:
     arguments = (base_url.hostname, base_url.port, 0, socket.SOCK_STREAM)
     if seconds is None or base_url.is_address:
         return socket.getaddrinfo(*arguments)
+    # Not imported where there is nothing to look up.
+    from queue import Empty, SimpleQueue
+
     # The operating system's own time-out for this is long, and can't be changed; a thread can be left behind.
     found: SimpleQueue[list[Any] | OSError] = SimpleQueue()
 

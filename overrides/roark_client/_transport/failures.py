@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Protocol
 
 from ..errors import APIConnectionError, APITimeoutError, DeadlineExceededError, PoolTimeoutError
@@ -43,6 +44,15 @@ class Failure(Exception):  # noqa: N818 (it isn't an exception of this library)
         self.transient = transient
         self.timed_out = issubclass(kind, APITimeoutError)
         self.cause = cause
+
+
+def chain(error: BaseException | None) -> Iterator[BaseException]:
+    """The exception, and one by one what led to it."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 class Attempt(Protocol):
@@ -105,10 +115,8 @@ def no_slot(attempt: Attempt) -> Failure:
     return pool_timed_out(error)
 
 
-def is_untrusted(error: BaseException | None) -> bool:
+def is_untrusted(error: BaseException) -> bool:
     """Whether the certificate is the reason: it will be the same the next time."""
     from ssl import SSLCertVerificationError
 
-    while error is not None and not isinstance(error, SSLCertVerificationError):
-        error = error.__cause__ or error.__context__
-    return error is not None
+    return any(isinstance(link, SSLCertVerificationError) for link in chain(error))

@@ -13,7 +13,7 @@ import httpx
 from ..errors import ClientStateError, ConfigurationError
 from .base_url import BaseURL
 from .body_reader import BodyReader
-from .failures import Failure, connection_failed, deadline_passed, is_untrusted, pool_timed_out, timed_out
+from .failures import Failure, chain, connection_failed, deadline_passed, is_untrusted, pool_timed_out, timed_out
 from .http1 import LARGEST_ERROR_BODY
 from .pool import CLOSED, LONGEST_IDLE, MOST_CONNECTIONS
 from .redaction import Token
@@ -159,8 +159,9 @@ class Sending:
             with_frames: remove all frames, not only if they come from a library that has the headers in its variables.
         """
         self.request.headers.pop("Authorization", None)
-        link: BaseException | None = error
-        while link is not None and link is not self._handled:
+        for link in chain(error):
+            if link is self._handled:
+                break
             info: Any = getattr(link, "request_info", None)
             if info is not None:
                 # aiohttp's; it keeps a copy of the headers.
@@ -168,7 +169,6 @@ class Sending:
                 link.args = (without, *link.args[1:])
             if with_frames or _shows_headers(link):
                 link.__traceback__ = None
-            link = link.__cause__ or link.__context__
 
     def _failure(self, error: Exception) -> Failure | None:
         if isinstance(error, httpx.HTTPStatusError):

@@ -1,4 +1,4 @@
-"""A misbehaving server for each test, and each kind of client to call it with."""
+"""A misbehaving server for each test, and each kind of client to use it with."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.client.transport.callers import KINDS, Caller, FakeTime, Kind, use_parser
+from tests.client.transport.drivers import KINDS, Driver, FakeTime, Kind, use_parser
 from tests.client.transport.faults import FaultServer
 
 
@@ -33,5 +33,5 @@ def _parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.fixture
-def call(kind: Kind, server: FaultServer, time: FakeTime) -> Caller:
-    return Caller(kind, server.url, time)
+def drive(kind: Kind, server: FaultServer, time: FakeTime) -> Driver:
+    return Driver(kind, server.url, time)

@@ -32,7 +32,7 @@ from roark_client._transport.async_connection import AsyncConnection
 from roark_client._transport.connection import Connection
 from roark_client._transport.slots import Lease
 from tests.client.transport import echoing
-from tests.client.transport.callers import KINDS, TOKEN, Kind, parser_of, run
+from tests.client.transport.drivers import KINDS, TOKEN, Kind, parser_of, run
 
 AFTERWARDS = 200
 """Exchanges that must all succeed when it is over."""

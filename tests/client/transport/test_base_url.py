@@ -20,7 +20,7 @@ from roark_client import (
     RequestValidationError,
     Roark,
 )
-from tests.client.transport.callers import GOOD, ONCE, TOKEN, UNTIMED, Caller, get
+from tests.client.transport.drivers import GOOD, ONCE, TOKEN, UNTIMED, Driver, get
 from tests.client.transport.faults import FaultServer, respond, respond_json
 
 PREFIX = "/v1/metric/definitions/"
@@ -43,9 +43,9 @@ STRANGE = [
 
 @pytest.mark.parametrize("text", STRANGE)
 @ONCE
-def test_an_id_reaches_exactly_its_own_segment(server: FaultServer, call: Caller, text: str) -> None:
+def test_an_id_reaches_exactly_its_own_segment(server: FaultServer, drive: Driver, text: str) -> None:
     server.will(respond_json(GOOD))
-    call(lambda client: client.metric.get_definition(text))
+    drive(lambda client: client.metric.get_definition(text))
     (request,) = server.seen
     assert request.target.startswith(PREFIX)
     segment = request.target.removeprefix(PREFIX)
@@ -57,10 +57,10 @@ def test_an_id_reaches_exactly_its_own_segment(server: FaultServer, call: Caller
 
 @pytest.mark.parametrize("text", ["", ".", ".."])
 @ONCE
-def test_an_id_that_would_lead_elsewhere_is_refused_by_name(server: FaultServer, call: Caller, text: str) -> None:
+def test_an_id_that_would_lead_elsewhere_is_refused_by_name(server: FaultServer, drive: Driver, text: str) -> None:
     server.will(respond_json(GOOD))
     with pytest.raises(RequestValidationError, match="id_or_slug"):
-        call(lambda client: client.metric.get_definition(text))
+        drive(lambda client: client.metric.get_definition(text))
     assert server.seen == []
 
 
@@ -105,12 +105,12 @@ def reaches_or_is_refused(server: FaultServer, text: str, use: Any) -> None:
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 @ONCE
-def test_redirects_arent_followed_and_say_where_they_lead(server: FaultServer, call: Caller, status: int) -> None:
+def test_redirects_arent_followed_and_say_where_they_lead(server: FaultServer, drive: Driver, status: int) -> None:
     with FaultServer() as other:
         other.will(respond_json(GOOD))
         server.will(respond(status, location=f"{other.url}/elsewhere?signature=secret"))
         with pytest.raises(APIStatusError) as caught:
-            call(get)
+            drive(get)
         assert other.seen == []
         assert len(server.seen) == 1
         assert caught.value.status_code == status
@@ -126,10 +126,10 @@ def test_redirects_arent_followed_by_a_client_of_the_callers_that_would(server: 
     assert len(server.seen) == 1
 
 
-def test_a_redirect_to_nonsense_is_an_error_of_ours(server: FaultServer, call: Caller) -> None:
+def test_a_redirect_to_nonsense_is_an_error_of_ours(server: FaultServer, drive: Driver) -> None:
     server.will(respond(302, location="http://[nonsense"))
     with pytest.raises((APIStatusError, APIConnectionError)):
-        call(get)
+        drive(get)
 
 
 BASES = [
@@ -219,12 +219,12 @@ def test_no_token_says_which_argument_and_variable(client: type[Roark], monkeypa
 
 @ONCE
 def test_token_and_base_url_come_from_the_environment(
-    server: FaultServer, call: Caller, monkeypatch: pytest.MonkeyPatch
+    server: FaultServer, drive: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ROARK_API_BEARER_TOKEN", "from-the-environment")
     monkeypatch.setenv("ROARK_BASE_URL", f"{server.url}/prefix/")
     server.will(respond_json(GOOD))
-    call(get, bearer_token=None, base_url=None)
+    drive(get, bearer_token=None, base_url=None)
     (request,) = server.seen
     assert request.headers["authorization"] == "Bearer from-the-environment"
     assert request.target == "/prefix/v1/metric/definitions/x"
@@ -241,7 +241,7 @@ def test_the_default_is_roarks_api() -> None:
 
 
 def test_a_proxy_of_the_environment_isnt_asked_for_this_machine(
-    server: FaultServer, call: Caller, monkeypatch: pytest.MonkeyPatch
+    server: FaultServer, drive: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server.will(respond_json(GOOD))
     with FaultServer() as proxy:
@@ -249,14 +249,14 @@ def test_a_proxy_of_the_environment_isnt_asked_for_this_machine(
         monkeypatch.setenv("HTTP_PROXY", proxy.url)
         monkeypatch.setenv("ALL_PROXY", proxy.url)
         monkeypatch.delenv("NO_PROXY", raising=False)
-        call(get)
+        drive(get)
         assert proxy.seen == []
     assert len(server.seen) == 1
 
 
-def test_requests_say_who_asks_and_for_what(server: FaultServer, call: Caller) -> None:
+def test_requests_say_who_asks_and_for_what(server: FaultServer, drive: Driver) -> None:
     server.will(respond_json(GOOD))
-    call(get)
+    drive(get)
     headers = server.seen[0].headers
     assert headers["authorization"] == f"Bearer {TOKEN}"
     assert headers["accept"] == "application/json"

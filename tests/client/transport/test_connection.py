@@ -23,7 +23,7 @@ from roark_client import (
 )
 from roark_client._transport import connection
 from roark_client._transport.retry import RetryBudget
-from tests.client.transport.callers import ASYNC, GOOD, KINDS, TOKEN, Caller, FakeTime, Kind, get, post, run
+from tests.client.transport.drivers import ASYNC, GOOD, KINDS, TOKEN, Driver, FakeTime, Kind, get, post, run
 from tests.client.transport.faults import (
     FaultServer,
     Line,
@@ -63,20 +63,20 @@ def _nothing_is_left_open() -> Iterator[None]:
 @EVERY_KIND
 def test_sending_is_bounded(kind: Kind) -> None:
     with Deaf() as server:
-        call = Caller(kind, server.url, Timing())
+        drive = Driver(kind, server.url, Timing())
         with pytest.raises(APITimeoutError, match="the request could not be sent") as caught:
-            call(send_much, timeout=httpx.Timeout(60, write=0.05))
+            drive(send_much, timeout=httpx.Timeout(60, write=0.05))
         assert caught.value.may_have_executed
         assert isinstance(caught.value.__cause__, TimeoutError)
         with pytest.raises(DeadlineExceededError):
-            call(send_much, deadline=0.05)
+            drive(send_much, deadline=0.05)
 
 
 @EVERY_KIND
 @pytest.mark.parametrize("size", [0, 1, 16_384, 65_536 - 8, 65_536, 262_144, 3_000_000])
-def test_a_body_arrives_whole_however_large(server: FaultServer, call: Caller, size: int) -> None:
+def test_a_body_arrives_whole_however_large(server: FaultServer, drive: Driver, size: int) -> None:
     server.will(respond_json({}))
-    call(lambda client: client.request("POST", "/x", json={"a": "x" * size}))
+    drive(lambda client: client.request("POST", "/x", json={"a": "x" * size}))
     (request,) = server.seen
     assert request.body == b'{"a":"' + b"x" * size + b'"}'
     assert request.headers["content-length"] == str(len(request.body))
@@ -84,10 +84,10 @@ def test_a_body_arrives_whole_however_large(server: FaultServer, call: Caller, s
 
 
 @EVERY_KIND
-def test_a_large_response_arrives_whole(server: FaultServer, call: Caller) -> None:
+def test_a_large_response_arrives_whole(server: FaultServer, drive: Driver) -> None:
     document = {"a": "x" * 5_000_000}
     server.will(respond_json(document))
-    assert call(lambda client: client.request("GET", "/x")) == document
+    assert drive(lambda client: client.request("GET", "/x")) == document
 
 
 class Early(FaultServer):
@@ -119,15 +119,15 @@ class Early(FaultServer):
 )
 def test_a_response_that_comes_before_the_request_was_sent_is_the_response(kind: Kind, then: str) -> None:
     with Early(then) as server:
-        call = Caller(kind, server.url, Timing())
+        drive = Driver(kind, server.url, Timing())
         with pytest.raises(APIStatusError, match="no") as caught:
-            call(send_much, timeout=httpx.Timeout(60, write=0.2), max_retries=0)
+            drive(send_much, timeout=httpx.Timeout(60, write=0.2), max_retries=0)
         assert caught.value.status_code == 413
 
 
 @EVERY_KIND
 @pytest.mark.parametrize("fault", [cut, reset, truncated(201, b"{")])
-def test_a_server_that_hangs_up_is_no_time_out(server: FaultServer, call: Caller, fault: Reply) -> None:
+def test_a_server_that_hangs_up_is_no_time_out(server: FaultServer, drive: Driver, fault: Reply) -> None:
     server.will(fault)
     spent: list[bool] = []
 
@@ -136,10 +136,10 @@ def test_a_server_that_hangs_up_is_no_time_out(server: FaultServer, call: Caller
             spent.append(timed_out)
             return True
 
-    client = call.client()
+    client = drive.client()
     client._factory.budget = Watched()
     with pytest.raises(APIConnectionError) as caught:
-        call.use(client, get)
+        drive.use(client, get)
     assert not isinstance(caught.value, APITimeoutError)
     assert caught.value.may_have_executed
     assert spent == [False, False]
@@ -165,8 +165,8 @@ def test_a_client_closed_under_an_exchange_is_no_time_out(server: FaultServer, k
 @EVERY_KIND
 def test_cookies_are_neither_sent_back_nor_kept(server: FaultServer, kind: Kind) -> None:
     server.will(respond_json(GOOD, set_cookie="session=secret; Path=/"))
-    call = Caller(kind, server.url.replace("127.0.0.1", "localhost"), FakeTime())
-    call.use(call.client(), get, get)
+    drive = Driver(kind, server.url.replace("127.0.0.1", "localhost"), FakeTime())
+    drive.use(drive.client(), get, get)
     assert [request.headers.get("cookie") for request in server.seen] == [None, None]
 
 
@@ -174,9 +174,9 @@ def test_cookies_are_neither_sent_back_nor_kept(server: FaultServer, kind: Kind)
 @pytest.mark.parametrize("bound", [{"timeout": 0.1}, {"deadline": 0.1}, {"timeout": httpx.Timeout(60, connect=0.1)}])
 def test_a_server_that_never_answers_the_tls_handshake_is_given_up_in_time(kind: Kind, bound: dict[str, Any]) -> None:
     with Deaf() as server:
-        call = Caller(kind, server.url.replace("http:", "https:"), Timing())
+        drive = Driver(kind, server.url.replace("http:", "https:"), Timing())
         with pytest.raises(APITimeoutError) as caught:
-            call(post, max_retries=0, **bound)
+            drive(post, max_retries=0, **bound)
         assert isinstance(caught.value, DeadlineExceededError) is ("deadline" in bound)
         assert caught.value.may_have_executed is False
 
@@ -192,7 +192,7 @@ def test_a_name_that_is_looked_up_for_too_long_is_given_up_in_time(
         raise socket.gaierror
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
-    call = Caller(kind, "https://api.example.com", Timing())
+    drive = Driver(kind, "https://api.example.com", Timing())
 
     async def awaited(client: Any) -> None:
         try:
@@ -202,7 +202,7 @@ def test_a_name_that_is_looked_up_for_too_long_is_given_up_in_time(
             go_on.set()
 
     with pytest.raises(APITimeoutError) as caught:
-        call(post if call.is_sync else awaited, max_retries=0, **bound)
+        drive(post if drive.is_sync else awaited, max_retries=0, **bound)
     go_on.set()
     assert isinstance(caught.value, DeadlineExceededError) is ("deadline" in bound)
     assert caught.value.may_have_executed is False
@@ -216,7 +216,7 @@ def test_a_name_without_an_address_is_a_connection_error(
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     with pytest.raises(APIConnectionError, match="Name or service not known") as caught:
-        Caller(kind, "https://api.example.com", time)(post)
+        Driver(kind, "https://api.example.com", time)(post)
     assert (caught.value.attempts, caught.value.may_have_executed) == (3, False)
 
 
@@ -231,7 +231,7 @@ def named(server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def test_an_address_that_refuses_leads_to_the_next(server: FaultServer, named: str, kind: Kind) -> None:
     server.will(respond_json(GOOD))
-    Caller(kind, named, FakeTime())(get, allow_insecure=True, max_retries=0)
+    Driver(kind, named, FakeTime())(get, allow_insecure=True, max_retries=0)
     assert server.seen[0].headers["host"] == named.removeprefix("http://")
 
 
@@ -352,7 +352,7 @@ def test_the_addresses_of_a_host_share_the_time_of_the_async_client_too(
     assert tried == ["127.0.0.2", "127.0.0.1"]
 
 
-def test_bytes_that_come_without_a_request_close_the_connection(server: FaultServer, call: Caller) -> None:
+def test_bytes_that_come_without_a_request_close_the_connection(server: FaultServer, drive: Driver) -> None:
     sent = Event()
 
     def chatty(line: Line, seen: Seen) -> None:
@@ -366,8 +366,8 @@ def test_bytes_that_come_without_a_request_close_the_connection(server: FaultSer
     def wait(_: Any) -> Any:
         # A busy program, that doesn't let its event loop read meanwhile.
         sent.wait(30)
-        return asyncio.sleep(0) if not call.is_sync else None
+        return asyncio.sleep(0) if not drive.is_sync else None
 
     server.will(chatty, respond_json("good"))
-    assert call.use(call.client(), fetch, wait, fetch) == "good"
+    assert drive.use(drive.client(), fetch, wait, fetch) == "good"
     assert [request.connection for request in server.seen] == [1, 2]

@@ -24,7 +24,7 @@ from roark_client import (
     WaitTimeoutError,
     errors,
 )
-from tests.client.transport.callers import CREATED, GOOD, ONCE, TOKEN, Caller, FakeTime, Use, get, post
+from tests.client.transport.drivers import CREATED, GOOD, ONCE, TOKEN, Driver, FakeTime, Use, get, post
 from tests.client.transport.faults import FaultServer, Reply, cut, refusing, respond, respond_json, silent
 from tests.definitions import definition
 
@@ -70,20 +70,20 @@ def same(error: BaseException, copied: Copy) -> None:
     ids=["404", "429", "503", "302", "HTML", "variant", "cut"],
 )
 @ONCE
-def test_what_failed_in_transit_copies_whole(server: FaultServer, call: Caller, reply: Reply, copied: Copy) -> None:
+def test_what_failed_in_transit_copies_whole(server: FaultServer, drive: Driver, reply: Reply, copied: Copy) -> None:
     server.will(reply)
     with pytest.raises(APIError) as caught:
-        call(get)
+        drive(get)
     same(caught.value, copied)
 
 
-def test_time_outs_copy_whole(server: FaultServer, call: Caller, copied: Copy) -> None:
+def test_time_outs_copy_whole(server: FaultServer, drive: Driver, copied: Copy) -> None:
     server.will(silent)
     with pytest.raises(APIError) as caught:
-        call(get, timeout=0.02, max_retries=0)
+        drive(get, timeout=0.02, max_retries=0)
     same(caught.value, copied)
     with refusing() as url, pytest.raises(APIError) as refused:
-        call(post, base_url=url)
+        drive(post, base_url=url)
     same(refused.value, copied)
 
 
@@ -139,10 +139,10 @@ def test_every_exception_is_a_roark_error_and_what_python_would_call_it() -> Non
 
 @pytest.mark.parametrize("use_and_response", [(get, GOOD), (post, CREATED)])
 @ONCE
-def test_models_copy_whole(server: FaultServer, call: Caller, use_and_response: tuple[Use, Any], copied: Copy) -> None:
+def test_models_copy_whole(server: FaultServer, drive: Driver, use_and_response: tuple[Use, Any], copied: Copy) -> None:
     use, document = use_and_response
     server.will(respond_json(document))
-    metric = call(use)
+    metric = drive(use)
     other = copied(metric)
     assert type(other) is type(metric)
     assert other == metric
@@ -150,9 +150,9 @@ def test_models_copy_whole(server: FaultServer, call: Caller, use_and_response: 
 
 
 def test_a_client_pickles_without_the_token_and_takes_it_from_the_environment(
-    server: FaultServer, call: Caller, monkeypatch: pytest.MonkeyPatch
+    server: FaultServer, drive: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    client = call.client(timing=roark_timing(), timeout=5.0, max_retries=4, deadline=30.0, max_response_bytes=1000)
+    client = drive.client(timing=roark_timing(), timeout=5.0, max_retries=4, deadline=30.0, max_response_bytes=1000)
     data = pickle.dumps(client.with_options(repeatable=True))
     assert TOKEN.encode() not in data
     monkeypatch.setenv("ROARK_API_BEARER_TOKEN", "another-token")
@@ -162,7 +162,7 @@ def test_a_client_pickles_without_the_token_and_takes_it_from_the_environment(
     assert (other.base_url, options.timeout, options.max_retries) == (server.url, 5.0, 4)
     assert (options.deadline, options.max_response_bytes, options.repeatable) == (30.0, 1000, True)
     server.will(respond_json(GOOD))
-    call.use(other.with_options(max_response_bytes=10_000), get)
+    drive.use(other.with_options(max_response_bytes=10_000), get)
     assert server.seen[0].headers["authorization"] == "Bearer another-token"
 
 
@@ -241,22 +241,22 @@ def test_a_subclass_pickles_where_it_can_be_made_again_and_refuses_where_it_cant
     pickle.dumps(used)
 
 
-def test_a_shallow_copy_of_a_client_is_on_the_same_connections(server: FaultServer, call: Caller) -> None:
+def test_a_shallow_copy_of_a_client_is_on_the_same_connections(server: FaultServer, drive: Driver) -> None:
     server.will(respond_json(GOOD))
-    client = call.client()
+    client = drive.client()
     other = copy.copy(client)
-    call.use(client, get, lambda _: get(other))
+    drive.use(client, get, lambda _: get(other))
     assert server.connections == 1
     with pytest.raises(ClientStateError, match="closed"):
-        call.use(other, get)
+        drive.use(other, get)
 
 
-def test_a_deep_copy_of_a_client_has_its_own_connections_and_the_same_token(server: FaultServer, call: Caller) -> None:
+def test_a_deep_copy_of_a_client_has_its_own_connections_and_the_same_token(server: FaultServer, drive: Driver) -> None:
     server.will(respond_json(GOOD))
-    client = call.client(max_retries=5)
+    client = drive.client(max_retries=5)
     other = copy.deepcopy(client)
-    call.use(client, get)
-    call.use(other, get)
+    drive.use(client, get)
+    drive.use(other, get)
     assert server.connections == 2
     assert {request.headers["authorization"] for request in server.seen} == {f"Bearer {TOKEN}"}
     assert other._factory.options.max_retries == 5

@@ -13,7 +13,7 @@ import pytest
 
 from roark_client import ConfigurationError
 from roark_client._transport import tls
-from tests.client.transport.callers import GOOD, Caller, FakeTime, Kind, get
+from tests.client.transport.drivers import GOOD, Driver, FakeTime, Kind, get
 from tests.client.transport.faults import FaultServer, respond_json
 
 VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR")
@@ -28,9 +28,9 @@ def empty(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def call(kind: Kind) -> Caller:
+def drive(kind: Kind) -> Driver:
     """Calls an https address, which is never reached."""
-    return Caller(kind, "https://api.example.com", FakeTime())
+    return Driver(kind, "https://api.example.com", FakeTime())
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def call(kind: Kind) -> Caller:
     ],
 )
 def test_a_proxy_that_cant_be_used_is_refused_by_name_and_without_its_password(
-    call: Caller, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+    drive: Driver, monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://proxy:1")
     monkeypatch.setenv(name, value)
@@ -52,7 +52,7 @@ def test_a_proxy_that_cant_be_used_is_refused_by_name_and_without_its_password(
         # Where the extra is installed, httpx could use it.
         monkeypatch.setitem(sys.modules, "socksio", None)
     with pytest.raises(ConfigurationError, match=name) as caught:
-        call(get)
+        drive(get)
     assert "hunter2" not in "".join(traceback.format_exception(caught.value))
 
 
@@ -61,20 +61,20 @@ NEGLIGENT = pytest.mark.skipif(httpx.__version__.startswith("0.27"), reason="thi
 
 @pytest.mark.parametrize("value", [pytest.param("nowhere.pem", marks=NEGLIGENT), "no certificate.pem"])
 def test_certificates_that_cant_be_read_are_refused_by_name(
-    call: Caller, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, value: str
+    drive: Driver, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, value: str
 ) -> None:
     (tmp_path / "no certificate.pem").write_text("This is none.")
     tls.tls_context.cache_clear()
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / value))
     with pytest.raises(ConfigurationError, match="SSL_CERT_FILE"):
-        call(get)
+        drive(get)
 
 
 def test_a_client_that_couldnt_open_its_connections_can_once_the_environment_is_right(
     monkeypatch: pytest.MonkeyPatch, kind: Kind, server: FaultServer
 ) -> None:
-    call = Caller(kind, "http://api.example.com", FakeTime())
-    client = call.client(allow_insecure=True)
+    drive = Driver(kind, "http://api.example.com", FakeTime())
+    client = drive.client(allow_insecure=True)
     monkeypatch.setenv("HTTP_PROXY", "foo://proxy")
 
     def attempt() -> Any:
@@ -85,5 +85,5 @@ def test_a_client_that_couldnt_open_its_connections_can_once_the_environment_is_
         attempt()
     monkeypatch.setenv("HTTP_PROXY", server.url)
     server.will(respond_json(GOOD))
-    call.use(client, get)
+    drive.use(client, get)
     assert len(server.seen) == 1

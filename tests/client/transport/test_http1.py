@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from roark_client._transport.http1 import LARGEST_HEAD, Headers, IncomingResponse, response_type
 from roark_client._transport.http1_h11 import H11Response
 from roark_client._transport.http1_httptools import HttptoolsResponse
-from tests.client.transport.callers import UNTIMED
+from tests.client.transport.drivers import UNTIMED
 
 PARSERS: tuple[type[IncomingResponse], ...] = (H11Response, HttptoolsResponse)
 OK = b"HTTP/1.1 200 OK\r\n"

@@ -21,7 +21,7 @@ from roark_client import (
     NotFoundError,
     Roark,
 )
-from tests.client.transport.callers import CREATED, GOOD, TOKEN, Caller, FakeTime, Kind, Use, get, post
+from tests.client.transport.drivers import CREATED, GOOD, TOKEN, Driver, FakeTime, Kind, Use, get, post
 from tests.client.transport.faults import FaultServer, Seen, cut, respond, respond_json, truncated
 
 WithOwn = Callable[..., Any]
@@ -96,7 +96,7 @@ def test_its_headers_parameters_and_cookies_are_sent_and_ours_prevail(server: Fa
         ({}, "/x?limit=2&next_cursor=c%20d"),
     ],
 )
-def test_its_parameters_come_besides_those_of_the_call_which_prevail(
+def test_its_parameters_come_besides_those_of_the_operation_which_prevail(
     server: FaultServer, with_own: WithOwn, params: Any, target: str
 ) -> None:
     server.will(respond_json({}))
@@ -121,11 +121,11 @@ def test_headers_given_later_replace_the_clients_whatever_their_case(server: Fau
 
 
 def test_on_connections_of_ours_they_replace_them_too_and_a_connection_may_be_closed(
-    server: FaultServer, call: Caller
+    server: FaultServer, drive: Driver
 ) -> None:
     server.will(respond_json(GOOD), respond_json(CREATED, 201))
-    client = call.client().with_options(headers=GIVEN)
-    call.use(client, get, post)
+    client = drive.client().with_options(headers=GIVEN)
+    drive.use(client, get, post)
     for request in server.seen:
         assert given_headers(request) == {name.lower(): value for name, value in GIVEN.items()}
     assert server.connections == 2
@@ -281,8 +281,8 @@ def test_a_proxy_is_asked_where_the_environment_names_one_and_gets_no_cookies(
     server.will(respond_json(GOOD, set_cookie="session=hunter2; Path=/"))
     monkeypatch.setenv("HTTP_PROXY", server.url)
     monkeypatch.delenv("NO_PROXY", raising=False)
-    call = Caller(kind, "http://api.example.com", time)
-    call.use(call.client(allow_insecure=True), get, get)
+    drive = Driver(kind, "http://api.example.com", time)
+    drive.use(drive.client(allow_insecure=True), get, get)
     assert {request.target for request in server.seen} == {"http://api.example.com/v1/metric/definitions/x"}
     assert [request.headers.get("cookie") for request in server.seen] == [None, None]
     assert server.connections == 1

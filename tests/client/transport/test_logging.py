@@ -8,7 +8,7 @@ import pytest
 
 from roark_client import APIResponseValidationError, APIStatusError, Roark
 from roark_client._transport import logs
-from tests.client.transport.callers import GOOD, ONCE, TOKEN, Caller, get
+from tests.client.transport.drivers import GOOD, ONCE, TOKEN, Driver, get
 from tests.client.transport.faults import FaultServer, cut, respond, respond_json
 
 
@@ -20,11 +20,11 @@ def messages(caplog: pytest.LogCaptureFixture, level: int) -> list[str]:
 
 @ONCE
 def test_each_attempt_and_response_is_logged_at_debug(
-    server: FaultServer, call: Caller, caplog: pytest.LogCaptureFixture
+    server: FaultServer, drive: Driver, caplog: pytest.LogCaptureFixture
 ) -> None:
     server.will(respond_json(GOOD, x_request_id="r-1", x_secret="hunter2"))
     with caplog.at_level(logging.DEBUG, "roark_client"):
-        call(get)
+        drive(get)
     sent, received = messages(caplog, logging.DEBUG)
     assert sent == "GET /v1/metric/definitions/x: attempt 1"
     assert received.startswith("GET /v1/metric/definitions/x: 200 after 0.000 s")
@@ -32,10 +32,12 @@ def test_each_attempt_and_response_is_logged_at_debug(
     assert "'x-secret': '***'" in received
 
 
-def test_each_retry_is_logged_as_a_warning(server: FaultServer, call: Caller, caplog: pytest.LogCaptureFixture) -> None:
+def test_each_retry_is_logged_as_a_warning(
+    server: FaultServer, drive: Driver, caplog: pytest.LogCaptureFixture
+) -> None:
     server.will(respond_json({"code": "oops"}, 500, connection="close"), cut, respond_json(GOOD))
     with caplog.at_level(logging.INFO, "roark_client"):
-        call(get)
+        drive(get)
     first, second = messages(caplog, logging.WARNING)
     assert first == "GET /v1/metric/definitions/x: attempt 1 of 3 failed (status 500, code oops), the next in 0.25 s"
     assert second.startswith("GET /v1/metric/definitions/x: attempt 2 of 3 failed (")
@@ -48,12 +50,12 @@ FORGED = "x\r\n\x1b[31m\u2028CRITICAL root: forged \ud800" + "y" * 5000
 
 @ONCE
 def test_what_the_api_says_neither_breaks_a_line_nor_floods_it(
-    server: FaultServer, call: Caller, caplog: pytest.LogCaptureFixture
+    server: FaultServer, drive: Driver, caplog: pytest.LogCaptureFixture
 ) -> None:
     said = dict.fromkeys(("code", "param", "message", "request_id"), FORGED)
     server.will(respond_json(said, 500))
     with caplog.at_level(logging.WARNING, "roark_client"), pytest.raises(APIStatusError) as caught:
-        call(get)
+        drive(get)
     assert caught.value.code == FORGED
     for line in (*messages(caplog, logging.WARNING), str(caught.value)):
         assert line.isprintable()
@@ -62,44 +64,44 @@ def test_what_the_api_says_neither_breaks_a_line_nor_floods_it(
 
 
 @ONCE
-def test_headers_that_are_shown_are_cut(server: FaultServer, call: Caller, caplog: pytest.LogCaptureFixture) -> None:
+def test_headers_that_are_shown_are_cut(server: FaultServer, drive: Driver, caplog: pytest.LogCaptureFixture) -> None:
     server.will(respond_json(GOOD, x_request_id="r" * 5000))
     with caplog.at_level(logging.DEBUG, "roark_client"):
-        call(get)
+        drive(get)
     assert "r" * 200 in messages(caplog, logging.DEBUG)[1]
     assert all(len(line) < 1000 for line in messages(caplog, logging.DEBUG))
 
 
 @ONCE
-def test_a_response_unlike_the_spec_makes_one_line(server: FaultServer, call: Caller) -> None:
+def test_a_response_unlike_the_spec_makes_one_line(server: FaultServer, drive: Driver) -> None:
     server.will(respond_json({"data": {**GOOD["data"], "calculationType": FORGED[:-1] + "\n"}, FORGED: 1}))
-    metric = call(get)
+    metric = drive(get)
     assert metric.calculation_type.startswith("x\r\n")
     server.will(respond_json({"data": {**GOOD["data"], "name": [1]}}, x_request_id="r" * 5000))
     with pytest.raises(APIResponseValidationError) as caught:
-        call(get)
+        drive(get)
     assert str(caught.value).isprintable()
     assert len(str(caught.value)) < 1500
 
 
 @ONCE
 def test_nothing_is_logged_of_what_goes_well_unless_asked_for(
-    server: FaultServer, call: Caller, caplog: pytest.LogCaptureFixture
+    server: FaultServer, drive: Driver, caplog: pytest.LogCaptureFixture
 ) -> None:
     server.will(respond_json(GOOD))
     with caplog.at_level(logging.INFO, "roark_client"):
-        call(get)
+        drive(get)
     assert not any(record.name == "roark_client" for record in caplog.records)
 
 
 @ONCE
-def test_a_budget_that_is_spent_is_logged(server: FaultServer, call: Caller, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_budget_that_is_spent_is_logged(server: FaultServer, drive: Driver, caplog: pytest.LogCaptureFixture) -> None:
     server.will(respond(500))
-    client = call.client()
+    client = drive.client()
     while client._factory.budget.spend(timed_out=False):
         pass
     with caplog.at_level(logging.WARNING, "roark_client"), pytest.raises(APIStatusError):
-        call.use(client, get)
+        drive.use(client, get)
     assert messages(caplog, logging.WARNING) == ["GET /v1/metric/definitions/x: not retried, the retry budget is spent"]
 
 

@@ -18,7 +18,7 @@ from roark_client import (
     RequestValidationError,
     Roark,
 )
-from tests.client.transport.callers import GOOD, ONCE, TOKEN, Caller, get
+from tests.client.transport.drivers import GOOD, ONCE, TOKEN, Driver, get
 from tests.client.transport.faults import FaultServer, respond, respond_json
 
 NONSENSE: list[dict[str, Any]] = [
@@ -64,30 +64,30 @@ def test_an_http_client_of_the_other_kind_is_refused(client: type[Roark], given:
         client(TOKEN, http_client=given())
 
 
-def test_a_copy_has_its_options_and_the_same_connections(server: FaultServer, call: Caller) -> None:
+def test_a_copy_has_its_options_and_the_same_connections(server: FaultServer, drive: Driver) -> None:
     server.will(respond_json(GOOD))
-    client = call.client()
-    call.use(client, get, lambda client: get(client.with_options(headers={"X-Team": "voice"})), get)
+    client = drive.client()
+    drive.use(client, get, lambda client: get(client.with_options(headers={"X-Team": "voice"})), get)
     assert [request.headers.get("x-team") for request in server.seen] == [None, "voice", None]
     assert server.connections == 1
 
 
 @ONCE
-def test_a_copys_resources_are_its_own(server: FaultServer, call: Caller) -> None:
+def test_a_copys_resources_are_its_own(server: FaultServer, drive: Driver) -> None:
     server.will(respond(500))
-    client = call.client()
+    client = drive.client()
     copy = client.with_options(max_retries=0)
     assert client.metric is not copy.metric
     with pytest.raises(InternalServerError) as caught:
-        call.use(client, lambda _: get(copy))
+        drive.use(client, lambda _: get(copy))
     assert caught.value.attempts == 1
 
 
-def test_copies_of_copies_keep_what_they_arent_told(server: FaultServer, call: Caller) -> None:
+def test_copies_of_copies_keep_what_they_arent_told(server: FaultServer, drive: Driver) -> None:
     server.will(respond_json(GOOD))
-    client = call.client(max_retries=7)
+    client = drive.client(max_retries=7)
     copy = client.with_options(headers={"X-A": "1", "X-B": "1"}).with_options(headers={"x-b": "2"}, timeout=None)
-    call.use(client, lambda _: get(copy))
+    drive.use(client, lambda _: get(copy))
     assert (server.seen[0].headers["x-a"], server.seen[0].headers["x-b"]) == ("1", "2")
     assert copy._factory.options.max_retries == 7
     assert copy._factory.options.timeouts == (None, None, None, None)
@@ -99,10 +99,10 @@ def test_an_httpx_timeout_sets_the_waits_apart() -> None:
     assert options.timeouts._asdict() == {"connect": 1.0, "read": 5.0, "write": 5.0, "pool": 5.0}
 
 
-def test_the_longest_time_out_and_deadline_can_be_waited_for(server: FaultServer, call: Caller) -> None:
+def test_the_longest_time_out_and_deadline_can_be_waited_for(server: FaultServer, drive: Driver) -> None:
     server.will(respond_json(GOOD))
     for option in ("timeout", "deadline"):
-        call(get, **{option: 2_000_000})
+        drive(get, **{option: 2_000_000})
 
 
 @pytest.mark.parametrize("given", [{"X": 1}, {"X": None}, {"X": b"1"}, {1: "x"}, [("X", "1")], "X: 1"])
@@ -131,10 +131,10 @@ def test_a_clients_repr_says_what_it_is_and_no_secret() -> None:
     assert repr(AsyncRoark(TOKEN)).startswith("AsyncRoark(base_url='https://api.roark.ai'")
 
 
-def test_request_calls_what_no_document_describes(server: FaultServer, call: Caller) -> None:
+def test_request_sends_what_no_document_describes(server: FaultServer, drive: Driver) -> None:
     server.will(respond_json({"data": [1], "next": None}))
     moment = dt.datetime(2025, 6, 15, tzinfo=dt.UTC)
-    document = call(
+    document = drive(
         lambda client: client.request("post", "/v2/new", params={"a b": "c&d", "n": 5, "on": True}, json={"at": moment})
     )
     (request,) = server.seen
@@ -145,32 +145,32 @@ def test_request_calls_what_no_document_describes(server: FaultServer, call: Cal
     assert request.headers["content-length"] == str(len(request.body))
 
 
-def test_request_without_a_body_sends_none_and_null_is_a_body(server: FaultServer, call: Caller) -> None:
+def test_request_without_a_body_sends_none_and_null_is_a_body(server: FaultServer, drive: Driver) -> None:
     server.will(respond_json({}))
-    call(lambda client: client.request("GET", "/v2/new"))
-    call(lambda client: client.request("POST", "/v2/new", json=None))
+    drive(lambda client: client.request("GET", "/v2/new"))
+    drive(lambda client: client.request("POST", "/v2/new", json=None))
     assert [request.body for request in server.seen] == [b"", b"null"]
 
 
 @ONCE
-def test_request_gives_none_for_a_response_without_a_body_as_after_a_delete(server: FaultServer, call: Caller) -> None:
+def test_request_gives_none_for_a_response_without_a_body_as_after_a_delete(server: FaultServer, drive: Driver) -> None:
     server.will(respond(204))
-    assert call(lambda client: client.request("DELETE", "/v2/new/1")) is None
+    assert drive(lambda client: client.request("DELETE", "/v2/new/1")) is None
 
 
 @ONCE
-def test_request_keeps_the_rules(server: FaultServer, call: Caller) -> None:
+def test_request_keeps_the_rules(server: FaultServer, drive: Driver) -> None:
     server.will(respond(500), respond(404))
     with pytest.raises(NotFoundError):
-        call(lambda client: client.request("GET", "/v2/new"))
+        drive(lambda client: client.request("GET", "/v2/new"))
     assert len(server.seen) == 2
     server.will(respond(500))
     with pytest.raises(InternalServerError):
-        call(lambda client: client.request("POST", "/v2/new", json={}))
+        drive(lambda client: client.request("POST", "/v2/new", json={}))
     assert len(server.seen) == 3
     server.will(respond(200, b"<html>"))
     with pytest.raises(APIResponseValidationError):
-        call(lambda client: client.request("GET", "/v2/new"))
+        drive(lambda client: client.request("GET", "/v2/new"))
 
 
 @pytest.mark.parametrize(
@@ -190,19 +190,19 @@ def test_request_keeps_the_rules(server: FaultServer, call: Caller) -> None:
     ],
 )
 @ONCE
-def test_request_refuses_a_path_that_leads_elsewhere(server: FaultServer, call: Caller, path: str) -> None:
+def test_request_refuses_a_path_that_leads_elsewhere(server: FaultServer, drive: Driver, path: str) -> None:
     server.will(respond_json({}))
     with pytest.raises(RequestValidationError, match="path"):
-        call(lambda client: client.request("GET", path))
+        drive(lambda client: client.request("GET", path))
     assert server.seen == []
 
 
 @pytest.mark.parametrize("method", ["CONNECT", "TRACE", "GET /x HTTP/1.1\r\nX: 1", ""])
 @ONCE
-def test_request_refuses_a_method_that_it_doesnt_know(server: FaultServer, call: Caller, method: str) -> None:
+def test_request_refuses_a_method_that_it_doesnt_know(server: FaultServer, drive: Driver, method: str) -> None:
     server.will(respond_json({}))
     with pytest.raises(RequestValidationError, match="method"):
-        call(lambda client: client.request(method, "/v2/new"))
+        drive(lambda client: client.request(method, "/v2/new"))
     assert server.seen == []
 
 
@@ -212,8 +212,8 @@ def test_request_refuses_a_method_that_it_doesnt_know(server: FaultServer, call:
     ids=["nan", "inf", "object", "set", "surrogate"],
 )
 @ONCE
-def test_a_body_that_has_no_json_form_is_refused(server: FaultServer, call: Caller, body: Any) -> None:
+def test_a_body_that_has_no_json_form_is_refused(server: FaultServer, drive: Driver, body: Any) -> None:
     server.will(respond_json({}))
     with pytest.raises(RequestValidationError):
-        call(lambda client: client.request("POST", "/v2/new", json=body))
+        drive(lambda client: client.request("POST", "/v2/new", json=body))
     assert server.seen == []

@@ -9,7 +9,7 @@ import pytest
 
 from roark_client import AsyncRoark
 from roark_client._transport import async_pool, pool
-from tests.client.transport.callers import ASYNC, KINDS, TOKEN, Kind, run
+from tests.client.transport.drivers import ASYNC, KINDS, TOKEN, Kind, run
 from tests.client.transport.faults import FaultServer, respond_json
 from tests.client.transport.overload import overload
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from roark_client import AsyncRoark, ClientStateError, DeadlineExceededError, PoolTimeoutError, Roark
 from roark_client._transport import async_pool, connection, pool
 from roark_client._transport.slots import Lease, Slots
-from tests.client.transport.callers import ASYNC, GOOD, TOKEN, UNTIMED, Caller, Kind, get, post, run
+from tests.client.transport.drivers import ASYNC, GOOD, TOKEN, UNTIMED, Driver, Kind, get, post, run
 from tests.client.transport.faults import FaultServer, Line, Seen, respond, respond_json, silent
 
 
@@ -350,9 +350,9 @@ def instants(use: Callable[[], object], at: int) -> bool:
 @pytest.mark.usefixtures("one_connection")
 @pytest.mark.parametrize("kind", ["sync", "sync httptools"])
 @pytest.mark.parametrize("is_warm", [True, False])
-def test_an_exception_at_any_instant_leaves_the_slot_free(server: FaultServer, call: Caller, is_warm: bool) -> None:
+def test_an_exception_at_any_instant_leaves_the_slot_free(server: FaultServer, drive: Driver, is_warm: bool) -> None:
     server.will(respond_json(GOOD))
-    with call.client(timeout=5.0) as client:
+    with drive.client(timeout=5.0) as client:
         engine: Any = client._engines.engine()
         at, goes_on = 0, True
         while goes_on:
@@ -482,7 +482,7 @@ def test_a_request_that_a_closed_connection_doesnt_take_goes_on_a_new_one_once(s
     assert [request.method for request in server.seen] == ["GET", "POST"]
 
 
-def test_a_connection_that_was_closed_while_it_was_idle_is_not_used(server: FaultServer, call: Caller) -> None:
+def test_a_connection_that_was_closed_while_it_was_idle_is_not_used(server: FaultServer, drive: Driver) -> None:
     server.will(respond(500, connection="close"), respond_json({}))
 
     def store(client: Any) -> Any:
@@ -490,8 +490,8 @@ def test_a_connection_that_was_closed_while_it_was_idle_is_not_used(server: Faul
 
     def close(_: Any) -> Any:
         server.close_connections()
-        return asyncio.sleep(0) if not call.is_sync else None
+        return asyncio.sleep(0) if not drive.is_sync else None
 
     server.will(respond_json({}))
-    call.use(call.client(max_retries=0), store, close, store)
+    drive.use(drive.client(max_retries=0), store, close, store)
     assert [request.connection for request in server.seen] == [1, 2]

@@ -27,7 +27,7 @@ from roark_client import (
 from roark_client._transport.http1 import LARGEST_ERROR_BODY, IncomingResponse
 from roark_client._transport.redaction import Token
 from roark_client._transport.request_factory import OutgoingRequest
-from tests.client.transport.callers import GOOD, ONCE, TOKEN, UNTIMED, Caller, Use, get
+from tests.client.transport.drivers import GOOD, ONCE, TOKEN, UNTIMED, Driver, Use, get
 from tests.client.transport.faults import FaultServer, Line, Seen, respond, respond_json
 
 SLASHED = "sk/0123456789abcdefghij"
@@ -224,7 +224,7 @@ def test_an_error_body_that_is_cut_in_the_middle_of_it_keeps_no_half_of_it(
     ],
 )
 def test_what_isnt_http_carries_it_into_no_cause(
-    server: FaultServer, call: Caller, caplog: pytest.LogCaptureFixture, echo: bytes
+    server: FaultServer, drive: Driver, caplog: pytest.LogCaptureFixture, echo: bytes
 ) -> None:
     def reply(line: Line, _: Seen) -> None:
         line.send(echo.replace(b"%s", SLASHED.encode()))
@@ -232,7 +232,7 @@ def test_what_isnt_http_carries_it_into_no_cause(
 
     server.will(reply)
     with caplog.at_level(logging.DEBUG, "roark_client"), pytest.raises(RoarkError) as caught:
-        call(get, bearer_token=SLASHED, max_retries=1)
+        drive(get, bearer_token=SLASHED, max_retries=1)
     assert_nothing_tells(SLASHED, caught.value, caplog)
 
 
@@ -278,11 +278,11 @@ def test_what_a_hook_raises_carries_no_token() -> None:
 
 
 @ONCE
-def test_what_is_struck_out_leaves_the_rest_to_be_read(server: FaultServer, call: Caller) -> None:
+def test_what_is_struck_out_leaves_the_rest_to_be_read(server: FaultServer, drive: Driver) -> None:
     document = {"message": f"bad token {SLASHED}, sorry", "code": "unauthorized", "details": {"n": [1, None]}}
     server.will(respond(401, slashes_escaped(document).encode()))
     with pytest.raises(AuthenticationError) as caught:
-        call(get, bearer_token=SLASHED)
+        drive(get, bearer_token=SLASHED)
     assert caught.value.message == "bad token [token], sorry"
     assert caught.value.code == "unauthorized"
     assert caught.value.details == {"n": [1, None]}
@@ -309,10 +309,10 @@ def test_of_a_redirect_scheme_host_and_path_are_told(location: str, told: str) -
 
 
 @pytest.mark.parametrize("location", ["http://xn--/", "mailto:a@b", "/" + "a" * 70_000, "https://[", "http://x:y"])
-def test_a_redirect_to_anything_is_that_status(server: FaultServer, call: Caller, location: str) -> None:
+def test_a_redirect_to_anything_is_that_status(server: FaultServer, drive: Driver, location: str) -> None:
     server.will(respond(302, location=location, x_request_id="r-1"))
     with pytest.raises(APIStatusError, match="redirects aren't followed") as caught:
-        call(get)
+        drive(get)
     assert (caught.value.status_code, caught.value.request_id) == (302, "r-1")
     assert caught.value.headers["location"] == location
     assert len(server.seen) == 1
@@ -359,7 +359,7 @@ def test_it_is_struck_out_however_it_is_spelled(text: str) -> None:
 
 
 @ONCE
-def test_a_2xx_that_is_read_tells_what_the_api_said(server: FaultServer, call: Caller) -> None:
+def test_a_2xx_that_is_read_tells_what_the_api_said(server: FaultServer, drive: Driver) -> None:
     server.will(respond_json(GOOD, x_request_id=SLASHED))
-    answered = call(lambda client: client.metric.with_raw_response.get_definition("x"), bearer_token=SLASHED)
+    answered = drive(lambda client: client.metric.with_raw_response.get_definition("x"), bearer_token=SLASHED)
     assert answered.request_id == SLASHED

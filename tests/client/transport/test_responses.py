@@ -37,7 +37,7 @@ from roark_client import (
 from roark_client._transport.body_reader import BodyReader
 from roark_client._transport.http1 import LARGEST_ERROR_BODY
 from roark_client._transport.json_reader import LARGE, InvalidJSONError, read
-from tests.client.transport.callers import GOOD, ONCE, TOKEN, UNTIMED, Caller, FakeTime, get, post
+from tests.client.transport.drivers import GOOD, ONCE, TOKEN, UNTIMED, Driver, FakeTime, get, post
 from tests.client.transport.faults import FaultServer, head, respond, respond_json, truncated
 from tests.definitions import definition
 
@@ -81,11 +81,11 @@ UNLIKE = {
 @pytest.mark.parametrize("status", [200, 201])
 @ONCE
 def test_a_2xx_that_is_no_json_is_a_validation_error(
-    server: FaultServer, call: Caller, status: int, body: bytes
+    server: FaultServer, drive: Driver, status: int, body: bytes
 ) -> None:
     server.will(respond(status, body, content_type="text/html; charset=utf-8"))
     with pytest.raises(APIResponseValidationError) as caught:
-        call(get)
+        drive(get)
     error = caught.value
     assert (error.status_code, error.content_type, error.json_path) == (status, "text/html; charset=utf-8", "$")
     assert error.body == body.decode("utf-8", "replace")[:500]
@@ -97,10 +97,10 @@ def test_a_2xx_that_is_no_json_is_a_validation_error(
 
 @pytest.mark.parametrize(("document", "path"), UNLIKE.values(), ids=UNLIKE.keys())
 @ONCE
-def test_a_response_unlike_the_spec_says_where(server: FaultServer, call: Caller, document: Any, path: str) -> None:
+def test_a_response_unlike_the_spec_says_where(server: FaultServer, drive: Driver, document: Any, path: str) -> None:
     server.will(respond_json(document))
     with pytest.raises(APIResponseValidationError) as caught:
-        call(get)
+        drive(get)
     error = caught.value
     assert error.json_path == path
     assert error.status_code == 200
@@ -112,10 +112,10 @@ def test_a_response_unlike_the_spec_says_where(server: FaultServer, call: Caller
 
 
 @ONCE
-def test_a_fault_inside_a_variant_names_it(server: FaultServer, call: Caller) -> None:
+def test_a_fault_inside_a_variant_names_it(server: FaultServer, drive: Driver) -> None:
     server.will(respond_json(UNLIKE["deep inside"][0]))
     with pytest.raises(APIResponseValidationError) as caught:
-        call(get)
+        drive(get)
     assert (caught.value.model, caught.value.variant) == ("ThresholdMetric", "THRESHOLD")
 
 
@@ -131,11 +131,11 @@ UNDEFINED = {
 @ONCE
 @pytest.mark.parametrize(("body", "path"), UNDEFINED.values(), ids=list(UNDEFINED))
 def test_json_of_undefined_meaning_is_refused_and_says_where(
-    server: FaultServer, call: Caller, body: bytes, path: str
+    server: FaultServer, drive: Driver, body: bytes, path: str
 ) -> None:
     server.will(respond(200, body))
     with pytest.raises(APIResponseValidationError) as caught:
-        call(lambda client: client.request("GET", "/x"))
+        drive(lambda client: client.request("GET", "/x"))
     assert caught.value.json_path == path
     assert caught.value.expected == "JSON"
 
@@ -155,19 +155,19 @@ def test_what_python_writes_is_read_as_it_was(value: Any) -> None:
 
 
 @pytest.mark.parametrize("status", [204, 205, 200])
-def test_no_content_is_a_validation_error_and_never_none(server: FaultServer, call: Caller, status: int) -> None:
+def test_no_content_is_a_validation_error_and_never_none(server: FaultServer, drive: Driver, status: int) -> None:
     server.will(respond(status, b"", connection="close"))
     with pytest.raises(APIResponseValidationError) as caught:
-        call(get)
+        drive(get)
     assert caught.value.got == ("null" if status == 204 else "nothing")
     assert caught.value.status_code == status
 
 
 @pytest.mark.parametrize("status", [200, 201, 202, 203, 206, 226, 299])
 @ONCE
-def test_any_2xx_with_what_the_spec_says_is_a_success(server: FaultServer, call: Caller, status: int) -> None:
+def test_any_2xx_with_what_the_spec_says_is_a_success(server: FaultServer, drive: Driver, status: int) -> None:
     server.will(respond_json(GOOD, status))
-    assert isinstance(call(get), LlmJudgeMetric)
+    assert isinstance(drive(get), LlmJudgeMetric)
 
 
 @pytest.mark.parametrize(
@@ -194,11 +194,11 @@ def test_any_2xx_with_what_the_spec_says_is_a_success(server: FaultServer, call:
 )
 @ONCE
 def test_every_other_status_is_its_exception(
-    server: FaultServer, call: Caller, status: int, expected: type[APIStatusError]
+    server: FaultServer, drive: Driver, status: int, expected: type[APIStatusError]
 ) -> None:
     server.will(respond(status))
     with pytest.raises(APIStatusError) as caught:
-        call(get, max_retries=0)
+        drive(get, max_retries=0)
     assert type(caught.value) is expected
     assert caught.value.status_code == status
     assert str(caught.value).startswith(str(status))
@@ -230,11 +230,11 @@ BOTH_DIALECTS = [
 @pytest.mark.parametrize("use", [get, lambda client: client.call_analysis.get("3c90c3cc-0d44-4b50-8888-8dd25736052a")])
 @ONCE
 def test_both_forms_of_error_bodies_give_the_same_whichever_operation_they_come_from(
-    server: FaultServer, call: Caller, body: Any, use: Any
+    server: FaultServer, drive: Driver, body: Any, use: Any
 ) -> None:
     server.will(respond_json(body, 404, retry_after="9"))
     with pytest.raises(NotFoundError) as caught:
-        call(use)
+        drive(use)
     error = caught.value
     assert (error.type, error.code, error.param) == ("not_found", "resource_not_found", "id")
     assert (error.message, error.details, error.request_id) == ("There is none", {"id": ["unknown"]}, "req_1")
@@ -259,70 +259,70 @@ def test_both_forms_of_error_bodies_give_the_same_whichever_operation_they_come_
 )
 @ONCE
 def test_an_error_body_of_no_known_form_still_makes_a_message(
-    server: FaultServer, call: Caller, body: bytes, message: str
+    server: FaultServer, drive: Driver, body: bytes, message: str
 ) -> None:
     server.will(respond(400, body))
     with pytest.raises(BadRequestError) as caught:
-        call(get)
+        drive(get)
     assert caught.value.message == message
     assert message in str(caught.value)
     assert (caught.value.type, caught.value.code, caught.value.details) == (None, None, None)
 
 
 @ONCE
-def test_a_gateways_name_for_the_request_is_taken_where_the_body_has_none(server: FaultServer, call: Caller) -> None:
+def test_a_gateways_name_for_the_request_is_taken_where_the_body_has_none(server: FaultServer, drive: Driver) -> None:
     server.will(respond_json({"message": "no"}, 400, x_request_id="gw-1"))
     with pytest.raises(BadRequestError) as caught:
-        call(get)
+        drive(get)
     assert caught.value.request_id == "gw-1"
 
 
-def test_a_5_mb_error_page_is_capped_and_the_retry_rules_hold(server: FaultServer, call: Caller) -> None:
+def test_a_5_mb_error_page_is_capped_and_the_retry_rules_hold(server: FaultServer, drive: Driver) -> None:
     page = HTML + b"x" * 5_000_000
     server.will(respond(502, page))
     with pytest.raises(InternalServerError) as caught:
-        call(get)
+        drive(get)
     assert len(server.seen) == caught.value.attempts == 3
     assert caught.value.message == page[:500].decode()
     assert caught.value.body == page[:LARGEST_ERROR_BODY].decode()
     with pytest.raises(InternalServerError):
-        call(post)
+        drive(post)
     assert len(server.seen) == 4
 
 
-def test_an_error_whose_body_breaks_off_is_still_that_error(server: FaultServer, call: Caller) -> None:
+def test_an_error_whose_body_breaks_off_is_still_that_error(server: FaultServer, drive: Driver) -> None:
     server.will(truncated(404, b'{"message": "There i'))
     with pytest.raises(NotFoundError) as caught:
-        call(get)
+        drive(get)
     assert caught.value.body == '{"message": "There i'
 
 
-def test_gzip_is_asked_for_and_unpacked(server: FaultServer, call: Caller) -> None:
+def test_gzip_is_asked_for_and_unpacked(server: FaultServer, drive: Driver) -> None:
     server.will(respond(200, gzip.compress(json.dumps(GOOD).encode()), content_encoding="gzip"))
-    assert isinstance(call(get), LlmJudgeMetric)
+    assert isinstance(drive(get), LlmJudgeMetric)
     assert server.seen[0].headers["accept-encoding"] == "gzip"
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "GZip", "X-GZIP", "gzip, identity", " identity ,gzip,"])
 @ONCE
-def test_gzip_is_gzip_however_it_is_listed(server: FaultServer, call: Caller, encoding: str) -> None:
+def test_gzip_is_gzip_however_it_is_listed(server: FaultServer, drive: Driver, encoding: str) -> None:
     server.will(respond(200, gzip.compress(json.dumps(GOOD).encode()), content_encoding=encoding))
-    assert isinstance(call(get), LlmJudgeMetric)
+    assert isinstance(drive(get), LlmJudgeMetric)
 
 
 @pytest.mark.parametrize("encoding", ["identity", "Identity", "", " ", ",", "identity, IDENTITY"])
 @ONCE
-def test_an_encoding_that_does_nothing_is_none(server: FaultServer, call: Caller, encoding: str) -> None:
+def test_an_encoding_that_does_nothing_is_none(server: FaultServer, drive: Driver, encoding: str) -> None:
     server.will(respond(200, json.dumps(GOOD).encode(), content_encoding=encoding))
-    assert isinstance(call(get), LlmJudgeMetric)
+    assert isinstance(drive(get), LlmJudgeMetric)
 
 
 @ONCE
-def test_gzip_of_several_members_is_unpacked_whole(server: FaultServer, call: Caller) -> None:
+def test_gzip_of_several_members_is_unpacked_whole(server: FaultServer, drive: Driver) -> None:
     text = json.dumps(GOOD).encode()
     body = gzip.compress(text[:50]) + gzip.compress(b"") + gzip.compress(text[50:])
     server.will(respond(200, body, content_encoding="x-gzip"))
-    assert isinstance(call(get), LlmJudgeMetric)
+    assert isinstance(drive(get), LlmJudgeMetric)
 
 
 @pytest.mark.parametrize(
@@ -339,25 +339,25 @@ def test_gzip_of_several_members_is_unpacked_whole(server: FaultServer, call: Ca
 )
 @ONCE
 def test_what_cant_be_unpacked_is_a_validation_error(
-    server: FaultServer, call: Caller, body: bytes, encoding: str
+    server: FaultServer, drive: Driver, body: bytes, encoding: str
 ) -> None:
     server.will(respond(200, body, content_encoding=encoding))
     with pytest.raises(APIResponseValidationError, match="unpacked"):
-        call(get)
+        drive(get)
     assert len(server.seen) == 1
 
 
 @pytest.mark.parametrize("room", [-1, 0, 1])
 @ONCE
-def test_max_response_bytes_is_what_may_come_unpacked(server: FaultServer, call: Caller, room: int) -> None:
+def test_max_response_bytes_is_what_may_come_unpacked(server: FaultServer, drive: Driver, room: int) -> None:
     text = json.dumps(GOOD).encode()
     for body, headers in ((text, {}), (gzip.compress(text), {"content_encoding": "gzip"})):
         server.will(respond(200, body, **headers))
         if room < 0:
             with pytest.raises(ResponseTooLargeError, match="max_response_bytes"):
-                call(get, max_response_bytes=len(text) + room)
+                drive(get, max_response_bytes=len(text) + room)
         else:
-            assert isinstance(call(get, max_response_bytes=len(text) + room), LlmJudgeMetric)
+            assert isinstance(drive(get, max_response_bytes=len(text) + room), LlmJudgeMetric)
 
 
 def bomb(size: int) -> bytes:
@@ -368,7 +368,7 @@ def bomb(size: int) -> bytes:
 
 
 @ONCE
-def test_300_mb_out_of_300_kb_are_stopped_at_the_limit(server: FaultServer, call: Caller) -> None:
+def test_300_mb_out_of_300_kb_are_stopped_at_the_limit(server: FaultServer, drive: Driver) -> None:
     body = bomb(300_000_000)
     assert len(body) < 320_000
     server.will(respond(200, body, content_encoding="gzip"))
@@ -376,7 +376,7 @@ def test_300_mb_out_of_300_kb_are_stopped_at_the_limit(server: FaultServer, call
     tracemalloc.start()
     try:
         with pytest.raises(ResponseTooLargeError) as caught:
-            call(get, max_response_bytes=limit)
+            drive(get, max_response_bytes=limit)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
@@ -387,17 +387,17 @@ def test_300_mb_out_of_300_kb_are_stopped_at_the_limit(server: FaultServer, call
 
 
 @ONCE
-def test_the_default_limit_is_64_mib(server: FaultServer, call: Caller) -> None:
+def test_the_default_limit_is_64_mib(server: FaultServer, drive: Driver) -> None:
     server.will(respond(200, bomb(70_000_000), content_encoding="gzip"))
     with pytest.raises(ResponseTooLargeError, match=str(64 * 1024 * 1024)):
-        call(get)
+        drive(get)
 
 
-def test_a_response_without_a_length_is_stopped_at_the_limit_too(server: FaultServer, call: Caller) -> None:
+def test_a_response_without_a_length_is_stopped_at_the_limit_too(server: FaultServer, drive: Driver) -> None:
     start = head(200, {"transfer-encoding": "chunked"})
     server.will(lambda line, _: line.send(start + b"10000\r\n" + b" " * 65536 + b"\r\n"))
     with pytest.raises(ResponseTooLargeError):
-        call(get, max_response_bytes=1000)
+        drive(get, max_response_bytes=1000)
 
 
 @UNTIMED

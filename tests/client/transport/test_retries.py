@@ -16,7 +16,7 @@ from roark_client import (
     RateLimitError,
 )
 from roark_client._transport.retry import BUDGET, RETRY_COST, TIMEOUT_COST
-from tests.client.transport.callers import CREATED, GOOD, ONCE, Caller, FakeTime, Use, get, patch, post, upload
+from tests.client.transport.drivers import CREATED, GOOD, ONCE, Driver, FakeTime, Use, get, patch, post, upload
 from tests.client.transport.faults import (
     FaultServer,
     Reply,
@@ -42,29 +42,29 @@ IMPATIENT = 0.4
 @pytest.mark.parametrize("fault", GONE.values(), ids=GONE.keys())
 @pytest.mark.parametrize("use", [post, patch])
 def test_a_post_or_patch_that_may_have_been_carried_out_is_sent_once(
-    server: FaultServer, call: Caller, use: Use, fault: Reply
+    server: FaultServer, drive: Driver, use: Use, fault: Reply
 ) -> None:
     server.will(fault)
     with pytest.raises((InternalServerError, APIConnectionError)) as caught:
-        call(use)
+        drive(use)
     assert len(server.seen) == 1
     assert caught.value.may_have_executed
     assert caught.value.attempts == 1
 
 
-def test_a_post_without_a_response_in_time_is_sent_once(server: FaultServer, call: Caller) -> None:
+def test_a_post_without_a_response_in_time_is_sent_once(server: FaultServer, drive: Driver) -> None:
     server.will(silent)
     with pytest.raises(APITimeoutError) as caught:
-        call(post, timeout=IMPATIENT)
+        drive(post, timeout=IMPATIENT)
     assert len(server.seen) == 1
     assert caught.value.may_have_executed
     assert caught.value.__cause__ is not None
 
 
 @pytest.mark.parametrize("use", [get, post, patch])
-def test_what_never_reached_the_api_is_tried_again_whatever_it_is(call: Caller, use: Use, time: FakeTime) -> None:
+def test_what_never_reached_the_api_is_tried_again_whatever_it_is(drive: Driver, use: Use, time: FakeTime) -> None:
     with refusing() as url, pytest.raises(APIConnectionError) as caught:
-        call(use, base_url=url)
+        drive(use, base_url=url)
     assert caught.value.attempts == 3
     assert caught.value.may_have_executed is False
     assert len(time.slept) == 2
@@ -73,19 +73,19 @@ def test_what_never_reached_the_api_is_tried_again_whatever_it_is(call: Caller, 
 @pytest.mark.parametrize("refusal", [respond(429), respond(429, retry_after="3"), respond(503, retry_after="3")])
 @pytest.mark.parametrize("use", [post, patch])
 def test_a_post_or_patch_that_was_turned_away_is_sent_again(
-    server: FaultServer, call: Caller, use: Use, refusal: Reply
+    server: FaultServer, drive: Driver, use: Use, refusal: Reply
 ) -> None:
     server.will(refusal, refusal, respond_json(CREATED, 201))
-    assert call(use).slug == "customer_satisfaction"
+    assert drive(use).slug == "customer_satisfaction"
     assert len(server.seen) == 3
     assert len({(request.target, request.body) for request in server.seen}) == 1
 
 
 @ONCE
-def test_a_post_that_was_turned_away_to_the_end_has_had_no_effect(server: FaultServer, call: Caller) -> None:
+def test_a_post_that_was_turned_away_to_the_end_has_had_no_effect(server: FaultServer, drive: Driver) -> None:
     server.will(respond(429))
     with pytest.raises(RateLimitError) as caught:
-        call(post)
+        drive(post)
     assert len(server.seen) == 3
     assert caught.value.may_have_executed is False
 
@@ -93,28 +93,28 @@ def test_a_post_that_was_turned_away_to_the_end_has_had_no_effect(server: FaultS
 @pytest.mark.parametrize("status", [408, 502, 503, 504])
 @ONCE
 def test_a_post_that_was_turned_away_without_a_word_on_when_is_sent_once(
-    server: FaultServer, call: Caller, status: int
+    server: FaultServer, drive: Driver, status: int
 ) -> None:
     server.will(respond(status))
     with pytest.raises(APIStatusError) as caught:
-        call(post)
+        drive(post)
     assert len(server.seen) == 1
     assert caught.value.may_have_executed
 
 
 @pytest.mark.parametrize("fault", GONE.values(), ids=GONE.keys())
 def test_an_upload_that_the_api_ignores_the_second_time_is_repeated(
-    server: FaultServer, call: Caller, fault: Reply
+    server: FaultServer, drive: Driver, fault: Reply
 ) -> None:
     server.will(fault, fault, respond_json({"data": {"call_id": "c1"}}, 201))
-    assert call(upload).call_id == "c1"
+    assert drive(upload).call_id == "c1"
     assert len(server.seen) == 3
 
 
 @pytest.mark.parametrize("fault", GONE.values(), ids=GONE.keys())
-def test_a_caller_may_allow_any_request_to_be_repeated(server: FaultServer, call: Caller, fault: Reply) -> None:
+def test_a_caller_may_allow_any_request_to_be_repeated(server: FaultServer, drive: Driver, fault: Reply) -> None:
     server.will(fault, fault, respond_json(CREATED, 201))
-    assert call(lambda client: post(client.with_options(repeatable=True))).slug == "customer_satisfaction"
+    assert drive(lambda client: post(client.with_options(repeatable=True))).slug == "customer_satisfaction"
     assert len(server.seen) == 3
 
 
@@ -123,59 +123,59 @@ def test_a_caller_may_allow_any_request_to_be_repeated(server: FaultServer, call
     [*GONE.values(), *(respond(status) for status in (408, 429, 502, 503, 504))],
     ids=[*GONE, "408", "429", "502", "503", "504"],
 )
-def test_a_get_is_repeated(server: FaultServer, call: Caller, fault: Reply) -> None:
+def test_a_get_is_repeated(server: FaultServer, drive: Driver, fault: Reply) -> None:
     server.will(fault, fault, respond_json(GOOD))
-    assert call(get).slug == "customer_satisfaction"
+    assert drive(get).slug == "customer_satisfaction"
     assert len(server.seen) == 3
 
 
-def test_a_get_without_a_response_in_time_is_repeated(server: FaultServer, call: Caller) -> None:
+def test_a_get_without_a_response_in_time_is_repeated(server: FaultServer, drive: Driver) -> None:
     server.will(silent, silent, respond_json(GOOD))
-    assert call(get, timeout=IMPATIENT).slug == "customer_satisfaction"
+    assert drive(get, timeout=IMPATIENT).slug == "customer_satisfaction"
     assert len(server.seen) == 3
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 409, 422, 501, 505])
 @ONCE
-def test_what_would_fail_again_is_sent_once(server: FaultServer, call: Caller, status: int) -> None:
+def test_what_would_fail_again_is_sent_once(server: FaultServer, drive: Driver, status: int) -> None:
     server.will(respond(status))
     with pytest.raises(APIStatusError) as caught:
-        call(get)
+        drive(get)
     assert len(server.seen) == 1
     assert caught.value.status_code == status
     assert caught.value.may_have_executed is (status >= 500)
 
 
 @ONCE
-def test_a_conflict_is_never_repeated_even_where_the_caller_allows_repeats(server: FaultServer, call: Caller) -> None:
+def test_a_conflict_is_never_repeated_even_where_the_caller_allows_repeats(server: FaultServer, drive: Driver) -> None:
     server.will(respond(409))
     with pytest.raises(ConflictError):
-        call(lambda client: post(client.with_options(repeatable=True)))
+        drive(lambda client: post(client.with_options(repeatable=True)))
     assert len(server.seen) == 1
 
 
 @ONCE
-def test_a_response_that_isnt_json_is_requested_once(server: FaultServer, call: Caller) -> None:
+def test_a_response_that_isnt_json_is_requested_once(server: FaultServer, drive: Driver) -> None:
     server.will(respond(200, b"<html>"))
     with pytest.raises(APIResponseValidationError):
-        call(get)
+        drive(get)
     assert len(server.seen) == 1
 
 
 @ONCE
-def test_max_retries_bounds_the_attempts(server: FaultServer, call: Caller) -> None:
+def test_max_retries_bounds_the_attempts(server: FaultServer, drive: Driver) -> None:
     server.will(respond(500))
     with pytest.raises(InternalServerError) as caught:
-        call(get, max_retries=5)
+        drive(get, max_retries=5)
     assert len(server.seen) == caught.value.attempts == 6
     with pytest.raises(InternalServerError):
-        call(get, max_retries=0)
+        drive(get, max_retries=0)
     assert len(server.seen) == 7
 
 
-def test_nothing_below_retries_by_itself(server: FaultServer, call: Caller) -> None:
+def test_nothing_below_retries_by_itself(server: FaultServer, drive: Driver) -> None:
     server.will(respond_json(GOOD), cut, cut, respond_json(GOOD))
-    client = call.client(max_retries=0)
+    client = drive.client(max_retries=0)
 
     async def fail_async(client: object) -> None:
         with pytest.raises(APIConnectionError):
@@ -185,25 +185,25 @@ def test_nothing_below_retries_by_itself(server: FaultServer, call: Caller) -> N
         with pytest.raises(APIConnectionError):
             get(client)
 
-    failing = fail if call.is_sync else fail_async
-    call.use(client, get, failing, failing, get)
+    failing = fail if drive.is_sync else fail_async
+    drive.use(client, get, failing, failing, get)
     assert len(server.seen) == 4
 
 
 @ONCE
-def test_what_may_have_been_carried_out_once_stays_so_whatever_comes_after(server: FaultServer, call: Caller) -> None:
+def test_what_may_have_been_carried_out_once_stays_so_whatever_comes_after(server: FaultServer, drive: Driver) -> None:
     server.will(cut, respond(429))
     with pytest.raises(RateLimitError) as caught:
-        call(upload)
+        drive(upload)
     assert caught.value.attempts == 3
     assert caught.value.may_have_executed
 
 
 @ONCE
-def test_waits_double_and_are_scattered(server: FaultServer, call: Caller, time: FakeTime) -> None:
+def test_waits_double_and_are_scattered(server: FaultServer, drive: Driver, time: FakeTime) -> None:
     server.will(respond(500))
     with pytest.raises(InternalServerError):
-        call(get, max_retries=7)
+        drive(get, max_retries=7)
     assert time.slept == [0.25, 0.5, 1.0, 2.0, 4.0, 4.0, 4.0]
 
 
@@ -222,30 +222,30 @@ def test_waits_double_and_are_scattered(server: FaultServer, call: Caller, time:
 )
 @ONCE
 def test_the_api_says_how_long_to_wait(
-    server: FaultServer, call: Caller, time: FakeTime, headers: dict[str, Any], waits: list[float]
+    server: FaultServer, drive: Driver, time: FakeTime, headers: dict[str, Any], waits: list[float]
 ) -> None:
     server.will(respond(429, **headers), respond_json(GOOD))
-    call(get)
+    drive(get)
     assert time.slept == waits
 
 
 @pytest.mark.parametrize(("asked", "options"), [("61", {}), ("3600", {}), ("30", {"deadline": 20.0})])
 @ONCE
 def test_a_longer_wait_than_the_cap_or_the_deadline_is_the_callers_to_make(
-    server: FaultServer, call: Caller, time: FakeTime, asked: str, options: dict[str, float]
+    server: FaultServer, drive: Driver, time: FakeTime, asked: str, options: dict[str, float]
 ) -> None:
     server.will(respond(429, retry_after=asked))
     with pytest.raises(RateLimitError) as caught:
-        call(get, **options)
+        drive(get, **options)
     assert caught.value.retry_after == float(asked)
     assert len(server.seen) == 1
     assert time.slept == []
 
 
 @ONCE
-def test_an_outage_doesnt_get_a_storm_of_retries(server: FaultServer, call: Caller) -> None:
+def test_an_outage_doesnt_get_a_storm_of_retries(server: FaultServer, drive: Driver) -> None:
     server.will(respond(500))
-    calls = 200
+    operations = 200
 
     def insist(client: object) -> None:
         with pytest.raises(InternalServerError):
@@ -255,24 +255,24 @@ def test_an_outage_doesnt_get_a_storm_of_retries(server: FaultServer, call: Call
         with pytest.raises(InternalServerError):
             await get(client)
 
-    call.use(call.client(), *[insist if call.is_sync else insist_async] * calls)
-    assert len(server.seen) == calls + BUDGET // RETRY_COST
+    drive.use(drive.client(), *[insist if drive.is_sync else insist_async] * operations)
+    assert len(server.seen) == operations + BUDGET // RETRY_COST
 
 
 @ONCE
 def test_time_outs_spend_the_budget_faster(server: FaultServer, kind: str, time: FakeTime) -> None:
     server.will(silent)
-    call = Caller(kind, server.url, time)  # type: ignore[arg-type]
+    drive = Driver(kind, server.url, time)  # type: ignore[arg-type]
     retries = BUDGET // TIMEOUT_COST
     with pytest.raises(APITimeoutError) as caught:
-        call(get, timeout=0.001, max_retries=retries + 10)
+        drive(get, timeout=0.001, max_retries=retries + 10)
     assert caught.value.attempts == retries + 1
 
 
 @ONCE
-def test_successes_fill_the_budget_again(server: FaultServer, call: Caller) -> None:
+def test_successes_fill_the_budget_again(server: FaultServer, drive: Driver) -> None:
     server.will(respond(500), respond(500), respond_json(GOOD))
-    client = call.client()
+    client = drive.client()
     budget = client._factory.budget
-    call.use(client, get)
+    drive.use(client, get)
     assert budget.spent == 2 * RETRY_COST - 1

@@ -25,7 +25,7 @@ from roark_client._transport.retry import (
     may_repeat,
     retry_after,
 )
-from tests.client.transport.callers import UNTIMED
+from tests.client.transport.drivers import UNTIMED
 
 NOW = 1_750_000_000.0  # Sun, 15 Jun 2025 15:06:40 GMT
 

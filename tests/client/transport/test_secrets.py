@@ -20,7 +20,7 @@ from httpx_aiohttp import HttpxAiohttpClient
 
 from roark_client import APIStatusError, AsyncRoark, ConfigurationError, Roark, RoarkError
 from roark_client._transport.redaction import Token
-from tests.client.transport.callers import GOOD, ONCE, TOKEN, Caller, FakeTime, Use, get, post, run
+from tests.client.transport.drivers import GOOD, ONCE, TOKEN, Driver, FakeTime, Use, get, post, run
 from tests.client.transport.faults import (
     FaultServer,
     Line,
@@ -59,7 +59,7 @@ BACKENDS: tuple[Backend, ...] = (
 SYNC_BACKENDS = ("sync", "sync httptools", "httpx")
 
 
-class Backed(Caller):
+class Backed(Driver):
     """A caller that goes through connections of ours, or through an httpx client of its own."""
 
     kind: Any
@@ -278,10 +278,10 @@ def test_no_interrupted_operation_shows_it(backed: Backed, use: Use) -> None:
 
 
 @ONCE
-def test_cookies_stay_out_of_exceptions(server: FaultServer, call: Caller) -> None:
+def test_cookies_stay_out_of_exceptions(server: FaultServer, drive: Driver) -> None:
     server.will(respond(400, set_cookie="session=hunter2"))
     with pytest.raises(APIStatusError) as caught:
-        call(get)
+        drive(get)
     assert "set-cookie" not in caught.value.headers
     assert b"hunter2" not in pickle.dumps(caught.value)
 
@@ -337,7 +337,7 @@ def test_a_token_isnt_pickled() -> None:
 
 
 @ONCE
-def test_a_short_token_isnt_struck_out_of_every_text(server: FaultServer, call: Caller) -> None:
+def test_a_short_token_isnt_struck_out_of_every_text(server: FaultServer, drive: Driver) -> None:
     server.will(respond(400, b"a banana"))
     with pytest.raises(APIStatusError, match="a banana"):
-        call(get, bearer_token="a")
+        drive(get, bearer_token="a")

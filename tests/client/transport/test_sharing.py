@@ -29,7 +29,7 @@ from roark_client import (
 )
 from roark_client._transport.engines import Engines
 from tests.client.transport import forking
-from tests.client.transport.callers import ASYNC, GOOD, TOKEN, Caller, Kind, get, post, run
+from tests.client.transport.drivers import ASYNC, GOOD, TOKEN, Driver, Kind, get, post, run
 from tests.client.transport.faults import FaultServer, Line, Seen, respond, respond_json, silent
 from tests.definitions import definition
 
@@ -146,7 +146,7 @@ def test_threads_that_come_at_once_open_one_pool(server: FaultServer) -> None:
 
 
 @ASYNC
-def test_async_calls_at_once_share_a_client(server: FaultServer, call: Caller) -> None:
+def test_async_exchanges_at_once_share_a_client(server: FaultServer, drive: Driver) -> None:
     server.will(echo)
 
     async def use(client: Any) -> int:
@@ -154,7 +154,7 @@ def test_async_calls_at_once_share_a_client(server: FaultServer, call: Caller) -
         metrics = await asyncio.gather(*(client.metric.get_definition(slug) for slug in ids))
         return sum(metric.slug == slug for metric, slug in zip(metrics, ids, strict=True))
 
-    assert call(use) == 150
+    assert drive(use) == 150
     assert server.connections < 150
 
 
@@ -315,24 +315,24 @@ def test_an_http_client_of_another_event_loop_is_refused_clearly(server: FaultSe
 
 
 def test_without_an_event_loop_the_async_client_says_what_it_needs() -> None:
-    call = fetch(AsyncRoark(TOKEN), "x")
+    operation = fetch(AsyncRoark(TOKEN), "x")
     with pytest.raises(ClientStateError, match="asyncio"):
-        call.send(None)
+        operation.send(None)
 
 
-def test_a_closed_client_says_so(server: FaultServer, call: Caller) -> None:
+def test_a_closed_client_says_so(server: FaultServer, drive: Driver) -> None:
     server.will(respond_json(GOOD))
-    client = call.client()
-    call.use(client, get)
+    client = drive.client()
+    drive.use(client, get)
     for other in (client, client.with_options(timeout=1)):
         with pytest.raises(ClientStateError, match="closed"):
-            call.use(other, get)
+            drive.use(other, get)
     assert len(server.seen) == 1
 
 
-def test_a_client_can_be_closed_twice_and_without_having_been_used(call: Caller) -> None:
-    client = call.client()
-    if call.is_sync:
+def test_a_client_can_be_closed_twice_and_without_having_been_used(drive: Driver) -> None:
+    client = drive.client()
+    if drive.is_sync:
         client.close()
         client.close()
     else:
@@ -343,10 +343,10 @@ def test_a_client_can_be_closed_twice_and_without_having_been_used(call: Caller)
 
         asyncio.run(close_twice())
     with pytest.raises(ClientStateError):
-        call.use(client, get)
+        drive.use(client, get)
 
 
-def test_a_client_closed_under_a_call_is_an_error_of_ours(server: FaultServer) -> None:
+def test_a_client_closed_under_an_exchange_is_an_error_of_ours(server: FaultServer) -> None:
     arrived = Event()
     client = Roark(TOKEN, base_url=server.url)
 
@@ -412,7 +412,9 @@ def test_an_exhausted_pool_is_its_own_exception_for_the_async_client_too(server:
 
 @pytest.mark.parametrize("reply", ["silent", "half a response"])
 @pytest.mark.parametrize("deadline", [None, 60.0])
-def test_a_cancelled_call_gives_its_connection_back(server: FaultServer, reply: str, deadline: float | None) -> None:
+def test_a_cancelled_exchange_gives_its_connection_back(
+    server: FaultServer, reply: str, deadline: float | None
+) -> None:
     def half(line: Line, seen: Seen) -> None:
         line.send(b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n{")
         silent(line, seen)
@@ -437,7 +439,7 @@ def test_a_cancelled_call_gives_its_connection_back(server: FaultServer, reply: 
 
 
 @ASYNC
-def test_a_call_cancelled_at_any_step_leaves_a_client_that_works(server: FaultServer, kind: Kind) -> None:
+def test_an_exchange_cancelled_at_any_step_leaves_a_client_that_works(server: FaultServer, kind: Kind) -> None:
     server.will(respond(500), respond_json(GOOD))
 
     async def use(client: Any) -> None:
@@ -451,16 +453,16 @@ def test_a_call_cancelled_at_any_step_leaves_a_client_that_works(server: FaultSe
         results = await asyncio.gather(*(get(client) for _ in range(120)))
         assert len(results) == 120
 
-    Caller(kind, server.url, Roark(TOKEN)._factory.timing)(use)
+    Driver(kind, server.url, Roark(TOKEN)._factory.timing)(use)
     assert server.connections <= 200
 
 
-def test_200_clients_opened_and_closed_leave_nothing(server: FaultServer, call: Caller) -> None:
+def test_200_clients_opened_and_closed_leave_nothing(server: FaultServer, drive: Driver) -> None:
     server.will(respond_json(GOOD))
 
     def memory_after(clients: int) -> int:
         for _ in range(clients):
-            call(get)
+            drive(get)
         server.wait_until_closed()
         server.seen.clear()
         gc.collect()

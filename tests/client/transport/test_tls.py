@@ -12,7 +12,7 @@ import pytest
 from roark_client import APIConnectionError, DeadlineExceededError, LlmJudgeMetric, Roark
 from roark_client._transport import tls
 from roark_client._transport.timing import SYSTEM
-from tests.client.transport.callers import GOOD, TOKEN, Caller, FakeTime, Kind, get, post
+from tests.client.transport.drivers import GOOD, TOKEN, Driver, FakeTime, Kind, get, post
 from tests.client.transport.faults import FaultServer, dripping, head, respond, respond_json
 
 CERTIFICATE = Path(__file__).with_name("localhost.pem")
@@ -49,21 +49,21 @@ def test_responses_come_over_tls(
     secure: FaultServer, trusted: list[ssl.SSLContext], kind: Kind, time: FakeTime
 ) -> None:
     secure.will(respond(500), respond_json(GOOD))
-    call = Caller(kind, secure.url, time)
-    client = call.client()
-    assert isinstance(call.use(client, get, get), LlmJudgeMetric)
+    drive = Driver(kind, secure.url, time)
+    client = drive.client()
+    assert isinstance(drive.use(client, get, get), LlmJudgeMetric)
     assert len(secure.seen) == 3
     assert secure.connections == 1
     assert len(trusted) == 1
 
 
-def test_a_certificate_that_isnt_trusted_ends_the_call_before_anything_is_sent(
+def test_a_certificate_that_isnt_trusted_ends_the_operation_before_anything_is_sent(
     secure: FaultServer, kind: Kind, time: FakeTime
 ) -> None:
     secure.will(respond_json(GOOD))
     for use in (get, post):
         with pytest.raises(APIConnectionError, match=r"(?i)certificate") as caught:
-            Caller(kind, secure.url, time)(use)
+            Driver(kind, secure.url, time)(use)
         assert caught.value.may_have_executed is False
         assert caught.value.attempts == 1
     assert secure.seen == []
@@ -75,11 +75,11 @@ def test_a_response_that_drips_in_over_tls_is_over_at_the_deadline(
 ) -> None:
     secure.will(dripping(head(200, {"content-length": "1000000"}), b" ", every=0.02))
     with pytest.raises(DeadlineExceededError):
-        Caller(kind, secure.url, SYSTEM)(get, deadline=0.3)
+        Driver(kind, secure.url, SYSTEM)(get, deadline=0.3)
     assert len(secure.seen) == 1
 
 
-def test_one_context_serves_the_process_and_is_made_at_the_first_https_call(
+def test_one_context_serves_the_process_and_is_made_at_the_first_https_request(
     server: FaultServer, secure: FaultServer, trusted: list[ssl.SSLContext]
 ) -> None:
     server.will(respond_json(GOOD))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.client.transport.callers import Caller
+from tests.client.transport.drivers import Driver
 from tests.client.transport.faults import FaultServer, Line, Reply, Seen, respond_json
 
 
@@ -43,14 +43,14 @@ def store(client: Any) -> Any:
     return client.request("POST", "/x", json={})
 
 
-def test_a_second_response_to_one_request_is_taken_for_no_others(server: FaultServer, call: Caller) -> None:
+def test_a_second_response_to_one_request_is_taken_for_no_others(server: FaultServer, drive: Driver) -> None:
     server.will(twice("A", "EVIL"), respond_json("B"), respond_json("C"))
     responses: list[Any] = []
 
     def keep(client: Any) -> Any:
         return kept(fetch(client), responses)
 
-    call.use(call.client(), *([keep] * 3))
+    drive.use(drive.client(), *([keep] * 3))
     assert responses == ["A", "B", "C"]
 
 
@@ -66,14 +66,14 @@ def kept(given: Any, responses: list[Any]) -> Any:
     return awaited()
 
 
-def test_a_body_where_there_can_be_none_spoils_no_other_request(server: FaultServer, call: Caller) -> None:
+def test_a_body_where_there_can_be_none_spoils_no_other_request(server: FaultServer, drive: Driver) -> None:
     server.will(bytes_behind_no_content, respond_json("B"))
-    assert call.use(call.client(max_retries=0), fetch, store) == "B"
+    assert drive.use(drive.client(max_retries=0), fetch, store) == "B"
     assert [request.method for request in server.seen] == ["GET", "POST"]
     assert server.connections == 2
 
 
-def test_a_connection_without_such_bytes_is_used_again(server: FaultServer, call: Caller) -> None:
+def test_a_connection_without_such_bytes_is_used_again(server: FaultServer, drive: Driver) -> None:
     server.will(respond_json("A"))
-    call.use(call.client(), fetch, store, fetch)
+    drive.use(drive.client(), fetch, store, fetch)
     assert server.connections == 1

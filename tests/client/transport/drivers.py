@@ -98,7 +98,7 @@ def run(kind: Kind, main: Coroutine[Any, Any, Any]) -> Any:
     return uvloop.run(main) if kind == "uvloop" else asyncio.run(main)
 
 
-class Caller:
+class Driver:
     """Uses a new client of one kind for one operation."""
 
     def __init__(self, kind: Kind, url: str, time: Timing) -> None:
