@@ -35,7 +35,7 @@ from roark_client import (
     ToolParameter,
 )
 from tests.client.both import Both
-from tests.client.transport.callers import FakeTime
+from tests.client.transport.drivers import FakeTime
 from tests.definitions import ID, definition
 
 Connect = Callable[..., Both]

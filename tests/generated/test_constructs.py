@@ -278,7 +278,7 @@ def test_each_style_of_a_query_parameter(package: str) -> None:
         "flag": "true",
         "sort": '{"by":"name"}',
     }
-    with pytest.raises(RequestValidationError, match="filter must be an object"):
+    with pytest.raises(RequestValidationError, match="filter must be a mapping"):
         sent(package, "filtered", filter="x")
 
 
@@ -303,7 +303,7 @@ def test_a_body_that_is_no_object_with_properties_is_one_argument(
     [
         ("put_all", {"body": []}, "body must have at least 1 item, has 0"),
         ("put_all", {"body": [{"id": 3}]}, "body ($[0].id) must be a string, not 3"),
-        ("put_all", {"body": "x"}, "body must be an array, not the string 'x'"),
+        ("put_all", {"body": "x"}, "body must be a list, not the string 'x'"),
         ("put_map", {"body": {"a": "x"}}, "body ($.a) must be an integer, not the string 'x'"),
         ("put_one", {"body": {"x": 1}}, "body must have all that one of ById, ByName requires"),
         ("change", {}, "must have at least 1 field, has 0"),

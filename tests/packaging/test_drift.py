@@ -148,6 +148,6 @@ def test_the_report_says_what_to_do_and_shows_where_a_long_difference_starts(tmp
     text = drift.report(drift.compare(tmp_path / "old", tmp_path / "new", name="generated/a.py"))
     assert "generated/a.py differs from what is generated." in text
     assert "-old 0\n" in text
-    assert "lines more" in text
+    assert "more lines" in text
     assert "Run `make generate`" in text
     assert len(text.splitlines()) < 30

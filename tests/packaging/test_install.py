@@ -75,7 +75,7 @@ def test_the_wheel_installs_its_dependencies_and_nothing_else(installed: Environ
 
 
 def test_the_installed_client_imports_and_calls(installed: Environment) -> None:
-    for program in (CALL, OVER_A_SOCKET):
+    for program in (PROGRAM, OVER_A_SOCKET):
         assert installed.run("-c", program).split() == ["healthy", "2025-06-18T00:00:00+00:00"]
     origins = installed.run("-c", "import roark_client, roark_generated as g; print(roark_client.__file__, g.__file__)")
     assert all("site-packages" in path for path in origins.split())
@@ -86,7 +86,7 @@ def test_the_lowest_dependencies_that_are_admitted_work(wheel: Path, tmp_path: P
     assert all(re.fullmatch(r"[a-z-]+==[0-9.]+", requirement) for requirement in lowest)
     environment = Environment(tmp_path / "env")
     environment.install(wheel, *lowest)
-    for program in (CALL, OVER_A_SOCKET):
+    for program in (PROGRAM, OVER_A_SOCKET):
         assert environment.run("-c", program).split() == ["healthy", "2025-06-18T00:00:00+00:00"]
 
 
