@@ -1,16 +1,22 @@
-# Every target works on a fresh clone with Python 3.11 or newer, make and git: the environment in .venv is made from
-# requirements-dev.txt the first time one needs it, and again when that file changes.
+# Every target works in a fresh clone with Python 3.11 or newer, make and git. The environment in .venv is created from
+# requirements-dev.txt when a target first needs it, and again when that file changes.
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 LOCK := requirements-dev.txt
-# The benchmarks' own: what they compare with has no place among what the project needs.
+# The locks of a release: each is one whole environment, so that no other package can affect its result.
+RELEASE := .github/release
+LOCK_BUILD := $(RELEASE)/requirements-build.txt
+LOCK_RUNTIME := $(RELEASE)/requirements-runtime.txt
+LOCK_SBOM := $(RELEASE)/requirements-sbom.txt
+VENV_BUILD := .venv-build
+VENV_SBOM := .venv-sbom
+# The benchmarks have their own environment: the project itself does not need what they compare it with.
 VENV_BENCH := .venv-bench
-# Resolves the lock; nothing else needs it.
+# Resolves the locks; nothing else needs it.
 UV := uv==0.13.8
 
-# PYTHON=… picks the interpreter; without it, the first of these that is new enough.
+# PYTHON=… selects the interpreter; the default is the first of these that is new enough.
 PYTHON ?= python3
 CANDIDATES := $(if $(filter file,$(origin PYTHON)),python3 python3.14 python3.13 python3.12 python3.11,$(PYTHON))
 
@@ -24,10 +30,13 @@ for candidate in $(CANDIDATES); do \
 done; \
 if [[ -z "$${python:-}" ]]; then \
     echo "No Python 3.11 or newer with the modules venv and ensurepip among: $(CANDIDATES)." >&2; \
-    echo "Install one, or name it: make PYTHON=/path/to/python3.12" >&2; \
+    echo "Install one, or give its path: make PYTHON=/path/to/python3.12" >&2; \
     exit 1; \
 fi
 endef
+
+# This test measures memory, and would measure that of coverage too.
+COUNTS_MEMORY := tests/client/transport/test_sharing.py::test_200_clients_opened_and_closed_leave_nothing
 
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
@@ -42,88 +51,123 @@ SHELL := bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: help demo test soak sync generate changes drift lint format typecheck bench build lock clean
+.PHONY: help demo test soak coverage sync generate changes drift lint format typecheck bench build sbom lock clean
 
-help: ## Print this list
+help: ## Print this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-demo: $(VENV)/installed ## Documents → spec → client → drift check → a session with all fourteen operations
-	@echo "── five documents → one spec → one client"
+demo: $(VENV)/installed ## Build the spec and the client, check for drift, and run every operation against the embedded server
+	@echo "── documents → spec → client"
 	@$(BIN)/python -m openapi.pipeline build
 	@$(BIN)/python -m openapi.pipeline generate
-	@echo "── drift: is what is committed what the documents give?"
+	@echo "── drift check"
 	@$(BIN)/python -m openapi.pipeline drift
-	@echo "── a session against the embedded server"
+	@echo "── every operation against the embedded server"
 	@$(BIN)/python examples/demo.py
 
-test: $(VENV)/installed ## Run the tests, as many at once as there are cores (PYTEST_ARGS=… adds arguments)
+test: $(VENV)/installed ## Run the tests, one process for each core (PYTEST_ARGS=… adds arguments)
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
 
-soak: $(VENV)/installed ## Overload every kind of client for some minutes (SOAK_ARGS="EXCHANGES SEED")
-	@$(BIN)/python -m tests.client.transport.overload $(SOAK_ARGS)
+soak: $(VENV)/installed ## Show at full size that imports and the relay lose and double nothing (some twenty minutes)
+	@$(BIN)/python -m tests.soak
 
-sync: $(VENV)/locked ## Bring openapi/sources up to what Roark publishes (SYNC_ARGS=--check only compares)
+sync: $(VENV)/locked ## Fetch what Roark publishes into openapi/sources (SYNC_ARGS=--check only compares)
 	@$(BIN)/python -m openapi.pipeline sync $(SYNC_ARGS)
 
-generate: $(VENV)/locked ## Write openapi/roark.openapi.yaml, generated/ and docs/api.md from the documents
+generate: $(VENV)/locked ## Write openapi/roark.openapi.yaml, generated/, docs/api.md and the table in README.md from the documents
 	@$(BIN)/python -m openapi.pipeline generate
 
-changes: $(VENV)/locked ## Tell what changes for a caller, from what is committed to here (OLD=… NEW=… compare revisions or files)
+changes: $(VENV)/locked ## Report what changes for users since the last commit (OLD=… NEW=… compare revisions or files)
 	@$(BIN)/python -m openapi.pipeline changes $(OLD) $(NEW)
 
-drift: $(VENV)/locked ## Fail unless `make generate` would change no byte
+drift: $(VENV)/locked ## Fail if `make generate` would change a byte
 	@$(BIN)/python -m openapi.pipeline drift
 
-lint: $(VENV)/installed ## Check style, formatting and the direction of imports
+coverage: $(VENV)/installed ## Run the client's tests with branch coverage; fail below the floor in pyproject.toml
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest -n auto --dist worksteal --deselect $(COUNTS_MEMORY) $(PYTEST_ARGS) tests/client tests/gate tests/tables
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
+
+lint: $(VENV)/installed ## Check style, formatting, the direction of imports, and the workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
+	$(BIN)/zizmor --offline --persona pedantic --strict-collection --no-progress .github action.yml .pre-commit-config.yaml
 
-format: $(VENV)/installed ## Mend what ruff can mend of style and formatting
+format: $(VENV)/installed ## Fix style and formatting as far as ruff can
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
 typecheck: $(VENV)/installed ## Check types with mypy and pyright
 	$(BIN)/mypy
 	$(BIN)/pyright --pythonpath $(BIN)/python
+	$(BIN)/python .ci/verify-types
 
-bench: $(VENV_BENCH)/locked ## Measure against what people use today → benchmarks/RESULTS.md (BENCH_ARGS=--quick prints only)
+bench: $(VENV_BENCH)/locked ## Run the benchmarks and write benchmarks/RESULTS.md (BENCH_ARGS=--quick only prints)
 	@$(VENV_BENCH)/bin/python -m benchmarks $(BENCH_ARGS)
 
-build: $(VENV)/installed ## Build the wheel and the sdist into dist/
+build: $(VENV_BUILD)/locked ## Build the wheel and the sdist into dist/
 	@rm -rf dist
-	$(BIN)/python -m hatchling build
+	$(VENV_BUILD)/bin/python -m hatchling build
 
-lock: ## Resolve requirements-dev.txt again from pyproject.toml (UPGRADE=--upgrade for the newest)
+sbom: $(VENV_SBOM)/locked ## Write the bill of materials of the wheel in dist/ to sbom/roark-client.cdx.json
+	@compgen -G 'dist/*.whl' >/dev/null || { echo "There is no wheel in dist/. Run: make build" >&2; exit 1; }
+	@scratch=$$(mktemp -d); \
+	trap 'rm -rf "$$scratch"' EXIT; \
+	$(VENV_SBOM)/bin/python -m venv --without-pip "$$scratch"; \
+	install() { \
+	    $(VENV_SBOM)/bin/python -m pip -qq --disable-pip-version-check --python "$$scratch" install --no-deps "$$@"; \
+	}; \
+	install --require-hashes -r $(LOCK_RUNTIME); \
+	install --no-index dist/*.whl; \
+	mkdir -p sbom; \
+	$(VENV_SBOM)/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+	    --output-file sbom/roark-client.cdx.json "$$scratch/bin/python"
+
+lock: ## Resolve the locks from pyproject.toml again (UPGRADE=--upgrade takes the newest releases)
 	@$(pick_python); \
-	echo "── resolving $(LOCK) for Python 3.11 and newer, every platform"; \
+	echo "── resolving $(LOCK) and those in $(RELEASE) for Python 3.11 and newer, every platform"; \
 	scratch=$$(mktemp -d); \
 	trap 'rm -rf "$$scratch"' EXIT; \
 	"$$python" -m venv "$$scratch"; \
 	"$$scratch/bin/python" -m pip -qq --disable-pip-version-check install $(UV); \
-	"$$scratch/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	    --custom-compile-command "make lock" --group dev --all-extras pyproject.toml -o $(LOCK) $(UPGRADE)
+	compile() { \
+	    "$$scratch/bin/uv" pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url \
+	        --custom-compile-command "make lock" $(UPGRADE) "$$@"; \
+	}; \
+	compile --group dev --all-extras pyproject.toml -o $(LOCK); \
+	compile --group build --constraint $(LOCK) -o $(LOCK_BUILD); \
+	compile pyproject.toml --constraint $(LOCK) -o $(LOCK_RUNTIME); \
+	compile --group sbom -o $(LOCK_SBOM)
 
-clean: ## Remove what make made: the environments, dist/ and caches
-	rm -rf $(VENV) $(VENV_BENCH) dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+clean: ## Remove what make created: environments, dist/, sbom/ and caches
+	rm -rf $(VENV) $(VENV_BUILD) $(VENV_SBOM) $(VENV_BENCH) dist sbom
+	rm -rf .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# From nothing whenever the lock changes, so that nothing is in there that the lock doesn't name.
+# Created from scratch when its lock changes, so that it has nothing that the lock does not name.
+define environment
+@$(pick_python); \
+echo "── creating the environment $(@D) with $$("$$python" --version), from $<"; \
+"$$python" -m venv --clear $(@D)
+@$(@D)/bin/python -m pip -qq --disable-pip-version-check install --no-deps $(1) -r $<
+@touch $@
+endef
+
 $(VENV)/locked: $(LOCK)
-	@$(pick_python); \
-	echo "── making the environment $(VENV) with $$("$$python" --version), from $(LOCK)"; \
-	"$$python" -m venv --clear $(VENV)
-	@$(PIP) install --no-deps --require-hashes -r $(LOCK)
-	@touch $@
+	$(call environment,--require-hashes)
+
+$(VENV_BUILD)/locked: $(LOCK_BUILD)
+	$(call environment,--require-hashes)
+
+$(VENV_SBOM)/locked: $(LOCK_SBOM)
+	$(call environment,--require-hashes)
+
+$(VENV_BENCH)/locked: benchmarks/requirements.txt
+	$(call environment)
 
 $(VENV)/installed: pyproject.toml $(VENV)/locked
 	@echo "── installing roark-client from this tree (editable)"
-	@$(PIP) install --no-deps --no-build-isolation --editable .
-	@touch $@
-
-$(VENV_BENCH)/locked: benchmarks/requirements.txt
-	@$(pick_python); \
-	echo "── making the environment $(VENV_BENCH) with $$("$$python" --version), from $<"; \
-	"$$python" -m venv --clear $(VENV_BENCH)
-	@$(VENV_BENCH)/bin/python -m pip -qq --disable-pip-version-check install --no-deps -r $<
+	@$(BIN)/python -m pip -qq --disable-pip-version-check install --no-deps --no-build-isolation --editable .
 	@touch $@

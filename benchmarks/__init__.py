@@ -1,17 +1,21 @@
-"""How fast the client is, beside what people use today: `make bench` writes RESULTS.md and growth.png.
+"""The cost of the client, compared with the alternatives: `make bench` writes RESULTS.md and growth.png.
 
-peers      the contestants: the default generator output and multiplied specs are made in a temporary folder
-bodies     what is read and written, the same in each run
-shapes_*   the answers as pydantic and msgspec know them
-measure    paired rounds, ratios and their spread
-server     a server that answers canned bytes, in a process of its own
-starting   import, and process start to the first decoded answer
-calls      CPU of a call, one after the other and fifty at once
-decode     bytes to objects; readers says how each contestant does it
-memory     the peak of that
-encode     arguments to request bytes
-growth     how decoding and import grow; multiply makes a spec of more operations
-profiles   where the time goes when a goal is missed
-rows       what a measurement comes to
-report     the page, and plot its picture
+peers                the candidates: generates the default generator output in a temporary folder
+bodies               the bodies that are read and written, the same in each run
+shapes_*             the responses as types of pydantic and msgspec
+measure              paired rounds, ratios and their spread
+server               a server with fixed responses, in a process of its own
+starting             import, and process start to the first decoded response
+sequential_requests  CPU time of a request, one after the other
+concurrent_requests  CPU time of a request, fifty at a time
+bulk                 an archive of calls, from file to server
+upload_server        a server that takes every upload
+decode               bytes to objects; readers has the function of each candidate
+memory               peak memory of decoding
+export               objects to an Arrow table
+encode               arguments to request bytes
+growth               how decoding and import grow; multiply makes a larger spec
+profiles             where the time goes when a goal is missed
+rows                 the results: rows of ratios, and tables of them
+report               RESULTS.md; plot draws its picture
 """

@@ -1,8 +1,7 @@
-"""`python -m benchmarks`: measures everything, and writes RESULTS.md and growth.png beside this file
-and the table in README.md.
+"""`python -m benchmarks`: measure everything, and write RESULTS.md, growth.png and the table in README.md.
 
-`--quick` takes fewer rounds and leaves out the picture and the growth; it prints the page and writes nothing.
-`--runs 3` measures everything but the growth three times over, and shows what each run came to.
+`--quick` takes fewer rounds and leaves out the growth; it prints the page and writes nothing.
+`--runs 3` measures everything but the growth three times, and shows the goals for each run.
 """
 
 from __future__ import annotations
@@ -18,7 +17,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from . import calls, concurrent_calls, decode, encode, growth, memory, peers, plot, readers, report, starting
+from . import (
+    bulk,
+    concurrent_requests,
+    decode,
+    encode,
+    export,
+    growth,
+    memory,
+    peers,
+    plot,
+    readers,
+    report,
+    sequential_requests,
+    starting,
+)
 from .growth import Chart
 from .rows import Table
 from .server import serving
@@ -26,41 +39,41 @@ from .server import serving
 HERE = Path(__file__).resolve().parent
 PICTURE = "growth.png"
 README = HERE.parent / "README.md"
-_TABLE = re.compile(r"(<!-- written by make bench -->\n).*?(\n<!-- to here -->)", re.DOTALL)
+_TABLE = re.compile(r"(<!-- benchmarks: written by make bench -->\n).*?(\n<!-- end of benchmarks -->)", re.DOTALL)
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Rounds:
-    """How often each question is asked. Noise on a shared machine goes down with it, and time goes up."""
+    """How many rounds each measurement takes: more rounds mean less noise on a shared machine, and more time."""
 
     processes: int
-    calls: int
-    fifty: int
+    sequential: int
+    concurrent: int
     decoding: int
     small: int
     growth: int
 
 
-FULL = Rounds(processes=31, calls=31, fifty=9, decoding=11, small=41, growth=5)
-QUICK = Rounds(processes=4, calls=9, fifty=3, decoding=3, small=9, growth=0)
+FULL = Rounds(processes=31, sequential=31, concurrent=9, decoding=11, small=41, growth=5)
+QUICK = Rounds(processes=4, sequential=9, concurrent=3, decoding=3, small=9, growth=0)
 
 
 def main() -> int:
-    """Measure, and write or print the page. The exit status is 0 also when a goal is missed: the page says so."""
+    """Measure, and write or print the page. The exit status is 0 even if a goal is missed: the page says so."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer rounds, no growth; prints and writes nothing")
-    parser.add_argument("--runs", type=int, default=1, help="how many runs the goals are shown for (default: 1)")
-    given = parser.parse_args()
-    quick: bool = given.quick
+    parser.add_argument("--runs", type=int, default=1, help="how many times to measure the goals (default: 1)")
+    arguments = parser.parse_args()
+    quick: bool = arguments.quick
     rounds = QUICK if quick else FULL
     with tempfile.TemporaryDirectory(prefix="roark-bench-") as folder:
         scratch = Path(folder)
-        _told("the default generator output", lambda: peers.default_output(scratch))
+        _timed("the default generator output", lambda: peers.default_output(scratch))
         # Not installed: what is measured is this tree, in child processes too (peers.importable).
         sys.path[:0] = [str(scratch), *map(str, peers.OURS)]
-        runs = [_tables(scratch, rounds) for _ in range(max(1, given.runs))]
+        runs = [_tables(scratch, rounds) for _ in range(max(1, arguments.runs))]
         tables = runs[-1]
         charts = [] if quick else _charts(scratch, rounds)
         how = f"{os.cpu_count()} cores{', --quick' if quick else ''}."
@@ -80,31 +93,39 @@ def main() -> int:
 
 def _tables(scratch: Path, rounds: Rounds) -> list[Table]:
     found: list[Table] = []
-    with serving(calls.answers(), scratch) as url:
+    with serving(sequential_requests.responses(), scratch) as url:
         often = rounds.processes
-        found += _told("first answer", lambda: starting.measure_answers(url, scratch, rounds=often))
-        found.append(_told("import", lambda: starting.measure_imports(scratch, rounds=often)))
-        found.append(_told("calls, one after the other", lambda: calls.measure(url, rounds=rounds.calls, calls=50)))
+        found += _timed("first response", lambda: starting.measure_first_responses(url, scratch, rounds=often))
+        found.append(_timed("import", lambda: starting.measure_imports(scratch, rounds=often)))
         found.append(
-            _told("calls, fifty at once", lambda: concurrent_calls.measure(url, rounds=rounds.fifty, calls=250))
+            _timed(
+                "sequential requests", lambda: sequential_requests.measure(url, rounds=rounds.sequential, requests=50)
+            )
         )
+        found.append(
+            _timed(
+                "concurrent requests", lambda: concurrent_requests.measure(url, rounds=rounds.concurrent, requests=250)
+            )
+        )
+    found += _timed("import of an archive", lambda: bulk.measure(scratch, rounds=rounds.concurrent, calls=400))
     for body in decode.TITLES:
         often, repeat = (rounds.decoding, 1) if body == readers.VALUES else (rounds.small, 5)
-        found.append(_told(f"decode {body}", lambda: decode.measure(body, rounds=often, repeat=repeat)))  # noqa: B023
-        found.append(_told(f"memory {body}", lambda: memory.measure(body, scratch)))  # noqa: B023
-    found.append(_told("encode", lambda: encode.measure(rounds=rounds.small)))
+        found.append(_timed(f"decode {body}", lambda: decode.measure(body, rounds=often, repeat=repeat)))  # noqa: B023
+        found.append(_timed(f"memory {body}", lambda: memory.measure(body, scratch)))  # noqa: B023
+    found.append(_timed("export", lambda: export.measure(rounds=rounds.decoding)))
+    found.append(_timed("encode", lambda: encode.measure(rounds=rounds.small)))
     return found
 
 
 def _charts(scratch: Path, rounds: Rounds) -> list[Chart]:
     return [
-        _told("growth of decoding", lambda: growth.decoding(rounds=rounds.growth)),
-        _told("growth of memory", lambda: growth.memory(scratch)),
-        _told("growth of import", lambda: growth.importing(scratch, rounds=rounds.growth)),
+        _timed("growth of decoding", lambda: growth.decoding(rounds=rounds.growth)),
+        _timed("growth of memory", lambda: growth.memory(scratch)),
+        _timed("growth of import", lambda: growth.importing(scratch, rounds=rounds.growth)),
     ]
 
 
-def _told(what: str, work: Callable[[], T]) -> T:
+def _timed(what: str, work: Callable[[], T]) -> T:
     started = time.monotonic()
     print(f"── {what}", end="", flush=True, file=sys.stderr)
     result = work()

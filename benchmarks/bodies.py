@@ -1,4 +1,4 @@
-"""What is read and written: made by a seeded generator, the same bytes in each run."""
+"""The bodies that are read and written: from a seeded random generator, the same bytes in each run."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ JsonObject = dict[str, Any]
 _WORDS = ("agent", "asked", "moved", "after", "Monday", "then", "calmly", "policy", "twice", "booked", "again")
 KINDS = ("LLM_JUDGE", "PROVIDER", "THRESHOLD", "FORMULA", "PATTERN")
 
-# What the incumbent's classes require besides: its API is of another date. It is read from bodies that hold these too.
-_INCUMBENT_VALUE = {"captureStatus": "SUCCESS", "context": "SEGMENT"}
-_INCUMBENT_VALUES = {"scope": "GLOBAL", "type": "NUMERIC"}
-_INCUMBENT_DEFINITION = {
+# Fields that only the classes of roark-analytics require: it is generated from another version of the API. Its bodies
+# have them in addition.
+_SDK_VALUE = {"captureStatus": "SUCCESS", "context": "SEGMENT"}
+_SDK_VALUES = {"scope": "GLOBAL", "type": "NUMERIC"}
+_SDK_DEFINITION = {
     "booleanFalseLabel": None,
     "booleanTrueLabel": None,
     "evidenceSource": None,
@@ -32,10 +33,10 @@ def to_bytes(document: object) -> bytes:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def metric_values(definitions: int, values: int = 200, *, for_incumbent: bool = False) -> bytes:
-    """The answer of list_metric_values."""
+def metric_values(definitions: int, values: int = 200, *, for_sdk: bool = False) -> bytes:
+    """The response of list_metric_values."""
     random = Random(definitions)
-    more_of_each, more_of_all = (_INCUMBENT_VALUE, _INCUMBENT_VALUES) if for_incumbent else ({}, {})
+    more_of_each, more_of_all = (_SDK_VALUE, _SDK_VALUES) if for_sdk else ({}, {})
     return to_bytes(
         {
             "data": [
@@ -56,7 +57,7 @@ def metric_values(definitions: int, values: int = 200, *, for_incumbent: bool = 
 
 
 def _value(random: Random) -> JsonObject:
-    """With the fields that the page's example has, but an error and a chat."""
+    """A value with the fields of the example in the documents, except the error and the chat."""
     return {
         "computedAt": _moment(random),
         "value": random.choice((round(random.random(), 3), True, _text(random, 1))),
@@ -79,20 +80,20 @@ def _segment(random: Random) -> JsonObject:
     }
 
 
-def definition(kind: str = "THRESHOLD", *, for_incumbent: bool = False) -> bytes:
-    """The answer of get_definition."""
-    return to_bytes({"data": _definition(Random(kind), kind, for_incumbent)})
+def definition(kind: str = "THRESHOLD", *, for_sdk: bool = False) -> bytes:
+    """The response of get_definition."""
+    return to_bytes({"data": _definition(Random(kind), kind, for_sdk)})
 
 
-def definitions(count: int, *, for_incumbent: bool = False) -> bytes:
+def definitions(count: int, *, for_sdk: bool = False) -> bytes:
     """A list of definitions of all kinds."""
     random = Random(count)
-    listed = [_definition(random, KINDS[index % len(KINDS)], for_incumbent) for index in range(count)]
-    page = {"pagination": {"total": count, "hasMore": False, "nextCursor": None}} if for_incumbent else {}
+    listed = [_definition(random, KINDS[index % len(KINDS)], for_sdk) for index in range(count)]
+    page = {"pagination": {"total": count, "hasMore": False, "nextCursor": None}} if for_sdk else {}
     return to_bytes({"data": listed, **page})
 
 
-def _definition(random: Random, kind: str, for_incumbent: bool) -> JsonObject:
+def _definition(random: Random, kind: str, for_sdk: bool) -> JsonObject:
     slug = "_".join(random.sample(_WORDS, 3))
     return {
         "id": _uuid(random),
@@ -108,7 +109,7 @@ def _definition(random: Random, kind: str, for_incumbent: bool) -> JsonObject:
         "unit": {"name": "points", "symbol": None},
         "calculationType": kind,
         **_details(random, kind),
-        **(_INCUMBENT_DEFINITION if for_incumbent else {}),
+        **(_SDK_DEFINITION if for_sdk else {}),
     }
 
 
@@ -142,7 +143,7 @@ def _details(random: Random, kind: str) -> JsonObject:
 
 
 def evaluation_runs(count: int) -> bytes:
-    """The answer of list_job_runs."""
+    """The response of list_job_runs."""
     random = Random(count)
     page = {"total": count, "has_more": False, "next_cursor": None}
     return to_bytes({"data": {"pagination": page, "runs": [_run(random) for _ in range(count)]}})

@@ -1,4 +1,4 @@
-"""Bytes to objects: the three bodies, each contestant in the same process, CPU time."""
+"""Bytes to objects: CPU time of decoding three bodies, all candidates in one process."""
 
 from __future__ import annotations
 
@@ -16,42 +16,43 @@ TITLES = {
 BRIEF = {readers.VALUES: "{size:.1f} MB of metric values to objects (json.loads = 1)"}
 NOTES = {
     readers.VALUES: (
-        "The incumbent has no such operation; its row is the class that its call.list_metrics answers with, the same "
-        "shape. It is read from a body that holds the fields which that class requires besides, and compared with "
-        "json.loads of that body."
+        "roark-analytics has no such operation; its row is the class that its call.list_metrics returns, of the same "
+        "shape. It reads a body with the additional fields that this class requires, and is compared with json.loads "
+        "of that body."
     ),
-    readers.RUNS: "The incumbent has no evaluation runs.",
+    readers.RUNS: "roark-analytics has no evaluation runs.",
     readers.DEFINITIONS: (
-        "No operation of ours lists definitions; our row reads each with the decoder of get_definition, the default "
-        "output's with the envelope of get_definition, where its code for the union stands. The incumbent's is what "
-        "its metric.list_definitions answers with, from a body with the fields which that requires besides."
+        "No operation of this client lists definitions: our row reads each with the decoder of get_definition, and the "
+        "row of the default output with the envelope of get_definition, which has its code for the union. The row of "
+        "roark-analytics is the class that its metric.list_definitions returns, from a body with the additional fields "
+        "that this class requires."
     ),
 }
 
 
 def measure(body: str, *, rounds: int, repeat: int) -> Table:
-    """Every contestant that has something for the body."""
+    """Every candidate that can read the body."""
     shared = readers.content(body)
     costs = {}
-    for name in readers.CONTESTANTS:
+    for name in readers.CANDIDATES:
         read = readers.reader(name, body)
-        if read is not None and name != readers.INCUMBENT:
+        if read is not None and name != readers.SDK:
             costs[name] = cpu(lambda read=read: read(shared), repeat=repeat)  # type: ignore[misc]
     taken = alternate(costs, rounds=rounds)
     measured = ratios(taken, readers.PLAIN)
-    incumbent = readers.reader(readers.INCUMBENT, body)
-    if incumbent is not None:
-        extended = readers.content(body, for_incumbent=True)
+    sdk = readers.reader(readers.SDK, body)
+    if sdk is not None:
+        extended = readers.content(body, for_sdk=True)
         plain = readers.reader(readers.PLAIN, body)
         assert plain is not None
         its = {
             readers.PLAIN: cpu(lambda: plain(extended), repeat=repeat),
-            readers.INCUMBENT: cpu(lambda: incumbent(extended), repeat=repeat),
+            readers.SDK: cpu(lambda: sdk(extended), repeat=repeat),
         }
-        measured[readers.INCUMBENT] = ratios(alternate(its, rounds=rounds), readers.PLAIN)[readers.INCUMBENT]
+        measured[readers.SDK] = ratios(alternate(its, rounds=rounds), readers.PLAIN)[readers.SDK]
     rows = rows_of(measured, {readers.OURS: GOAL}, {readers.OURS: lambda: profile(body)})
-    if incumbent is None:
-        rows.append(Row(readers.INCUMBENT, None))
+    if sdk is None:
+        rows.append(Row(readers.SDK, None))
     title, brief = (texts.get(body, "").format(size=len(shared) / 1e6) for texts in (TITLES, BRIEF))
     return Table(title, readers.PLAIN, rows, [NOTES[body]], brief)
 

@@ -1,4 +1,4 @@
-"""How cost grows: decoding with the body's size, importing with the number of operations."""
+"""How cost grows: of decoding with the size of the body, of importing with the number of operations."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from pathlib import Path
 from . import readers
 from .measure import Cost, Ratio, alternate, cpu, ratio
 from .memory import peak
-from .multiply import generate_both
+from .multiply import generate_both, number_of_operations, spec
 from .starting import imported
 
 SIZES = (1, 10, 100)
 """Definitions of 200 values each: 0.11, 1.1 and 11 MB."""
 
-OPERATIONS = (14, 50, 150)
+MORE_OPERATIONS = (50, 150)
+"""Operations of larger specs; the first step is the spec itself."""
 
 _SHOWN = (readers.PLAIN, readers.OURS, readers.DEFAULT, readers.PYDANTIC)
 _HTTPX = "import httpx"
@@ -38,8 +39,8 @@ class Chart:
         title: what is shown.
         unit: what counts as 1.
         axis: what it is shown against.
-        steps: where along that.
-        lines: each contestant's cost at each step.
+        steps: the values on that axis.
+        lines: the cost of each candidate at each step.
         logarithmic: whether both axes are.
     """
 
@@ -87,11 +88,12 @@ def _chart(title: str, costs: dict[str, list[float]]) -> Chart:
 
 
 def importing(scratch: Path, *, rounds: int) -> Chart:
-    """CPU time of `import` for specs of more and more operations; 1 is `import httpx` of the same round."""
+    """CPU time of `import` for larger and larger specs; 1 is `import httpx` in the same round."""
     lines: dict[str, list[Ratio]] = {name: [] for name in _IMPORTS if name != _HTTPX}
-    for count in OPERATIONS:
+    steps = (number_of_operations(spec()), *MORE_OPERATIONS)
+    for count in steps:
         folder = generate_both(count, scratch / f"operations-{count}")
         costs = alternate({name: imported(code, folder) for name, code in _IMPORTS.items()}, rounds=rounds)
         for name, line in lines.items():
             line.append(ratio([cost / base for cost, base in zip(costs[name], costs[_HTTPX], strict=True)]))
-    return Chart("import", _HTTPX, "operations in the spec", OPERATIONS, lines, logarithmic=False)
+    return Chart("import", _HTTPX, "operations in the spec", steps, lines, logarithmic=False)

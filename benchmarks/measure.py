@@ -1,4 +1,4 @@
-"""Paired rounds: each contestant has its turn in every round, so that what slows the machine slows all of them."""
+"""Paired rounds: every candidate runs once in each round, so that a slow moment of the machine affects all of them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 Cost = Callable[[], float]
-"""One turn of a contestant: what it took."""
+"""Runs a candidate once, and returns what it cost."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A contestant's cost over the baseline's, round by round.
+    """The cost of a candidate divided by that of the baseline, over all rounds.
 
     Attributes:
         median: of all rounds.
@@ -27,31 +27,31 @@ class Ratio:
     high: float
 
 
-def alternate(contestants: Mapping[str, Cost], *, rounds: int, warm_up: bool = True) -> dict[str, list[float]]:
-    """What each took in each round. Who goes first changes from round to round; a round before the first warms up.
+def alternate(candidates: Mapping[str, Cost], *, rounds: int, warm_up: bool = True) -> dict[str, list[float]]:
+    """The cost of each candidate in each round. The order rotates; an extra round at the start warms up.
 
-    What all contestants have loaded is hidden from the garbage collector meanwhile: its size decides how often a full
-    collection comes and how long it takes, and each would be alone in a program.
+    Meanwhile the garbage collector does not see what the candidates have loaded: that decides how often a full
+    collection runs and how long it takes, and in a program there would be only one of them.
     """
-    names = list(contestants)
+    names = list(candidates)
     costs: dict[str, list[float]] = {name: [] for name in names}
     if warm_up:
         for name in names:
-            contestants[name]()
+            candidates[name]()
     gc.collect()
     gc.freeze()
     try:
-        for turn in range(rounds):
-            first = turn % len(names)
+        for number in range(rounds):
+            first = number % len(names)
             for name in (*names[first:], *names[:first]):
-                costs[name].append(contestants[name]())
+                costs[name].append(candidates[name]())
     finally:
         gc.unfreeze()
     return costs
 
 
 def ratios(costs: Mapping[str, Sequence[float]], baseline: str) -> dict[str, Ratio]:
-    """Each contestant against the baseline of the same round."""
+    """The ratio of each candidate to the baseline of the same round."""
     return {
         name: ratio([cost / base for cost, base in zip(taken, costs[baseline], strict=True)])
         for name, taken in costs.items()
@@ -65,9 +65,9 @@ def ratio(values: Sequence[float]) -> Ratio:
 
 
 def cpu(work: Callable[[], object], *, repeat: int = 1) -> Cost:
-    """A turn that costs the CPU time of this process. What the work makes is let go of after the clock has stopped."""
+    """The CPU time of this process. The results are released after the clock has stopped."""
 
-    def turn() -> float:
+    def run() -> float:
         gc.collect()
         started = time.process_time()
         kept = [work() for _ in range(repeat)]
@@ -75,4 +75,4 @@ def cpu(work: Callable[[], object], *, repeat: int = 1) -> Cost:
         del kept
         return taken / repeat
 
-    return turn
+    return run

@@ -1,4 +1,4 @@
-"""Peak memory of decoding, each in a fresh process. It is the same in each run, so that one round will do."""
+"""Peak memory of decoding, each in a new process. It is the same in each run: one round is enough."""
 
 from __future__ import annotations
 
@@ -22,28 +22,28 @@ TITLES = {
 
 
 def measure(body: str, scratch: Path) -> Table:
-    """Each against json.loads of the same bytes."""
+    """The ratio of each candidate to json.loads of the same bytes."""
     taken: dict[str, Ratio] = {}
     for extended in (False, True):
-        names = [name for name in _able(body) if name == readers.PLAIN or (name == readers.INCUMBENT) is extended]
+        names = [name for name in _able(body) if name == readers.PLAIN or (name == readers.SDK) is extended]
         file = scratch / f"{body}.json"
-        file.write_bytes(readers.content(body, for_incumbent=extended))
+        file.write_bytes(readers.content(body, for_sdk=extended))
         costs = {name: [float(peak(name, body, file, scratch))] for name in names}
         taken |= ratios(costs, readers.PLAIN)
     rows = rows_of(taken, {readers.OURS: GOAL}, {})
-    if readers.INCUMBENT not in taken:
-        rows.append(Row(readers.INCUMBENT, None))
+    if readers.SDK not in taken:
+        rows.append(Row(readers.SDK, None))
     return Table(TITLES[body], readers.PLAIN, rows, [_HOW])
 
 
 _HOW = (
-    "All that Python allocates while the body is read, at its highest, of a process that has imported what it needs "
-    "and holds the body's bytes (tracemalloc; what pydantic's Rust allocates for itself isn't seen)."
+    "The peak of what Python allocates while the body is read, in a process that has imported what it needs and has "
+    "the body in memory (tracemalloc, which does not see what pydantic's Rust code allocates)."
 )
 
 
 def _able(body: str) -> list[str]:
-    return [name for name in readers.CONTESTANTS if readers.reader(name, body) is not None]
+    return [name for name in readers.CANDIDATES if readers.reader(name, body) is not None]
 
 
 def peak(name: str, body: str, file: Path, scratch: Path) -> int:
@@ -57,8 +57,8 @@ def peak(name: str, body: str, file: Path, scratch: Path) -> int:
 def _measure_here(name: str, body: str, content: bytes) -> int:
     read = readers.reader(name, body)
     assert read is not None
-    # One of each kind: what a kind needs is imported when the first of it comes.
-    read(readers.content(body, size=len(bodies.KINDS), for_incumbent=name == readers.INCUMBENT))
+    # One of each kind: the class of a kind is imported when the first object of it is read.
+    read(readers.content(body, size=len(bodies.KINDS), for_sdk=name == readers.SDK))
     gc.collect()
     tracemalloc.start()
     before = tracemalloc.get_traced_memory()[0]

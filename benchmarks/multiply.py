@@ -1,4 +1,4 @@
-"""The spec with more operations than Roark has: whole copies of it beside each other, to see how import grows."""
+"""A larger spec, made of copies of the real one, to measure how import grows."""
 
 from __future__ import annotations
 
@@ -18,8 +18,19 @@ _NAMES_A_COMPONENT = ("title", "x-accepts", "x-unknown-variant")
 _METHODS = ("get", "put", "post", "patch", "delete")
 
 
+def spec() -> Spec:
+    """The merged spec."""
+    found: Spec = yaml.safe_load(SPEC.read_text(encoding="utf-8"))
+    return found
+
+
+def number_of_operations(spec: Mapping[str, Any]) -> int:
+    """How many operations a spec has."""
+    return sum(key in _METHODS for item in spec["paths"].values() for key in item)
+
+
 def multiplied(spec: Mapping[str, Any], operations: int) -> Spec:
-    """The spec, and copies of it, up to so many operations; a copy has paths, tags and components of its own."""
+    """The spec and copies of it, up to a number of operations; a copy has its own paths, tags and components."""
     result: Spec = {**spec, "paths": {}, "components": {**spec["components"], "schemas": {}}}
     missing, number = operations, 1
     while missing > 0:
@@ -38,7 +49,7 @@ def multiplied(spec: Mapping[str, Any], operations: int) -> Spec:
 
 
 def _copy(spec: Mapping[str, Any], number: int) -> Spec:
-    """The same under other names; number 1 keeps its own."""
+    """The spec with other names; number 1 keeps its own."""
     suffix = "" if number == 1 else f"Copy{_letter(number)}"
     names = {*spec["components"]["schemas"]} | {
         schema["x-unknown-variant"]
@@ -63,7 +74,7 @@ def _letter(number: int) -> str:
 
 
 def _tagged(item: Mapping[str, Any], suffix: str) -> dict[str, Any]:
-    """A path's operations under a tag of their own. An operation's name starts with its tag's."""
+    """The operations of a path with their own tag. The name of an operation starts with that of its tag."""
     if not suffix:
         return dict(item)
     tagged = dict(item)
@@ -94,17 +105,17 @@ def _renamed(node: Any, names: set[str], suffix: str) -> Any:
 
 
 def generate_both(operations: int, folder: Path) -> Path:
-    """Generate our client's machine-written half and the default output of the multiplied spec into the folder."""
+    """Generate our package and the default generator output of the multiplied spec into the folder."""
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
-    from openapi.pipeline.generate import PACKAGE, generate
+    from openapi.pipeline.codegen.generate import PACKAGE, generate
 
     folder.mkdir(parents=True)
-    spec = multiplied(yaml.safe_load(SPEC.read_text(encoding="utf-8")), operations)
+    larger = multiplied(spec(), operations)
     file = folder / "spec.yaml"
-    file.write_text(yaml.safe_dump(spec, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    file.write_text(yaml.safe_dump(larger, sort_keys=False, allow_unicode=True), encoding="utf-8")
     generate(
-        spec,
+        larger,
         config_file=ROOT / "generator-config.yaml",
         templates=ROOT / "overrides/templates",
         destination=folder / PACKAGE,

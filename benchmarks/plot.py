@@ -1,4 +1,4 @@
-"""The picture of how cost grows."""
+"""Draws the picture of how cost grows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the time goes: printed under a goal that is missed."""
+"""Where the time goes: shown below a goal that is missed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TIMES = 5
 
 
 def hottest(work: Callable[[], object]) -> str:
-    """The functions that take most, and their part of the whole, as lines."""
+    """The functions that take most of the time, with their share of it, as lines."""
     profile = cProfile.Profile()
     profile.runcall(work)
     stats = pstats.Stats(profile).stats  # type: ignore[attr-defined]
@@ -30,17 +30,17 @@ def _named(file: str, line: int, function: str) -> str:
 
 
 def slowest_imports(code: str, beyond: str) -> str:
-    """What importing takes that the baseline doesn't import, module by module, as parts of all importing, as lines."""
+    """The modules that the baseline does not import, with their share of the time of all imports, as lines."""
     ours, baseline = _imports(code), _imports(beyond)
     whole = sum(ours.values()) or 1
     own = {module: taken for module, taken in ours.items() if module not in baseline}
-    lines = [f"{sum(own.values()) / whole:6.1%}  all that the baseline doesn't import, of which"]
+    lines = [f"{sum(own.values()) / whole:6.1%}  everything that the baseline does not import, of which"]
     slowest = sorted(own.items(), key=lambda item: -item[1])[:_SHOWN]
     return "\n".join([*lines, *(f"{taken / whole:6.1%}  {module}" for module, taken in slowest)])
 
 
 def _imports(code: str) -> dict[str, int]:
-    """The time of each module that the code imports, without that of those which it imports itself."""
+    """The time that each imported module takes itself, without the modules that it imports."""
     command = [sys.executable, "-X", "importtime", "-c", code]
     taken: dict[str, int] = {}
     for _ in range(_TIMES):

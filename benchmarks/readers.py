@@ -1,4 +1,4 @@
-"""How each contestant makes objects of an answer's bytes: a function of the bytes, for each of the three bodies."""
+"""How each candidate decodes a response: a function of its bytes, for each of the three bodies."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Read = Callable[[bytes], object]
 
 PLAIN = "json.loads, plain dicts"
 OURS = "ours"
-INCUMBENT = "incumbent SDK"
+SDK = "roark-analytics"
 DEFAULT = "default generator output"
 PYDANTIC = "pydantic model_validate_json"
 MSGSPEC = "msgspec typed structs"
@@ -22,9 +22,9 @@ RUNS = "runs"
 DEFINITIONS = "definitions"
 
 
-def reader(contestant: str, body: str) -> Read | None:
-    """The function; None where the contestant has nothing for this body. Imports what it needs, and nothing else."""
-    return _READERS[contestant](body)
+def reader(candidate: str, body: str) -> Read | None:
+    """The function; None if the candidate cannot read this body. Imports what it needs, and nothing else."""
+    return _READERS[candidate](body)
 
 
 def _plain(body: str) -> Read:
@@ -32,7 +32,7 @@ def _plain(body: str) -> Read:
 
 
 def _ours(body: str) -> Read:
-    """As the client does it once the body has arrived."""
+    """What the client does when it has received the body."""
     from roark_client._transport.json_reader import read
 
     decode = _our_decoders(body)
@@ -48,18 +48,18 @@ def _our_decoders(body: str) -> Callable[[Any], object]:
         from roark_generated.api.evaluation.list_job_runs import OPERATION as PAGE
 
         return PAGE.decode
-    # No operation lists definitions: this is what the generated code of one would do.
-    from roark_generated.models.metric_definition import decode_metric_definition
+    # No operation lists definitions: this is what the generated code of such an operation would do.
+    from roark_generated.models.metric_definition import METRIC_DEFINITION
     from roark_runtime.codec import decoded
 
     def decode_all(data: dict[str, Any]) -> list[Any]:
-        return [decode_metric_definition(item) for item in data["data"]]
+        return [METRIC_DEFINITION.decode(item) for item in data["data"]]
 
     return lambda document: decoded(decode_all, document)
 
 
-def _incumbent(body: str) -> Read | None:
-    """As its client does it: parsed, then built without validation."""
+def _sdk(body: str) -> Read | None:
+    """What its client does: parse, then build without validation."""
     from roark_analytics._models import construct_type
 
     if body == VALUES:
@@ -109,24 +109,24 @@ def _msgspec(body: str) -> Read:
 _READERS: dict[str, Callable[[str], Read | None]] = {
     PLAIN: _plain,
     OURS: _ours,
-    INCUMBENT: _incumbent,
+    SDK: _sdk,
     DEFAULT: _default,
     PYDANTIC: _pydantic,
     MSGSPEC: _msgspec,
 }
-CONTESTANTS = tuple(_READERS)
+CANDIDATES = tuple(_READERS)
 
 
-def content(body: str, *, size: int | None = None, for_incumbent: bool = False) -> bytes:
+def content(body: str, *, size: int | None = None, for_sdk: bool = False) -> bytes:
     """The body's bytes.
 
     Args:
         body: which one.
-        size: of how many definitions, or runs; as the goals have it if left out.
-        for_incumbent: with the fields that the incumbent's classes require besides.
+        size: how many definitions or runs it has; by default, as many as the goals are for.
+        for_sdk: with the additional fields that the classes of roark-analytics require.
     """
     if body == VALUES:
-        return bodies.metric_values(size or 50, for_incumbent=for_incumbent)
+        return bodies.metric_values(size or 50, for_sdk=for_sdk)
     if body == RUNS:
         return bodies.evaluation_runs(size or 50)
-    return bodies.definitions(size or 200, for_incumbent=for_incumbent)
+    return bodies.definitions(size or 200, for_sdk=for_sdk)

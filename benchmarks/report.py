@@ -1,4 +1,4 @@
-"""The page: tables of ratios with their spread, goals met or missed, and for a miss the profile."""
+"""RESULTS.md: tables of ratios with their spread, the goals, and a profile for each goal that is missed."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from .rows import Row, Table
 _INTRODUCTION = """\
 # Benchmarks
 
-Written by `make bench`. Ratios only: medians over paired rounds in which every contestant had its turn, with the lower
-and upper quartile. Smaller is better; 1 is what each table's first line says. Absolute times would be this machine's.
+Written by `make bench`. All figures are ratios: medians over paired rounds, in each of which every candidate ran
+once, with the lower and upper quartile. Smaller is better; the head of each table says what 1 is. Absolute times would
+be those of one machine.
 """
 
 
@@ -24,7 +25,7 @@ def page(
     versions: Mapping[str, str],
     how: str,
 ) -> str:
-    """RESULTS.md. The goals are shown for each run, all else is the last one's."""
+    """The page. The goals are shown for each run, the rest is of the last run."""
     peers = ", ".join(f"{name} {number}" for name, number in versions.items())
     python = f"{platform.python_implementation()} {platform.python_version()}, {platform.system()}"
     parts = [_INTRODUCTION, f"{python}. {how} Measured with {peers}.", _goals(runs)]
@@ -37,11 +38,11 @@ def page(
 
 
 def summary(tables: Sequence[Table]) -> str:
-    """The README's table: five lines of the page."""
+    """The table of README.md: some rows of the page."""
     named = {
         "this client": "ours",
-        "Roark's own SDK": "incumbent SDK",
-        "the generator's own output": "default generator output",
+        "`roark-analytics`": "roark-analytics",
+        "default generator output": "default generator output",
     }
     lines = [f"| | {' | '.join(named)} |", "|---" * (len(named) + 1) + "|"]
     lines += [
@@ -53,7 +54,7 @@ def summary(tables: Sequence[Table]) -> str:
 
 
 def _cell(table: Table, start: str) -> str:
-    """What the rows of one contestant say; that with an extra in parentheses."""
+    """The ratio of one candidate; the one with an extra in parentheses."""
     first, *others = [row for row in table.rows if row.name.startswith(start) and row.ratio is not None]
     extras = [
         f" ({_median(row)} with `{row.name.partition(' [')[2][:-1]}`)" for row in others if row.name.endswith("]")
@@ -79,7 +80,7 @@ def _goals(runs: Sequence[Sequence[Table]]) -> str:
 
 
 def _verdict(rows: Sequence[Row]) -> str:
-    """Of one goal in all runs."""
+    """Whether a goal is met in all runs."""
     if rows[-1].is_met:
         return "met" if all(row.is_met for row in rows) else "**missed** in an earlier run"
     return "**missed**, profile below"

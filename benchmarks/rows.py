@@ -1,4 +1,4 @@
-"""What a measurement comes to: rows of ratios, some with a goal."""
+"""The results: tables of rows, which have a ratio and sometimes a goal."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from .measure import Ratio
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One contestant's.
+    """The result of one candidate.
 
     Attributes:
-        name: the contestant.
-        ratio: its cost over the baseline's; None where it has nothing to measure.
-        goal: what the ratio shall not exceed, if it is ours.
+        name: the candidate.
+        ratio: its cost divided by that of the baseline; None if it cannot do this.
+        goal: what the ratio must not exceed, if there is a goal.
         profile: where the time goes, if the goal is missed.
     """
 
@@ -26,20 +26,20 @@ class Row:
 
     @property
     def is_met(self) -> bool:
-        """Whether there is no goal, or it is reached."""
+        """Whether there is no goal, or it is met."""
         return _is_met(self.ratio, self.goal)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One question.
+    """One measurement.
 
     Attributes:
         title: what was measured.
         baseline: what counts as 1.
-        rows: the contestants.
-        notes: what a column measures that isn't the same as the others.
-        brief: what the README calls it; "" keeps it out of there.
+        rows: the candidates.
+        notes: where a candidate is not measured like the others.
+        brief: its title in README.md; "" leaves it out.
     """
 
     title: str

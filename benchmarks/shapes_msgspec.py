@@ -1,4 +1,4 @@
-"""The answers as msgspec structs: aware datetimes, ids as strings, unknown fields ignored. What is absent is UNSET."""
+"""The responses as msgspec structs: aware datetimes, ids as strings, unknown fields ignored, missing fields UNSET."""
 
 from __future__ import annotations
 

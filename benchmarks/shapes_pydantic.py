@@ -1,4 +1,4 @@
-"""The answers as pydantic models: aware datetimes, ids as strings, unknown fields ignored."""
+"""The responses as pydantic models: aware datetimes, ids as strings, unknown fields ignored."""
 
 from __future__ import annotations
 

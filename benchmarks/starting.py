@@ -1,4 +1,4 @@
-"""What a process pays before it has anything: `import`, and its first answer. Each turn is a process of its own."""
+"""What a program costs at its start: `import`, and the first response. Every run is a new process."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import sys
 import time
 from pathlib import Path
 
-from .calls import EXTENDED, INCUMBENT, PATH, TOKEN
 from .measure import Cost, alternate, ratios
 from .peers import environment, importable
 from .profiles import slowest_imports
 from .rows import Table, rows_of
+from .sequential_requests import EXTENDED, PATH, SDK_NOTE, TOKEN
 
 _HTTPX = "import httpx"
 IMPORTS = {
@@ -19,7 +19,7 @@ IMPORTS = {
     "import attrs": "import attrs",
     "ours: import roark_client": "import roark_client",
     "ours: a client made": "from roark_client import Roark; Roark('bench-token')",
-    "incumbent SDK: import roark_analytics": "import roark_analytics",
+    "roark-analytics: import roark_analytics": "import roark_analytics",
     "default generator output: its client and one operation": (
         "from default_output import AuthenticatedClient; from default_output.api.metric import metric_get_definition"
     ),
@@ -31,12 +31,12 @@ import httpx
 with httpx.Client(base_url=URL, headers={{"Authorization": "Bearer {TOKEN}"}}) as client:
     client.get("{PATH}").json()
 """
-_HTTPX_ANSWER = "httpx.Client"
-_OURS_ANSWER = "ours"
-ANSWERS = {
-    _HTTPX_ANSWER: _PLAIN,
+_HTTPX_RESPONSE = "httpx.Client"
+_OURS_RESPONSE = "ours"
+PROGRAMS = {
+    _HTTPX_RESPONSE: _PLAIN,
     "httpx.Client without certificates (verify=False)": _PLAIN.replace("base_url", "verify=False, base_url"),
-    "incumbent SDK": f"""
+    "roark-analytics": f"""
 from roark_analytics import Roark
 from roark_analytics.types import MetricUpdateDefinitionResponse
 with Roark(bearer_token="{TOKEN}", base_url=URL + "{EXTENDED}") as client:
@@ -48,7 +48,7 @@ from default_output.api.metric import metric_get_definition
 with AuthenticatedClient(base_url=URL, token="{TOKEN}") as client:
     metric_get_definition.sync("customer_satisfaction", client=client)
 """,
-    _OURS_ANSWER: f"""
+    _OURS_RESPONSE: f"""
 from roark_client import Roark
 with Roark("{TOKEN}", base_url=URL) as client:
     client.metric.get_definition("customer_satisfaction")
@@ -57,7 +57,7 @@ with Roark("{TOKEN}", base_url=URL) as client:
 
 
 def measure_imports(scratch: Path, *, rounds: int) -> Table:
-    """CPU time from the statement's begin to its end."""
+    """CPU time of the import statement."""
     seen = importable(scratch)
     costs = alternate({name: imported(code, scratch) for name, code in IMPORTS.items()}, rounds=rounds)
     profiles = {_OURS_IMPORT: lambda: slowest_imports(seen + IMPORTS[_OURS_IMPORT], "pass")}
@@ -66,11 +66,11 @@ def measure_imports(scratch: Path, *, rounds: int) -> Table:
 
 
 def imported(code: str, folder: Path) -> Cost:
-    """A turn: a fresh interpreter runs the statement, and says what it cost.
+    """The CPU time of a statement in a new interpreter.
 
     Args:
         code: the statement.
-        folder: where the generated packages are that don't stand in this tree.
+        folder: the folder of generated packages that are not in this tree.
     """
     program = (
         f"{importable(folder)}import time; before = time.process_time(); {code}; print(time.process_time() - before)"
@@ -78,37 +78,37 @@ def imported(code: str, folder: Path) -> Cost:
     return lambda: float(_run(program))
 
 
-def measure_answers(url: str, scratch: Path, *, rounds: int) -> list[Table]:
-    """Wall time from before the process is made to the moment it holds the decoded answer, and CPU time until then."""
-    programs = {name: f"{importable(scratch)}URL = {url!r}{code}" for name, code in ANSWERS.items()}
-    burnt: dict[str, list[float]] = {name: [] for name in programs}
-    costs = {name: _answered(program, burnt[name]) for name, program in programs.items()}
-    for turn in costs.values():
-        turn()
-    for taken in burnt.values():
+def measure_first_responses(url: str, scratch: Path, *, rounds: int) -> list[Table]:
+    """Wall time from before the process is created until it has the decoded response, and CPU time until then."""
+    programs = {name: f"{importable(scratch)}URL = {url!r}{code}" for name, code in PROGRAMS.items()}
+    cpu_times: dict[str, list[float]] = {name: [] for name in programs}
+    costs = {name: _first_response(program, cpu_times[name]) for name, program in programs.items()}
+    for run in costs.values():
+        run()
+    for taken in cpu_times.values():
         taken.clear()
-    passed = alternate(costs, rounds=rounds, warm_up=False)
-    profiles = {_OURS_ANSWER: lambda: slowest_imports(programs[_OURS_ANSWER], programs[_HTTPX_ANSWER])}
-    title = "Process start to the first decoded answer (loopback http)"
-    goals = {_OURS_ANSWER: 1.0}
-    brief = "process start to the first decoded answer (httpx = 1)"
+    wall_times = alternate(costs, rounds=rounds, warm_up=False)
+    profiles = {_OURS_RESPONSE: lambda: slowest_imports(programs[_OURS_RESPONSE], programs[_HTTPX_RESPONSE])}
+    title = "Process start to the first decoded response (loopback http)"
+    goals = {_OURS_RESPONSE: 1.0}
+    brief = "process start to the first decoded response (httpx = 1)"
     return [
-        Table(title, _HTTPX_ANSWER, rows_of(ratios(passed, _HTTPX_ANSWER), goals, profiles), [INCUMBENT], brief),
-        Table(f"{title}, CPU time", _HTTPX_ANSWER, rows_of(ratios(burnt, _HTTPX_ANSWER), goals, profiles)),
+        Table(title, _HTTPX_RESPONSE, rows_of(ratios(wall_times, _HTTPX_RESPONSE), goals, profiles), [SDK_NOTE], brief),
+        Table(f"{title}, CPU time", _HTTPX_RESPONSE, rows_of(ratios(cpu_times, _HTTPX_RESPONSE), goals, profiles)),
     ]
 
 
-def _answered(program: str, burnt: list[float]) -> Cost:
-    """A turn that costs wall time; the CPU time goes to `burnt`."""
+def _first_response(program: str, cpu_times: list[float]) -> Cost:
+    """The wall time of a program; its CPU time is appended to `cpu_times`."""
     program = f"{program}\nimport time; print(time.monotonic(), time.process_time())"
 
-    def turn() -> float:
+    def run() -> float:
         before = time.monotonic()
-        after, burning = map(float, _run(program).split())
-        burnt.append(burning)
+        after, cpu_time = map(float, _run(program).split())
+        cpu_times.append(cpu_time)
         return after - before
 
-    return turn
+    return run
 
 
 def _run(program: str) -> str:
@@ -116,5 +116,5 @@ def _run(program: str) -> str:
         [sys.executable, "-c", program], env=environment(), capture_output=True, text=True, check=False
     )
     if done.returncode != 0:
-        raise SystemExit(f"a contestant failed:\n{program}\n{done.stderr}")
+        raise SystemExit(f"a candidate failed:\n{program}\n{done.stderr}")
     return done.stdout

@@ -41,12 +41,14 @@ def components() -> dict[str, Any]:
 
 
 def object_components() -> list[str]:
-    return sorted(name for name, schema in components().items() if "properties" in schema)
+    return sorted(
+        name for name, schema in components().items() if "properties" in schema and "x-envelope" not in schema
+    )
 
 
-def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """(method, path, operation) of every operation."""
-    for path, item in spec()["paths"].items():
+def operations(document: Schema | None = None) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """(method, path, operation) of every operation, of the merged spec unless another document is given."""
+    for path, item in (document or spec())["paths"].items():
         for method, operation in item.items():
             if method in ("get", "post", "put", "patch", "delete"):
                 yield method.upper(), path, operation

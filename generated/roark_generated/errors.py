@@ -3,20 +3,11 @@
 """Where the error bodies of the documents have what an exception shows."""
 
 ERROR_ATTRIBUTES: dict[str, tuple[str, ...]] = {
-    "code": (
-        "code",
-        "error_code",
-    ),
+    "code": ("code", "error_code"),
     "details": ("details",),
     "message": ("message",),
-    "param": (
-        "param",
-        "parameter",
-    ),
+    "param": ("param", "parameter"),
     "request_id": ("request_id",),
-    "type": (
-        "error_type",
-        "type",
-    ),
+    "type": ("error_type", "type"),
 }
 """Attribute of an API error → its names in the error bodies of all documents."""

@@ -1,25 +1,32 @@
-"""From the published documents to one OpenAPI document that a client can be generated from.
+"""From the published documents to one OpenAPI document, and from that to the client.
 
-reading, writing   YAML and JSON, strictly in and stably out
-document           what an OpenAPI document is made of: walk it, rewrite it
-structure          whether each part of it has the form that OpenAPI gives it
-references         references that stay inside their document
-origins, ledger    where each part was read, and where it went
-sources            the published documents, checked against sources.yaml
-fence, page        the OpenAPI text in a Markdown page; the fields on a rendered page
-transcription      a transcription compared with its page
-overlays           OpenAPI Overlay 1.0, applied strictly
-own, merge, rules  within one document; between documents; on the merged document
-shapes, names      when two schemas are the same; what things are called
-validate           the result as OpenAPI 3.1
-precedence         which source speaks where two publish the same operation
-shared             components that several pages bring, corrected once
-building           the whole road, as a function
-report, command    what a person sees; build_command, generate_command and drift are the commands
-errors             the one family of errors by which the pipeline stops
-publishing         what Roark publishes, fetched and compared: sync_command
-transcriptions_command  whether the transcriptions say what their pages say
-changes            what has changed between two merged documents: changes_command
-generate           from the merged document to the generated client, with codegen, codemodel, codetext and bounds
-limits             what the templates can't print, refused before they try
+The stages, in order; each imports only those before it:
+
+sources       read the published documents, and check what is in them
+overlays      correct one document: OpenAPI Overlay 1.0
+merge         make one document of several
+normalize     rewrite the merged document into the form that a client can be generated from
+wire          compile the table of the live wire (openapi/wire), by the merged document
+build         run these stages
+codegen       generate the client and docs/api.md
+
+Beside them:
+
+sync          update openapi/sources from the documentation site
+diff          report what changes for a caller between two merged documents
+drift         check that the committed spec and client are what the documents give
+report        what a build prints
+cli           the commands
+
+What every stage uses:
+
+document      walk, rewrite and compare an OpenAPI document
+provenance    where each part of a source is in the merged document
+extensions    the table of the extension keys (`x-…`)
+names         derive the names of methods and components
+validate      check the merged document against OpenAPI 3.1
+yaml_writer   write the merged document
+errors        the exceptions, all derived from PipelineError
+display       untrusted text on a terminal
+markdown      untrusted text in Markdown
 """

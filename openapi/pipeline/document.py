@@ -1,13 +1,13 @@
-"""Walk and rewrite an OpenAPI document by what its parts are, not by what they are called.
+"""Walk, rewrite and compare an OpenAPI document by the kind of its parts, not by their names.
 
-A table says where operations, parameters, responses and schemas can stand. So a property named ``example`` or
-``schema`` is a property, and nothing inside an example is mistaken for a schema. ``$ref`` is never followed:
-a document is a finite tree, whatever its references do.
+A table lists where operations, parameters, responses and schemas can be. So a property named ``example`` or ``schema``
+is a property, and nothing inside an example is taken for a schema. Walking never follows ``$ref``: a document is a
+finite tree, even if its references form a cycle.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 JsonObject = dict[str, Any]
@@ -18,7 +18,7 @@ SCHEMAS = "#/components/schemas/"
 
 
 class Node(NamedTuple):
-    """One typed part of a document: what it is, where it stands, and the part itself."""
+    """One part of a document: its kind, its JSON pointer, and its value."""
 
     kind: str
     pointer: Pointer
@@ -27,7 +27,7 @@ class Node(NamedTuple):
 
 _ONE, _LIST, _MAP, _MAP_OF_MAPS = "one", "list", "map", "map of maps"
 
-# For each kind of part, the fields in which other parts stand: how many of them, and of which kind.
+# For each kind of part, the fields that contain other parts: whether one, a list or a map, and of which kind.
 PARTS: dict[str, dict[str, tuple[str, str]]] = {
     "document": {
         "paths": (_MAP, "path item"),
@@ -83,7 +83,7 @@ PARTS: dict[str, dict[str, tuple[str, str]]] = {
 
 
 def walk(document: JsonObject) -> Iterator[Node]:
-    """Every typed part of the document, parents first, in the document's order."""
+    """Every part of the document that `PARTS` knows, parents first, in the order of the document."""
     yield from _walk("document", (), document)
 
 
@@ -114,10 +114,10 @@ def _children(form: str, value: Any) -> Iterator[tuple[Pointer, JsonObject]]:
 
 
 def rewrite(document: JsonObject, kind: str, change: Callable[[Pointer, JsonObject], JsonObject]) -> JsonObject:
-    """A copy of the document in which ``change`` has replaced each part of that kind, innermost first.
+    """A copy of the document with each part of one kind replaced by what ``change`` returns for it, innermost first.
 
-    ``change`` sees where the part stood in ``document`` and the part with its own parts already replaced. It
-    must not alter what it is given.
+    ``change`` gets the part's pointer in ``document``, and the part with its own parts already replaced. It must not
+    modify its arguments.
     """
     return _rewrite("document", (), document, kind, change)
 
@@ -177,13 +177,63 @@ def from_pointer(text: str) -> Pointer:
 
 
 def at(document: Any, pointer: Pointer) -> Any:
-    """What stands at a pointer. Raises LookupError where nothing does."""
+    """The value at a pointer. Raises LookupError if there is none."""
     for token in pointer:
         document = document[int(token)] if isinstance(document, list) else document[token]
     return document
 
 
+def success_schema(operation: Mapping[str, Any]) -> JsonObject | None:
+    """The schema of an operation's first success response in JSON, if it has one."""
+    for status, response in operation.get("responses", {}).items():
+        media = response.get("content", {}).get("application/json", {})
+        if status.startswith("2") and "schema" in media:
+            schema: JsonObject = media["schema"]
+            return schema
+    return None
+
+
 def component_of(schema: Any) -> str | None:
-    """The component that a schema refers to, if it is a ``$ref`` to one."""
+    """The name of the component that a schema is a ``$ref`` to, if it is one."""
     ref = schema.get("$ref") if isinstance(schema, dict) else None
     return ref[len(SCHEMAS) :] if isinstance(ref, str) and ref.startswith(SCHEMAS) else None
+
+
+def resolved(schema: Any, components: Mapping[str, Any]) -> JsonObject:
+    """The schema after following references, plain ones and an ``allOf`` of just one, among the components.
+
+    A cycle of references ends at the schema where it closes.
+    """
+    followed: set[str] = set()
+    while True:
+        members = schema.get("allOf", [])
+        name = component_of(members[0]) if len(members) == 1 else component_of(schema)
+        if name is None or name in followed or name not in components:
+            found: JsonObject = schema
+            return found
+        followed.add(name)
+        schema = components[name]
+
+
+def differences(first: Any, second: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Any, Any]]:
+    """The pointers at which two values differ, with both values. `ABSENT` is the value where there is none."""
+    if isinstance(first, dict) and isinstance(second, dict):
+        for key in sorted(first.keys() | second.keys()):
+            if key in first and key in second:
+                yield from differences(first[key], second[key], (*pointer, key))
+            else:
+                yield (*pointer, key), first.get(key, ABSENT), second.get(key, ABSENT)
+    elif isinstance(first, list) and isinstance(second, list) and len(first) == len(second):
+        for index, (mine, yours) in enumerate(zip(first, second, strict=True)):
+            yield from differences(mine, yours, (*pointer, str(index)))
+    elif type(first) is not type(second) or first != second:
+        # The types too: 1 == True and 1 == 1.0 in Python, but not in a document.
+        yield pointer, first, second
+
+
+class _Absent:
+    def __repr__(self) -> str:
+        return "(absent)"
+
+
+ABSENT = _Absent()

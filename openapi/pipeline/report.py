@@ -1,73 +1,87 @@
-"""Tell a person what a build did: the documents, the corrections, what each rule settled, and the counts."""
+"""What a build prints: the documents, the corrections, what each rule changed, and the totals."""
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
+from collections.abc import Iterable
 
-from .building import Build
+from .build import Build
+from .display import printable
 from .document import operations
-from .ledger import Fate
-from .overlays import Applied
+from .overlays.apply import AppliedAction
+from .provenance import Trace, file_of
 
 
 def summary(build: Build) -> str:
-    """The merge's summary on a page: documents, overlays, rules, totals."""
+    """One page: documents, overlays, rules and totals."""
     lines = ["Documents"]
     for source in build.sources:
-        count = Counter(fate.item.kind for fate in build.fates if _is_of(fate, source.entry.file))
-        told = ", ".join(_count(count[kind], kind) for kind in ("operation", "schema", "property"))
-        lines.append(f"  {source.entry.file} ({source.entry.form}): {told}")
+        count = Counter(trace.part.kind for trace in build.traces if file_of(trace.part.origin) == source.entry.file)
+        counts = ", ".join(_count(count[kind], kind) for kind in ("operation", "schema", "property"))
+        lines.append(f"  {source.entry.file} ({source.entry.form}): {counts}")
     lines += ["", "Corrections"]
     for overlay, applied in _by_overlay(build).items():
-        places = sum(len(done.places) for done in applied)
-        lines.append(f"  {overlay}: {_count(len(applied), 'action')} on {_count(places, 'place')}")
-    lines += ["", "Settled by rule"]
-    lines += [f"  {rule}: {len(notes)}" for rule, notes in build.settled if notes]
-    return "\n".join([*lines, "", totals(build)])
+        changed = sum(len(done.pointers) for done in applied)
+        lines.append(f"  {overlay}: {_count(len(applied), 'action')} on {_count(changed, 'node')}")
+    lines += ["", "Changes by rule"]
+    lines += [f"  {rule}: {len(notes)}" for rule, notes in build.notes if notes]
+    return _page([*lines, "", *_totals(build)])
 
 
 def details(build: Build) -> str:
-    """All that a build did: each operation, each correction with its reason, and each thing that a rule settled."""
+    """Everything that the build did: operations, corrections with their reasons, and each note of each rule."""
     lines = ["Documents"]
     for source in build.sources:
         lines += [f"  {source.entry.file}: {source.entry.origin}", *(f"    {each}" for each in source.entry.operations)]
     lines += ["", "Corrections"]
     for done in build.applied:
-        what = "removes" if done.action.remove else "updates"
-        lines.append(f"  {done.overlay}#/actions/{done.action.number} {what} {_count(len(done.places), 'place')}")
+        verb = "removes" if done.action.remove else "updates"
+        lines.append(f"  {done.overlay}#/actions/{done.action.number} {verb} {_count(len(done.pointers), 'node')}")
         lines.append(f"    {done.action.description}")
-    lines += ["", "Settled by rule"]
-    for rule, notes in build.settled:
+    lines += ["", "Changes by rule"]
+    for rule, notes in build.notes:
         lines += [f"  {rule}: {len(notes)}", *(f"    {note}" for note in notes)]
-    return "\n".join([*lines, "", totals(build)])
+    return _page([*lines, "", *_totals(build)])
 
 
-def _by_overlay(build: Build) -> dict[str, list[Applied]]:
-    found: dict[str, list[Applied]] = {}
+def _by_overlay(build: Build) -> dict[str, list[AppliedAction]]:
+    found: dict[str, list[AppliedAction]] = {}
     for done in build.applied:
         found.setdefault(done.overlay, []).append(done)
     return found
 
 
 def totals(build: Build) -> str:
-    """The counts of the result, and what became of the sources' parts."""
-    count = Counter(fate.item.kind for fate in build.fates)
+    """The number of parts in the sources and in the merged document."""
+    return _page(_totals(build))
+
+
+def _totals(build: Build) -> list[str]:
+    count = Counter(trace.part.kind for trace in build.traces)
     schemas = build.document["components"]["schemas"]
     properties = sum(len(schema.get("properties", {})) for schema in schemas.values())
-    told = [_count(count[kind], kind) for kind in ("operation", "parameter", "schema", "property")]
-    found = [
+    before = [_count(count[kind], kind) for kind in ("operation", "parameter", "schema", "property")]
+    after = [
         _count(sum(1 for _ in operations(build.document)), "operation"),
         _count(len(schemas), "schema"),
         _count(properties, "property"),
     ]
-    return f"From the sources: {', '.join(told)}; none lost\nIn the result:    {', '.join(found)}"
+    return [f"In the sources: {', '.join(before)}; none lost", f"In the result:  {', '.join(after)}"]
 
 
-def ledger_table(fates: list[Fate]) -> str:
-    """Every part of every source, how it came into the result, and where it stands there."""
-    return "\n".join(
-        f"{fate.item.kind:9} {fate.item.origin}\n          {fate.how}: {', '.join(fate.places)}" for fate in fates
+def provenance_table(traces: list[Trace]) -> str:
+    """Every part of every source, how it got into the merged document, and where it is there."""
+    return _page(
+        line
+        for trace in traces
+        for line in (f"{trace.part.kind:9} {trace.part.origin}", f"          {trace.how}: {', '.join(trace.pointers)}")
     )
+
+
+def _page(lines: Iterable[str]) -> str:
+    """The lines, each on one line whatever names and texts of documents are in it."""
+    return "\n".join(printable(line, sys.maxsize) for line in lines)
 
 
 _PLURALS = {"property": "properties"}
@@ -75,7 +89,3 @@ _PLURALS = {"property": "properties"}
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun if number == 1 else _PLURALS.get(noun, noun + 's')}"
-
-
-def _is_of(fate: Fate, file: str) -> bool:
-    return fate.item.origin.startswith(file + "#")

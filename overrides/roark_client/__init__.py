@@ -11,7 +11,10 @@ Modules:
     async_client  AsyncRoark
     errors        every exception, drawn as a tree
     models        what is sent and returned: attrs classes and enums, generated from the API's documents
+    bulk          imports an archive of calls
+    relay         takes webhooks and forwards them (extra `relay`)
     testing       a local mock server, for your own test suite (extra `testing`)
+    cli           the command `roark` (extra `cli`)
     _transport    sends requests and reads responses
 
 Clients and models are imported when they are first used, so that importing the package is cheap.
@@ -69,10 +72,12 @@ else:
             module = models
         elif name in _LAZY:
             module = import_module(_LAZY[name])
+        elif name == "testing":
+            return import_module("roark_client.testing")
         else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         value = globals()[name] = getattr(module, name)
         return value
 
     def __dir__() -> list[str]:
-        return sorted({*globals(), *__all__})
+        return sorted({*globals(), *__all__, "testing"})

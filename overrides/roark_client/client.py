@@ -24,10 +24,11 @@ from ._transport.base_client import (
     request_by_path,
     token_from,
     unchanged,
+    wire_from,
 )
 from ._transport.engines import Engines
 from ._transport.exchange import exchange
-from ._transport.options import Options
+from ._transport.options import Options, Wire
 from ._transport.timing import SYSTEM, Timing
 from .errors import DeadlineExceededError, RateLimitError
 
@@ -54,6 +55,9 @@ class Roark(BaseClient, Resources):
         max_response_bytes: how large a response may be once unpacked.
         allow_insecure: allow an http:// base URL on another machine, which sends the token unencrypted.
         validate: check arguments against the spec before they are sent.
+        wire: "documented" speaks as the documents do; "live" as Roark's own servers, whose names, enum values and some
+            shapes are others for ten of the operations. Arguments and results are the same. Without it, ROARK_WIRE, or
+            "documented".
         timing: clocks, sleep and random source, for tests.
 
     Raises:
@@ -74,6 +78,7 @@ class Roark(BaseClient, Resources):
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         allow_insecure: bool = False,
         validate: bool = True,
+        wire: Wire | None = None,
         timing: Timing = SYSTEM,
     ) -> None:
         # A traceback shows the variables of this frame: drop the token, and a password in the URL, first.
@@ -86,6 +91,7 @@ class Roark(BaseClient, Resources):
             deadline=deadline,
             max_response_bytes=max_response_bytes,
             validate=validate,
+            wire=wire_from(wire),
         )
         check_http_client(http_client, "Client")
         self._factory = make_factory(token, url, options, timing)
@@ -94,10 +100,14 @@ class Roark(BaseClient, Resources):
 
     def send(self, request: Request[T], /) -> T:
         """Send the request of an operation, and return the value of the response."""
+        if self._factory.options.wire != "documented":
+            request = self._translated(request)
         return exchange(self._factory, self._engines, request).decoded(request.operation.decode)
 
     def send_raw(self, request: Request[T], /) -> APIResponse[T]:
         """The same with everything around the value."""
+        if self._factory.options.wire != "documented":
+            request = self._translated(request)
         return exchange(self._factory, self._engines, request).whole(request.operation.decode)
 
     def wait(

@@ -26,7 +26,8 @@
             └── ResponseTooLargeError          larger than `max_response_bytes`
 
 All of them can be pickled and copied, unless they hold a response's JSON that is nested deeper than pickle and copy go
-(some hundred levels). None contains the bearer token, and each prints one line.
+(some hundred levels). None contains the bearer token. Each prints one line, but for RequestValidationError, which lists
+what is wrong with the arguments: a line each, up to ten, and how many more there are.
 """
 
 from __future__ import annotations

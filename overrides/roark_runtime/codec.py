@@ -6,11 +6,15 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from .errors import DecodeError, ImmutableFieldError, RequestValidationError
+from .enums import is_open
+from .errors import DecodeError, ImmutableFieldError, RequestValidationError, Violation, listing
 from .json_path import describe
 from .unset import UNSET
+
+if TYPE_CHECKING:
+    from .schema import Field, Fields
 
 T = TypeVar("T")
 
@@ -30,8 +34,28 @@ def decoded(decode: Callable[[dict[str, Any]], T], document: Any) -> T:
         raise fault.locate(document) from None
 
 
-def enveloped(decode: Callable[[dict[str, Any]], T], document: Any, key: str, model: str) -> T:
-    """`decode` the object that a document holds under this key, and that is all it is for."""
+def document_of(decode: Callable[[dict[str, Any]], T]) -> Callable[[Any], T]:
+    """What reads a whole response that is one object, with `decode`."""
+    return lambda document: decoded(decode, document)
+
+
+def value_of(read: Callable[[list[Any]], T]) -> Callable[[Any], T]:
+    """What reads a whole response that is any other value; `read` is given it as the one item of a list."""
+
+    def read_document(document: Any) -> T:
+        root = [document]
+        try:
+            return read(root)
+        except DecodeError as error:
+            error.locate(root)
+            error.path = "$" + error.path.removeprefix("$[0]")
+            raise error from None
+
+    return read_document
+
+
+def enveloped(key: str, decode: Callable[[dict[str, Any]], T], model: str) -> Callable[[Any], T]:
+    """What reads a response that is an object around another one under a key; `model` is its name in an error."""
 
     def read(envelope: dict[str, Any]) -> T:
         inside = envelope.get(key, UNSET)
@@ -40,7 +64,7 @@ def enveloped(decode: Callable[[dict[str, Any]], T], document: Any, key: str, mo
             raise DecodeError(envelope, key, expected, model)
         return decode(inside)
 
-    return decoded(read, document)
+    return lambda document: decoded(read, document)
 
 
 def read_datetime(text: Any, container: Any, key: str | int, model: str) -> datetime:
@@ -84,6 +108,11 @@ def not_an_item(items: list[Any], type_: type, expected: str, model: str) -> Dec
     return DecodeError(items, index, expected, model)
 
 
+def unknown_fields(data: dict[str, Any], known: frozenset[str]) -> dict[str, Any]:
+    """What an object holds that its model doesn't know."""
+    return {key: value for key, value in data.items() if key not in known}
+
+
 # -- writing ---------------------------------------------------------------------------------------------------
 
 
@@ -92,7 +121,7 @@ def write_text(value: Any) -> Any:
     if type(value) is str or value is UNSET:
         return value
     if isinstance(value, Enum):
-        return value.value
+        return value if is_open(value) else value.value
     from uuid import UUID
 
     return str(value) if isinstance(value, UUID) else value
@@ -117,7 +146,12 @@ def write_object(value: Any, model: Any, name: str) -> Any:
     """The JSON object of a model, or of a mapping with wire or Python names; anything else as it is."""
     if type(value) is dict or isinstance(value, Mapping):
         return write_mapping(value, model, name)
-    return value.to_dict() if is_model(value) else value
+    return value.to_dict() if is_model(value) and is_one_of(model, value) else value
+
+
+def is_one_of(model: Any, value: Any) -> bool:
+    """Whether an object may stand for a model: it is one, or it is none of ours."""
+    return isinstance(value, model) or not hasattr(type(value), "__fields__")
 
 
 class Unknown(str):
@@ -126,33 +160,27 @@ class Unknown(str):
     __slots__ = ()
 
 
-Writer = Callable[[Any], Any]
-"""Turns a Python value into what JSON takes."""
+class Twice(str):
+    """A field's Python name in a mapping that a caller gave, which has the field under its name on the wire too."""
+
+    __slots__ = ()
 
 
 def write_mapping(given: Mapping[Any, Any], model: Any, name: str) -> dict[str, Any]:
     """The JSON object of a mapping with the model's wire or Python names.
 
-    A key that is unknown is kept, marked for the check before sending.
-
-    Raises:
-        RequestValidationError: a key is no text, or given twice.
+    A key that is unknown, or given twice, is kept, marked for the check before sending.
     """
-    writers: Mapping[str, tuple[str, Writer | None]] = model.writers
+    by_key: Mapping[str, Field] = model.__fields__.by_key
     written: dict[str, Any] = {}
     for key, value in given.items():
-        found = writers.get(key)
-        if found is None:
-            if not isinstance(key, str):
-                raise RequestValidationError(f"{name}: {model.__name__} has no field {describe([key], 0)}")
-            written[Unknown(key)] = value
-            continue
-        wire, write = found
-        if wire in written:
-            attribute = model.wire_names[wire]
-            raise RequestValidationError(f"{name}: {attribute} is given twice, by its wire and its Python name")
-        if value is not UNSET:
-            written[wire] = value if write is None else write(value)
+        field = by_key.get(key)
+        if field is None:
+            written[Unknown(key) if isinstance(key, str) else key] = value
+        elif field.wire in written:
+            written[Twice(field.name)] = value
+        elif value is not UNSET:
+            written[field.wire] = field.type.write(value, field.name)
     return written
 
 
@@ -169,6 +197,13 @@ def number_text(value: float) -> Any:
         return int.__repr__(value) if isinstance(value, int) else float.__repr__(value)
     except ValueError:
         return value
+
+
+def write_argument(value: Any) -> Any:
+    """An argument of a path or a query as JSON has it, for the check before sending."""
+    if is_sequence(value):
+        return [write_argument(item) for item in value]
+    return write_text(write_datetime(value))
 
 
 def write_variant(value: Any) -> Any:
@@ -202,19 +237,28 @@ def is_mapping(value: Any) -> bool:
     return isinstance(value, Mapping)
 
 
-def refuse_immutable(where: str, given: Iterable[str], names: Mapping[str, str], immutable: Iterable[str]) -> None:
+def refuse_immutable(where: str, given: Iterable[str], fields: Fields, others: Iterable[str] = ()) -> None:
     """Refuse fields that are fixed when the object is made, by their wire or Python names.
+
+    `others` are the wire names of what the object has besides, which an update doesn't take.
 
     Raises:
         ImmutableFieldError: some of the given keys are such fields; it names them and what can be changed.
     """
-    fixed = {_folded(wire): wire for wire in immutable}
+    if not fields.immutable:
+        return
+    fixed = {_folded(wire): wire for wire in (*others, *fields.immutable)}
     found = {key: fixed[_folded(key)] for key in given if _folded(key) in fixed}
     if found:
         raise ImmutableFieldError(
-            f"{where}: {', '.join(found)} can't be changed: fixed when the object is made, the API answers 400. "
-            f"Leave {'it' if len(found) == 1 else 'them'} out; what can be changed: {', '.join(names.values())}",
+            f"{where}: {', '.join(found)} can't be changed once the object is made. "
+            f"Leave {'it' if len(found) == 1 else 'them'} out; what can be changed: "
+            f"{', '.join(fields.wire_names.values())}",
             found.values(),
+            [
+                Violation(key, f"$.{wire}", "can't be changed once the object is made", "immutable")
+                for key, wire in found.items()
+            ],
         )
 
 
@@ -238,10 +282,39 @@ def write_json(body: Any) -> bytes:
     """
     try:
         return _ENCODER.encode(body).encode()
-    except RequestValidationError:
-        raise
-    except (TypeError, ValueError, RecursionError) as fault:
-        raise RequestValidationError(f"the request's body can't be written as JSON: {fault}") from None
+    except (TypeError, ValueError, RecursionError) as error:
+        raise _no_json(body, error) from None
+
+
+def json_text(value: Any, indent: int | None) -> str:
+    """JSON text, in lines if there is an indent.
+
+    Raises:
+        RequestValidationError: something in it has no JSON form.
+    """
+    try:
+        return json.dumps(value, default=_write_unusual, allow_nan=False, ensure_ascii=False, indent=indent)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise _no_json(value, error) from None
+
+
+def _no_json(body: Any, error: Exception) -> RequestValidationError:
+    from .json_values import unencodable
+
+    found = []
+    for path, message in unencodable(body):
+        argument = path.removeprefix(".").partition(".")[0].partition("[")[0]
+        found.append(Violation(argument, f"${path}", message, "json"))
+    return RequestValidationError(f"this can't be written as JSON:{listing(found) if found else f' {error}'}", found)
+
+
+def has_json(value: Any) -> bool:
+    """Whether JSON has a form for a value."""
+    try:
+        _ENCODER.encode(value).encode()
+    except (TypeError, ValueError, RecursionError):
+        return False
+    return True
 
 
 def _write_unusual(value: Any) -> Any:
@@ -249,31 +322,12 @@ def _write_unusual(value: Any) -> Any:
         return value.to_dict()
     if isinstance(value, Mapping):
         return dict(value)
-    if isinstance(value, Sequence | frozenset | set) and not isinstance(value, _NO_LISTS):
+    if isinstance(value, Sequence) and not isinstance(value, _NO_LISTS):
         return list(value)
     text = write_datetime(value) if isinstance(value, datetime) else write_text(value)
     if text is value:
-        what = "datetime without a time zone" if isinstance(value, datetime) else type(value).__name__
-        raise RequestValidationError(f"the request's body holds a {what}, which has no JSON form")
+        raise TypeError(f"JSON has no form for a {type(value).__name__}")
     return text
 
 
 _ENCODER = json.JSONEncoder(default=_write_unusual, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
-
-
-# -- showing ---------------------------------------------------------------------------------------------------
-
-
-def represent(self: Any) -> str:
-    """The repr of a model: what is `UNSET` or empty is left out, long values are shortened."""
-    shown = []
-    for name in (attribute.name for attribute in type(self).__attrs_attrs__):
-        value = getattr(self, name)
-        if value is UNSET or (name == "additional_properties" and not value):
-            continue
-        text = repr(value)
-        shown.append(f"{name}={text if len(text) <= _WIDEST else text[: _WIDEST - 3] + '...'}")
-    return f"{type(self).__name__}({', '.join(shown)})"
-
-
-_WIDEST = 120

@@ -1,8 +1,8 @@
-"""What generated code raises: input refused before it is sent, and answers that aren't what the spec says."""
+"""What generated code raises: input refused before it is sent, and responses that aren't what the spec says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from .json_path import describe, path_to, step
@@ -22,12 +22,25 @@ class Violation(NamedTuple):
     message: str
     """What must hold, and what was given instead."""
     code: str = ""
-    """What kind of violation it is, for programs: the name of the constraint."""
+    """The kind of violation: `required`, `unknown`, `type`, `const`, `enum`, `format`, `length`, `pattern`, `range`, or
+    `json` (a value that JSON has no form for), `twice` (a field under two names), `immutable`, or the rule between
+    fields that is broken; "" for an argument that has no place in a request at all."""
 
     def __str__(self) -> str:
         named = f"$.{self.argument}"
         place = "" if self.path in ("$", self.argument, named) else f" ({self.path})"
-        return f"{self.argument}{place} {self.message}" if self.argument else self.message
+        return f"{self.argument or 'the request'}{place} {self.message}"
+
+
+LISTED = 10
+"""Violations that a message lists."""
+
+
+def listing(violations: Sequence[Violation]) -> str:
+    """The first of them, a line each, and how many more there are."""
+    lines = [f"\n  {violation}" for violation in violations[:LISTED]]
+    more = len(violations) - LISTED
+    return "".join(lines) + (f"\n  and {more} more: .violations has all of them" if more > 0 else "")
 
 
 class RequestValidationError(RoarkError, ValueError):
@@ -48,13 +61,13 @@ class RequestValidationError(RoarkError, ValueError):
 class ImmutableFieldError(RequestValidationError):
     """An update of fields that are fixed when the object is made."""
 
-    def __init__(self, message: str, fields: Iterable[str] = ()) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, fields: Iterable[str] = (), violations: Iterable[Violation] = ()) -> None:
+        super().__init__(message, violations)
         self.fields = tuple(fields)
         """The immutable fields that were given, by wire name."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (str(self), self.fields), self.__dict__
+        return type(self), (str(self), self.fields, self.violations), self.__dict__
 
 
 class DecodeError(RoarkError, ValueError):

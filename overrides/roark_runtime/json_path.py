@@ -44,12 +44,28 @@ def describe(container: Any, key: str | int) -> str:
         return "null" if value is None else str(value).lower()
     if isinstance(value, dict | list):
         return "an object" if isinstance(value, dict) else "an array"
+    if hasattr(type(value), "__fields__"):
+        return with_article(type(value).__name__)
     if isinstance(value, datetime):
         if value.utcoffset() is not None:
             return "a datetime"
         return "a datetime without a time zone; give it one, such as .replace(tzinfo=timezone.utc) or .astimezone()"
     try:
-        text = repr(value)
+        text = str.__repr__(value) if isinstance(value, str) else repr(value)
     except ValueError:  # so Python refuses to print an integer of thousands of digits
         return "a number of thousands of digits"
     return f"{'the string ' if isinstance(value, str) else ''}{text if len(text) <= 60 else text[:57] + '...'}"
+
+
+def describe_argument(value: Any) -> str:
+    """What a caller gave, in words, shortened: as Python has it."""
+    if value is None or isinstance(value, bool):
+        return repr(value)
+    if isinstance(value, dict | list):
+        return "a mapping" if isinstance(value, dict) else "a list"
+    return describe([value], 0)
+
+
+def with_article(name: str) -> str:
+    """A class's name with its article."""
+    return f"{'an' if name[:1] in 'AEIOU' else 'a'} {name}"

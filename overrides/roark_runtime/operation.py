@@ -7,47 +7,56 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from urllib.parse import quote
 from warnings import warn
 
-from .codec import is_sequence, nearest, refuse_immutable, write_datetime, write_number, write_text
-from .errors import RequestValidationError, Violation
-from .json_path import describe, places, step
+from .codec import is_sequence, nearest, refuse_immutable, write_argument, write_json, write_number, write_text
+from .errors import RequestValidationError, Violation, listing
+from .json_path import describe_argument
+from .schema import TEXT, Enumerated, Field, Fields, Text
 from .unset import UNSET
 
 if TYPE_CHECKING:
-    from .constraints import Fault
+    from .model import Model
 
 T = TypeVar("T")
 
 
-class Waiting(Generic[T]):
-    """How a job tells that it is over (x-waiting).
+class TerminalStates:
+    """How a job tells that it is over.
 
     Attributes:
-        status: reads the job's status.
+        status: the attribute that has the job's status.
         done: the statuses of a job that is done.
         failed: the statuses of a job that has failed.
     """
 
     __slots__ = ("done", "failed", "status")
 
-    def __init__(self, status: Callable[[T], str], done: frozenset[str], failed: frozenset[str]) -> None:
+    def __init__(self, status: str, done: frozenset[str], failed: frozenset[str]) -> None:
         self.status = status
         self.done = done
         self.failed = failed
 
 
 class Operation(Generic[T]):
-    """One operation of the API: how it is called and how its answer is read.
+    """One operation of the API: how it is called and how its response is read.
 
     Attributes:
         name: resource and method, `metric.get_definition`.
         method: the HTTP method.
-        path: the path template, as the spec prints it.
-        decode: reads the parsed answer; raises DecodeError.
-        check: notes what is wrong with a request before it is sent.
-        waiting: how its answer tells that a job is over, if it tells of a job.
+        path: the path template, as the spec has it.
+        decode: reads the parsed response; raises DecodeError.
+        in_path: the parameters of the path.
+        in_query: the parameters of the query.
+        body: the model of the request's body, if its properties are the arguments.
+        payload: the argument that is the body, if that is anything else.
+        fixed: the wire names of what the object has and its update doesn't take.
+        cursor: the wire name of the query parameter that asks for another page, if there are pages.
+        terminal: how its response tells that a job is over, if it is a job.
     """
 
-    __slots__ = ("check", "decode", "method", "name", "path", "waiting")
+    __slots__ = (
+        "body", "cursor", "decode", "fixed", "in_path", "in_query", "is_checked", "method", "name", "path", "payload",
+        "terminal",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -55,22 +64,75 @@ class Operation(Generic[T]):
         method: str,
         path: str,
         decode: Callable[[Any], T],
-        check: Callable[[Request[Any], list[Fault]], None] = lambda request, faults: None,
-        waiting: Waiting[T] | None = None,
+        *,
+        in_path: tuple[Field, ...] = (),
+        in_query: tuple[Field, ...] = (),
+        body: type[Model] | None = None,
+        payload: Field | None = None,
+        fixed: tuple[str, ...] = (),
+        cursor: str = "",
+        terminal: TerminalStates | None = None,
     ) -> None:
         self.name = name
         self.method = method
         self.path = path
         self.decode = decode
-        self.check = check
-        self.waiting = waiting
+        self.in_path = in_path
+        self.in_query = in_query
+        self.body = body
+        self.payload = payload
+        self.fixed = fixed
+        self.cursor = cursor
+        self.terminal = terminal
+        # A plain id is a string or the path can't be built: nothing is left to check.
+        self.is_checked = bool(body or payload or in_query) or any(field.type is not TEXT for field in in_path)
+
+    @property
+    def parameters(self) -> tuple[Field, ...]:
+        """The parameters of path and query."""
+        return self.in_path + self.in_query
+
+    def request(self, arguments: Mapping[str, Any]) -> Request[T]:
+        """The request with these arguments, by Python name; other names in the mapping are not looked at.
+
+        Raises:
+            RequestValidationError: an argument can't be put into the path, the query or the body.
+            ImmutableFieldError: a field is given that is fixed when the object is made.
+            TypeError: an argument is given that the operation doesn't have.
+        """
+        body: Any = UNSET
+        repeatable = False
+        if self.body is not None:
+            fields = self.body.__fields__
+            if fields.immutable:
+                refuse_unknown(self.name.rpartition(".")[2], arguments.get("immutable", {}), fields, self.fixed)
+            body, repeatable = _body(fields, arguments)
+        if self.payload is not None:
+            body = arguments.get(self.payload.name, UNSET)
+            body = body if body is UNSET else self.payload.type.write(body, self.payload.name)
+        path = self.path
+        given: dict[str, Any] = {}
+        for field in self.in_path:
+            value = arguments[field.name]
+            if field.accepts_object:
+                value = getattr(value, "id", value)
+            given[field.wire] = value
+            text = value if isinstance(field.type, Text | Enumerated) else query_value(field.name, value)
+            path = path.replace(f"{{{field.wire}}}", path_segment(field.name, text))
+        params: dict[str, str | list[str]] = {}
+        for field in self.in_query:
+            value = arguments.get(field.name, UNSET)
+            if value is not UNSET:
+                given[field.wire] = value
+                params.update(query_values(field, value))
+        return Request(self, path, params, body, repeatable, given)
 
     def __repr__(self) -> str:
         return f"<Operation {self.name}: {self.method} {self.path}>"
 
 
 class Request(Generic[T]):
-    """One call of an operation, checked and ready to send.
+    """A request of an operation, ready to be checked and sent.
 
     Attributes:
         operation: the operation.
@@ -79,10 +141,9 @@ class Request(Generic[T]):
         body: what to send as JSON, or UNSET for no body.
         repeatable: whether the arguments make it harmless to send it twice, whatever the method.
         arguments: what was given for the path and the query, by wire name.
-        names: the Python names of the arguments that have another one on the wire.
     """
 
-    __slots__ = ("arguments", "body", "names", "operation", "params", "path", "repeatable")
+    __slots__ = ("arguments", "body", "operation", "params", "path", "repeatable")
 
     def __init__(
         self,
@@ -92,7 +153,6 @@ class Request(Generic[T]):
         body: Any = UNSET,
         repeatable: bool = False,
         arguments: dict[str, Any] | None = None,
-        names: Mapping[str, str] | None = None,
     ) -> None:
         self.operation = operation
         self.path = path
@@ -100,7 +160,6 @@ class Request(Generic[T]):
         self.body = body
         self.repeatable = repeatable
         self.arguments = arguments or {}
-        self.names = names or {}
 
     def validate(self) -> None:
         """Check the arguments against the spec.
@@ -108,27 +167,13 @@ class Request(Generic[T]):
         Raises:
             RequestValidationError: something can't be sent; `.violations` holds everything that is wrong.
         """
-        faults: list[Fault] = []
-        self.operation.check(self, faults)
-        if faults:
-            found = {id(value): (path, top) for value, path, top in places(self.body)}
-            violations = [self._violation(fault, found) for fault in faults]
-            listed = "".join(f"\n  {violation}" for violation in violations)
-            raise RequestValidationError(f"{self.operation.name}() was given what can't be sent:{listed}", violations)
+        if not self.operation.is_checked:
+            return
+        from .constraints import violations
 
-    def _violation(self, fault: Fault, found: Mapping[int, tuple[str, str]]) -> Violation:
-        container, key, message = fault
-        holder, top = found.get(id(container), ("$", ""))
-        path = holder + (step(key) if key != "" else "")
-        wire = key if container is self.arguments else top or key
-        argument = "" if path == "$" else self.names.get(str(wire), str(wire))
-        if key == "" or message.startswith(("is ", "give ", "must hold ")):
-            given = ""
-        elif message.startswith("must have "):
-            given = f", has {len(container[key])}"
-        else:
-            given = f", not {describe(container, key)}"
-        return Violation(argument, str(wire) if container is self.arguments else path, message + given)
+        if found := violations(self):
+            message = f"{self.operation.name}() was given what can't be sent:{listing(found)}"
+            raise RequestValidationError(message, found)
 
 
 class APIResponse(Generic[T]):
@@ -228,13 +273,35 @@ def path_segment(name: str, value: Any) -> str:
     """
     text = value if type(value) is str else write_text(value)
     if not isinstance(text, str):
-        raise _refused(name, f"must be a string or a UUID, not {type(value).__name__}")
+        raise _refused(name, f"must be a string or a UUID, not {describe_argument(value)}")
     if text in ("", ".", ".."):
         raise _refused(name, f"must be an id, which {text!r} is not")
     try:
         return quote(text, safe="")
     except UnicodeEncodeError:
         raise _refused(name, "holds a lone surrogate, which can't be sent") from None
+
+
+def query_values(field: Field, value: Any) -> dict[str, str | list[str]]:
+    """The argument as the parameters of a query: one, or for an object as many as it has keys.
+
+    Raises:
+        RequestValidationError: it has no such text.
+    """
+    if field.style == "json":
+        return {field.wire: write_json(field.type.write(value, field.name)).decode()}
+    if field.style == "deep-object":
+        written = field.type.write(value, field.name)
+        if not isinstance(written, dict):
+            raise _refused(field.name, f"must be a mapping, not {describe_argument(value)}")
+        return {f"{field.wire}[{key}]": query_value(field.name, item) for key, item in written.items()}
+    text = query_value(field.name, value)
+    if field.style and isinstance(text, list):
+        text = _SEPARATORS[field.style].join(text)
+    return {field.wire: text}
+
+
+_SEPARATORS = {"comma": ",", "space": " ", "pipe": "|"}
 
 
 def query_value(name: str, value: Any) -> Any:
@@ -255,52 +322,62 @@ def query_value(name: str, value: Any) -> Any:
     text = write_number(value)
     if not isinstance(text, str):
         hint = "; leave it out to send none" if value is None else ""
-        raise _refused(
-            name, f"must be text or a number, not {describe([value], 0) if value is not None else 'None'}{hint}"
-        )
+        raise _refused(name, f"must be text or a number, not {describe_argument(value)}{hint}")
     return text
-
-
-def write_argument(value: Any) -> Any:
-    """An argument of a path or a query as JSON has it, for the check before sending."""
-    if is_sequence(value):
-        return [write_argument(item) for item in value]
-    return write_text(write_datetime(value))
 
 
 def nothing(document: Any) -> None:
     """Reads an answer that has no body."""
 
 
-def _refused(name: str, message: str) -> RequestValidationError:
-    violation = Violation(name, name, message)
+def _refused(name: str, message: str, path: str = "", code: str = "") -> RequestValidationError:
+    violation = Violation(name, path or name, message, code)
     return RequestValidationError(str(violation), [violation])
 
 
-def take_alias(old: str, value: Any, new: str, given: Any) -> Any:
+def take_alias(old: str, value: Any, new: str, given: Any, wire: str) -> Any:
     """What to send for `new` when its deprecated alias `old` is given.
 
     Raises:
         RequestValidationError: both are given and differ.
     """
-    warn(f"{old} is a deprecated alias of {new}: pass {new}", DeprecationWarning, stacklevel=4)
+    warn(f"{old} is a deprecated alias of {new}: pass {new}", DeprecationWarning, stacklevel=5)
     if given is not UNSET and given != value:
-        raise RequestValidationError(
-            f"{old}: is an alias of {new}, but {value!r} and {given!r} differ; pass {new} only"
-        )
+        differ = f"{describe_argument(value)} and {describe_argument(given)} differ"
+        raise _refused(old, f"is an alias of {new}, but {differ}; pass {new} only", f"$.{wire}", "twice")
     return value
 
 
-def refuse_unknown(
-    method: str, given: Mapping[str, Any], names: Mapping[str, str], immutable: tuple[str, ...] = ()
-) -> None:
+def refuse_unknown(method: str, given: Mapping[str, Any], fields: Fields, fixed: tuple[str, ...]) -> None:
     """Refuse keyword arguments that a method doesn't have; immutable fields by wire or Python name.
 
     Raises:
         ImmutableFieldError: some are fields that are fixed when the object is made.
         TypeError: some are no fields at all.
     """
-    refuse_immutable(method, given, names, immutable)
+    refuse_immutable(method, given, fields, fixed)
+    names = fields.wire_names
     for key in given:
         hint = f"; did you mean {names[key]!r}?" if key in names else nearest(key, names.values())
         raise TypeError(f"{method}() got an unexpected keyword argument {key!r}{hint}")
+
+
+def _body(fields: Fields, arguments: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
+    """The JSON object of a body, and whether it makes the request harmless to repeat."""
+    body: dict[str, Any] = {}
+    repeatable = False
+    aliases: list[Field] = []
+    for field in fields.fields:
+        value = arguments.get(field.name, UNSET)
+        if value is UNSET:
+            continue
+        if field.alias_of:
+            aliases.append(field)
+            continue
+        body[field.wire] = value if field.type.is_plain else field.type.write(value, field.name)
+        repeatable = repeatable or (field.makes_repeatable and value is True)
+    for alias in aliases:
+        field = fields.by_key[alias.alias_of]
+        value = take_alias(alias.name, arguments[alias.name], field.name, arguments.get(field.name, UNSET), alias.wire)
+        body[field.wire] = field.type.write(value, field.name)
+    return body, repeatable

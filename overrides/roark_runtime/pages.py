@@ -1,10 +1,11 @@
-"""Lists that come in pages: a page, and the way to the rest of them (x-pagination)."""
+"""Lists that come in pages: a page, and the way to the rest of them."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from functools import partial
-from typing import Any, Generic, TypeVar
+from collections.abc import AsyncIterator, Callable, Iterator
+from copy import copy
+from operator import attrgetter
+from typing import Any, Generic, Self, TypeVar
 
 from .errors import DecodeError
 from .operation import AsyncSender, Operation, Request, Sender
@@ -22,34 +23,57 @@ class Fetched(Generic[T]):
         cursor: where the next page begins; None on the last one.
     """
 
-    __slots__ = ("cursor", "items", "total")
+    __slots__ = ("_path", "cursor", "items", "total")
 
-    def __init__(
-        self, items: list[T], total: int, has_more: bool, cursor: str | Unset | None, path: str, seen: frozenset[str]
-    ) -> None:
-        """Check that the cursor leads on.
+    def __init__(self, items: list[T], total: int, has_more: bool, cursor: str | Unset | None, path: str) -> None:
+        """Keep what was read; `path` is the JSON path of the cursor, for an error.
 
         Raises:
-            DecodeError: there is more but no cursor, or the cursor is one that led here: following it would never end.
+            DecodeError: there is more but no cursor.
         """
         if has_more and not cursor:
             raise DecodeError.at(path, "a cursor, since there is more", "none", "page")
-        if has_more and cursor in seen:
-            raise DecodeError.at(path, "a cursor that leads on", f"{cursor!r}, which led here", "page")
         self.items = items
         self.total = total
         self.cursor = cursor if has_more and isinstance(cursor, str) else None
+        self._path = path
+
+    def leading_on(self, seen: frozenset[str]) -> Self:
+        """The page itself.
+
+        Raises:
+            DecodeError: its cursor is one of those that led here: following it would never end.
+        """
+        if self.cursor in seen:
+            raise DecodeError.at(self._path, "a cursor that leads on", f"{self.cursor!r}, which led here", "page")
+        return self
+
+
+def paged(
+    decode: Callable[[Any], Any], *, items: str, total: str, has_more: str, cursor: str, path: str
+) -> Callable[[Any], Fetched[Any]]:
+    """What reads a response that is a page.
+
+    Args:
+        decode: reads the object that the page is made from.
+        items: the attribute of that object that has the items; a dotted path, as those of the others.
+        total: the one that has the number of items on all pages.
+        has_more: the one that says whether there is a next page.
+        cursor: the one that says where it begins.
+        path: the JSON path of the cursor, for an error.
+    """
+    parts = attrgetter(items, total, has_more, cursor)
+    return lambda document: Fetched(*parts(decode(document)), path)
 
 
 class _Page(Generic[T]):
     """What the pages of both clients are made of."""
 
-    __slots__ = ("_fetched", "_parameter", "_request", "_seen")
+    __slots__ = ("_fetched", "_request", "_seen")
 
-    def __init__(self, request: Request[Fetched[T]], fetched: Fetched[T], parameter: str, seen: frozenset[str]) -> None:
+    def __init__(self, request: Request[Fetched[T]], fetched: Fetched[T], seen: frozenset[str]) -> None:
         self._request = request
         self._fetched = fetched
-        self._parameter = parameter
         self._seen = seen
 
     @property
@@ -76,7 +100,8 @@ class _Page(Generic[T]):
         cursor = self._fetched.cursor
         if cursor is None:
             return None
-        return _like(self._request, self._request.operation, {self._parameter: cursor})
+        operation = self._request.operation
+        return _like(self._request, operation, {operation.cursor: cursor})
 
 
 def _like(request: Request[T], operation: Operation[T], added: dict[str, str]) -> Request[T]:
@@ -85,24 +110,20 @@ def _like(request: Request[T], operation: Operation[T], added: dict[str, str]) -
         operation,
         request.path,
         params={**request.params, **added},
-        arguments={**request.arguments, **added},
-        names=request.names,
         body=request.body,
         repeatable=request.repeatable,
+        arguments={**request.arguments, **added},
     )
 
 
-def _watched(
-    request: Request[Fetched[T]], parameter: str, seen: frozenset[str]
-) -> tuple[Request[Fetched[T]], frozenset[str]]:
+def _watched(request: Request[Fetched[T]], seen: frozenset[str]) -> tuple[Request[Fetched[T]], frozenset[str]]:
     """The request, refusing a response that leads back to its own page or an earlier one; and all their cursors."""
-    own = request.params.get(parameter)
-    seen = seen | {own} if isinstance(own, str) else seen
     operation = request.operation
-    decode: Any = operation.decode
-    watching: Operation[Fetched[T]] = Operation(
-        operation.name, operation.method, operation.path, partial(decode, seen=seen), operation.check
-    )
+    own = request.params.get(operation.cursor)
+    seen = seen | {own} if isinstance(own, str) else seen
+    decode = operation.decode
+    watching = copy(operation)
+    watching.decode = lambda document: decode(document).leading_on(seen)
     return _like(request, watching, {}), seen
 
 
@@ -115,16 +136,15 @@ class Page(_Page[T]):
 
     __slots__ = ("_sender",)
 
-    def __init__(
-        self,
-        sender: Sender,
-        request: Request[Fetched[T]],
-        parameter: str,
-        seen: frozenset[str] = frozenset(),
-    ) -> None:
+    def __init__(self, sender: Sender, request: Request[Fetched[T]], fetched: Fetched[T], seen: frozenset[str]) -> None:
         self._sender = sender
-        watched, seen = _watched(request, parameter, seen)
-        super().__init__(request, sender.send(watched), parameter, seen)
+        super().__init__(request, fetched, seen)
+
+    @classmethod
+    def fetch(cls, sender: Sender, request: Request[Fetched[T]], seen: frozenset[str] = frozenset()) -> Page[T]:
+        """Send the request and read the page."""
+        watched, seen = _watched(request, seen)
+        return cls(sender, request, sender.send(watched), seen)
 
     def next_page(self) -> Page[T] | None:
         """The next page, None after the last one.
@@ -133,7 +153,7 @@ class Page(_Page[T]):
             APIError: the request failed, or the cursor leads nowhere new. This page stays as it is.
         """
         following = self._next()
-        return None if following is None else Page(self._sender, following, self._parameter, self._seen)
+        return None if following is None else Page.fetch(self._sender, following, self._seen)
 
     def pages(self) -> Iterator[Page[T]]:
         """This page and all that follow, each fetched when it is asked for."""
@@ -157,27 +177,18 @@ class AsyncPage(_Page[T]):
     __slots__ = ("_sender",)
 
     def __init__(
-        self,
-        sender: AsyncSender,
-        request: Request[Fetched[T]],
-        fetched: Fetched[T],
-        parameter: str,
-        seen: frozenset[str],
+        self, sender: AsyncSender, request: Request[Fetched[T]], fetched: Fetched[T], seen: frozenset[str]
     ) -> None:
         self._sender = sender
-        super().__init__(request, fetched, parameter, seen)
+        super().__init__(request, fetched, seen)
 
     @classmethod
     async def fetch(
-        cls,
-        sender: AsyncSender,
-        request: Request[Fetched[T]],
-        parameter: str,
-        seen: frozenset[str] = frozenset(),
+        cls, sender: AsyncSender, request: Request[Fetched[T]], seen: frozenset[str] = frozenset()
     ) -> AsyncPage[T]:
         """Send the request and read the page."""
-        watched, seen = _watched(request, parameter, seen)
-        return cls(sender, request, await sender.send(watched), parameter, seen)
+        watched, seen = _watched(request, seen)
+        return cls(sender, request, await sender.send(watched), seen)
 
     async def next_page(self) -> AsyncPage[T] | None:
         """The next page, None after the last one.
@@ -188,7 +199,7 @@ class AsyncPage(_Page[T]):
         following = self._next()
         if following is None:
             return None
-        return await AsyncPage.fetch(self._sender, following, self._parameter, self._seen)
+        return await AsyncPage.fetch(self._sender, following, self._seen)
 
     async def pages(self) -> AsyncIterator[AsyncPage[T]]:
         """This page and all that follow, each fetched when it is asked for."""

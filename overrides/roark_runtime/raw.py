@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine
+from functools import cache
+from inspect import Signature, signature
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from .operation import APIResponse, AsyncSender, Request, Sender
@@ -10,6 +12,7 @@ from .operation import APIResponse, AsyncSender, Request, Sender
 P = ParamSpec("P")
 T = TypeVar("T")
 R = TypeVar("R")
+C = TypeVar("C", bound=Callable[..., Any])
 
 
 class _Keeping:
@@ -57,7 +60,7 @@ def raw(
         keeping = _Keeping(sender)
         return _with(method(resource(keeping), *args, **kwargs), keeping.kept)
 
-    return call
+    return _described(call, method)
 
 
 def raw_async(
@@ -69,7 +72,22 @@ def raw_async(
         keeping = _AsyncKeeping(sender)
         return _with(await method(resource(keeping), *args, **kwargs), keeping.kept)
 
+    return _described(call, method)
+
+
+def _described(call: C, method: Callable[..., Any]) -> C:
+    """The function with the name, the docstring and the signature of the method that it stands for."""
+    for attribute in ("__doc__", "__name__", "__qualname__"):
+        setattr(call, attribute, getattr(method, attribute))
+    vars(call)["__signature__"] = _signature(method)
     return call
+
+
+@cache
+def _signature(method: Callable[..., Any]) -> Signature:
+    found = signature(method)
+    _, *parameters = found.parameters.values()
+    return found.replace(parameters=parameters, return_annotation=f"APIResponse[{found.return_annotation}]")
 
 
 def _with(value: T, response: APIResponse[Any] | None) -> APIResponse[T]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Final, Literal
+from typing import Any, Final, Literal, TypeAlias
 
 
 class Unset(Enum):
@@ -21,5 +21,11 @@ class Unset(Enum):
 UNSET: Final = Unset.UNSET
 """A field that isn't there, as against `None`, which is a field that is null."""
 
+MaybeUnset: TypeAlias = Any
+"""Beside the type of a field that the documents require, and that Roark's own servers may leave out (`wire="live"`).
 
-__all__ = ["UNSET", "Unset"]
+It is Any: a program may look for UNSET there, and one that goes by the documents need not.
+"""
+
+
+__all__ = ["UNSET", "MaybeUnset", "Unset"]

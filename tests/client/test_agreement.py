@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
 import json
-from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from openapi.pipeline.codegen import Codegen
-from roark_client.testing.rules import broken_rules
+import roark_client
+from roark_client.testing.cross_field_rules import broken_rules
 from roark_client.testing.schemas import Schemas
 from roark_client.testing.spec import component, packaged
 from roark_client.testing.validation import Validator
+from roark_runtime.constraints import check_object
 from tests.spec import components, operations, resolved, values
 
 BODIES = sorted(
@@ -45,19 +43,8 @@ def server_accepts(name: str, body: Any) -> bool:
     return VALIDATOR.accepts(pointer, body) and not list(broken_rules(SCHEMAS, VALIDATOR, pointer, body))
 
 
-@cache
-def check_of(name: str) -> Callable[[Any, list[Any]], None]:
-    module = Codegen({"paths": {}, "components": {"schemas": components()}}).module_name(name)
-    check: Callable[[Any, list[Any]], None] = getattr(
-        importlib.import_module(f"roark_generated.models.{module}"), f"check_{module}"
-    )
-    return check
-
-
-def client_faults(name: str, body: Any) -> list[Any]:
-    faults: list[Any] = []
-    check_of(name)(body, faults)
-    return faults
+def client_problems(name: str, body: Any) -> list[Any]:
+    return list(check_object(name, getattr(roark_client, name).__fields__, body))
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -86,11 +73,11 @@ def spoilt(body: Any, path: tuple[Any, ...], change: Any) -> Any:
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_client_and_server_agree_on_made_and_on_spoilt_bodies(name: str, data: st.DataObject) -> None:
     body = data.draw(values(components()[name]))
-    assert server_accepts(name, body) == (not client_faults(name, body))
+    assert server_accepts(name, body) == (not client_problems(name, body))
     where = places(body)
     for _ in range(3 if where else 0):
         changed = spoilt(body, data.draw(st.sampled_from(where)), data.draw(st.sampled_from([..., *ODDITIES])))
-        assert server_accepts(name, changed) == (not client_faults(name, changed)), changed
+        assert server_accepts(name, changed) == (not client_problems(name, changed)), changed
 
 
 @pytest.mark.parametrize("name", BODIES)
@@ -108,7 +95,7 @@ def test_they_agree_on_every_oddity_in_every_field(name: str) -> None:
                 for oddity in [..., *ODDITIES]:
                     changed = spoilt(whole, path, oddity)
                     verdicts.append(server_accepts(name, changed))
-                    assert verdicts[-1] == (not client_faults(name, changed)), changed
+                    assert verdicts[-1] == (not client_problems(name, changed)), changed
     # Neither of them just says yes, or no, to everything.
     assert len(ODDITIES) < verdicts.count(False)
     assert verdicts.count(True) >= 1

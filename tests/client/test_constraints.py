@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from openapi.pipeline.codegen import Codegen
+from openapi.pipeline.codegen.spec_reader import SpecReader
 from roark_client import RequestValidationError, Violation
 from tests.client.test_arguments import Recorder
 from tests.spec import components, operations, resolved, spec
@@ -23,7 +23,7 @@ KEYWORDS = (
     "required", "type", "enum", "const", "format", "pattern",
     "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems",
 )  # fmt: skip
-CODEGEN = Codegen(spec())
+READER = SpecReader(spec())
 
 
 class Site(NamedTuple):
@@ -85,7 +85,7 @@ def sites() -> Iterator[Site]:
     for method, path, operation in operations():
         tag = operation["tags"][0].lower().replace(" ", "_")
         name = operation["operationId"].removeprefix(f"{tag}_")
-        call = CODEGEN.call(method.lower(), path)
+        call = READER.operation(method.lower(), path)
         given = {field.python: legal(parameter_schema(operation, field.wire)) for field in call.path_parameters}
         body: dict[str, Any] = {}
         properties: dict[str, Any] = {}
@@ -232,7 +232,7 @@ def test_no_constraint_of_the_spec_is_passed_over() -> None:
     places = list(sites())
     for keyword in KEYWORDS[1:]:
         assert tested[keyword] == sum(keyword in resolved(site.schema) for site in places)
-    constrained = {name for name in CODEGEN.sent_components if "properties" in components()[name]}
+    constrained = {name for name in READER.sent_components if "properties" in components()[name]}
     reached = {resolved(site.schema).get("title") for site in places} | {
         resolved(operation["requestBody"]["content"]["application/json"]["schema"])["title"]
         for _, _, operation in operations()
@@ -245,7 +245,7 @@ def test_a_constraint_changed_in_the_spec_changes_the_client_after_generation_al
     import copy
     import importlib
 
-    from openapi.pipeline.generate import generate
+    from openapi.pipeline.codegen.generate import generate
     from tests.spec import ROOT
 
     changed = copy.deepcopy(spec())
@@ -258,10 +258,10 @@ def test_a_constraint_changed_in_the_spec_changes_the_client_after_generation_al
     )
     sys.path.insert(0, str(tmp_path))
     try:
-        request = importlib.import_module("stricter.api.metric.update_definition").request
-        request("m", name="abc").validate()
+        operation = importlib.import_module("stricter.api.metric.update_definition").OPERATION
+        operation.request({"id_or_slug": "m", "name": "abc"}).validate()
         with pytest.raises(ValueError, match="name must have 1 to 3 characters, has 4"):
-            request("m", name="abcd").validate()
+            operation.request({"id_or_slug": "m", "name": "abcd"}).validate()
     finally:
         sys.path.remove(str(tmp_path))
 
@@ -278,12 +278,12 @@ PAIR = {**CALL, "participants": [AGENT, CUSTOMER]}
     [
         ("evaluation", "create_job", {"evaluators": "all", "call": PAIR}, ""),
         ("evaluation", "create_job", {"evaluators": "all", "dataset": {"name": "d", "calls": [PAIR]}}, ""),
-        ("evaluation", "create_job", {"evaluators": "all"}, "give exactly one of call and dataset"),
+        ("evaluation", "create_job", {"evaluators": "all"}, "must have exactly one of call and dataset, has neither"),
         (
             "evaluation",
             "create_job",
             {"evaluators": "all", "call": PAIR, "dataset": {"name": "d", "calls": [PAIR]}},
-            "give exactly one of call and dataset",
+            "must have exactly one of call and dataset, has call and dataset",
         ),
         ("call_analysis", "create", PAIR, ""),
         ("call_analysis", "create", {**PAIR, "participants": [CUSTOMER, AGENT]}, ""),
@@ -299,10 +299,15 @@ PAIR = {**CALL, "participants": [AGENT, CUSTOMER]}
             "metric",
             "create_threshold",
             {"operator": "EQUALS", "value": "1", "aggregation_mode": "COUNT"},
-            "is required when aggregationMode is COUNT",
+            "is required when aggregation_mode is COUNT",
         ),
         ("metric", "update_definition", {"scale_min": 3, "scale_max": 3}, ""),
-        ("metric", "update_definition", {"scale_min": 4, "scale_max": 3}, "must not exceed scaleMax"),
+        (
+            "metric",
+            "update_definition",
+            {"scale_min": 4, "scale_max": 3},
+            "must not exceed scale_max: 4 is more than 3",
+        ),
         ("metric", "update_definition", {"formula": "a / b"}, ""),
         ("metric", "update_definition", {"sources": [{"sourceMetricDefinitionId": ID}]}, ""),
         ("metric", "update_definition", {"change_reason": "tidying"}, "has nothing to change"),

@@ -126,15 +126,27 @@ def test_an_operation_without_an_argument_of_a_format_loads_no_constraints_pages
     assert not {"roark_runtime.constraints", "roark_runtime.pages", "roark_client._transport.polling"} & loaded
 
 
+def test_nothing_of_the_live_wire_is_loaded_unless_it_is_asked_for(server: RoarkServer) -> None:
+    def of_the_live_wire(program: str) -> set[str]:
+        return {name for name in loaded_by(program, server, "h11") if name.startswith("roark_client._wire")}
+
+    assert "_wire" not in " ".join(modules_after("import roark_client; roark_client.Roark, roark_client.AsyncRoark"))
+    assert of_the_live_wire(FIRST_CALL) == set()
+    assert of_the_live_wire("import os; os.environ['ROARK_WIRE'] = 'live'\n" + FIRST_CALL) == {
+        "roark_client._wire",
+        "roark_client._wire.requests",
+        "roark_client._wire.rewriting",
+        "roark_client._wire.table",
+    }
+
+
 def test_a_union_can_be_used_as_a_type_at_run_time() -> None:
     from roark_client import LlmJudgeMetric, MetricDefinition, UnknownMetric
-    from roark_client.models import MetricDefinitionEnvelope
 
     kinds = get_args(MetricDefinition)
     assert len(kinds) == len(CLASSES) + 1
     assert {LlmJudgeMetric, UnknownMetric} < set(kinds)
     assert isinstance(LlmJudgeMetric.from_dict(definition("LLM_JUDGE")), MetricDefinition)
-    assert get_type_hints(MetricDefinitionEnvelope)["data"] == MetricDefinition
     assert get_type_hints(UnknownMetric)["raw"] == dict[str, Any]
 
 
@@ -176,3 +188,8 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         _ = roark_client.Nonsense  # type: ignore[attr-defined]
     with pytest.raises(AttributeError, match=r"module 'roark_client\.models' has no attribute 'Roark'"):
         _ = models.Roark  # type: ignore[attr-defined]
+
+
+def test_importing_the_package_loads_neither_the_gate_nor_the_tables() -> None:
+    loaded = modules_after("import roark_client; dir(roark_client); roark_client.Roark; roark_client.MetricValues")
+    assert not {name for name in loaded if name.startswith(("roark_client.gate", "roark_client.tables"))}

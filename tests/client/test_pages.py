@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -19,7 +20,18 @@ from roark_client import (
     RequestValidationError,
     Roark,
 )
+from roark_client._transport.options import Wire
 from tests.definitions import ID
+from tests.wires import WIRES, differing, responded
+
+RUNS = ("GET", "/v1/evaluation/job/{job_id}/runs")
+
+
+@pytest.fixture(params=WIRES, autouse=True)
+def wire(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Wire:
+    """Each wire; clients find it in the environment."""
+    monkeypatch.setenv("ROARK_WIRE", request.param)
+    return request.param  # type: ignore[no-any-return]
 
 
 def run(number: int) -> dict[str, Any]:
@@ -38,10 +50,19 @@ class Api(httpx.MockTransport):
         self.total = total
         self.spoilt = spoilt or {}
         self.asked: list[int] = []
-        super().__init__(self._answer)
+        self._differing = differing(*RUNS, os.environ["ROARK_WIRE"])
+        super().__init__(self._on_the_wire)
 
-    def _answer(self, request: httpx.Request) -> httpx.Response:
-        first = int(request.url.params.get("next_cursor", "0"))
+    def _on_the_wire(self, request: httpx.Request) -> httpx.Response:
+        if self._differing is None:
+            return self._answer(request, "next_cursor")
+        response = self._answer(request, self._differing.query["next_cursor"])
+        if response.is_success:
+            response = httpx.Response(200, json=responded(self._differing, response.json()))
+        return response
+
+    def _answer(self, request: httpx.Request, cursor: str) -> httpx.Response:
+        first = int(request.url.params.get(cursor, "0"))
         limit = int(request.url.params.get("limit", "10"))
         self.asked.append(first)
         if first in self.spoilt:
@@ -120,7 +141,7 @@ def test_async_pages_come_one_by_one() -> None:
     ],
 )
 @pytest.mark.parametrize("kind", ["sync", "async"])
-def test_a_page_that_leads_nowhere_new_is_an_error(cursor: dict[str, Any], got: str, kind: str) -> None:
+def test_a_page_that_leads_nowhere_new_is_an_error(cursor: dict[str, Any], got: str, kind: str, wire: Wire) -> None:
     api = Api(50, {20: lambda: page(20, 10, 50, has_more=True, **cursor)})
 
     def reach_all() -> None:
@@ -131,7 +152,8 @@ def test_a_page_that_leads_nowhere_new_is_an_error(cursor: dict[str, Any], got: 
 
     with pytest.raises(APIResponseValidationError) as caught:
         reach_all()
-    assert (caught.value.json_path, caught.value.got) == ("$.data.pagination.next_cursor", got)
+    name = "next_cursor" if wire == "documented" else "nextCursor"
+    assert (caught.value.json_path, caught.value.got) == (f"$.data.pagination.{name}", got)
     assert api.asked == [0, 10, 20]
 
 

@@ -79,7 +79,7 @@ def sent(client: Recorder) -> Any:
 def test_a_subclass_is_what_it_is_a_subclass_of(
     client: Recorder, given: dict[str, Any], written: dict[str, Any]
 ) -> None:
-    client.call_analysis.create(**CALL, tool_invocations=[OrderedDict({**TOOL, **given})])
+    client.call_analysis.create(**CALL, tool_invocations=[OrderedDict({**TOOL, **given})])  # type: ignore[list-item]
     assert sent(client)["tool_invocations"] == [{**TOOL, **written}]
 
 
@@ -121,15 +121,13 @@ def test_whatever_can_be_iterated_over_is_a_list(client: Recorder, given: Any) -
 
 @pytest.mark.parametrize("given", [b"abc", bytearray(b"abc"), memoryview(b"abc")])
 def test_bytes_are_no_list_of_numbers(client: Recorder, given: Any) -> None:
-    client.call_analysis.create(**CALL, properties={"b": given})
-    with pytest.raises(RequestValidationError, match=f"holds a {type(given).__name__}, which has no JSON form"):
-        sent(client)
+    with pytest.raises(RequestValidationError, match=r"properties \(\$\.properties\.b\) must be a value that JSON has"):
+        client.call_analysis.create(**CALL, properties={"b": given})
 
 
 def test_a_time_of_a_zone_that_says_nothing_is_no_time(client: Recorder) -> None:
-    client.call_analysis.create(**CALL, properties={"at": datetime(2025, 1, 2, tzinfo=Timeless())})
-    with pytest.raises(RequestValidationError, match="holds a datetime without a time zone"):
-        sent(client)
+    with pytest.raises(RequestValidationError, match=r"\$\.properties\.at\) .* not a datetime without a time zone"):
+        client.call_analysis.create(**CALL, properties={"at": datetime(2025, 1, 2, tzinfo=Timeless())})
 
 
 def test_a_time_where_a_text_belongs_is_called_a_time(client: Recorder) -> None:
@@ -162,7 +160,7 @@ def test_a_value_that_holds_itself_hides_no_other_fault(client: Recorder) -> Non
 
 
 def test_each_of_many_faults_has_its_path(client: Recorder) -> None:
-    calls = [{**CALL, "recording_url": "no uri"}] * 300
+    calls: Any = [{**CALL, "recording_url": "no uri"}] * 300
     with pytest.raises(RequestValidationError) as caught:
         client.evaluation.create_job(evaluators="all", dataset={"name": "d", "calls": calls})
     paths = [violation.path for violation in caught.value.violations if violation.path.endswith("recording_url")]

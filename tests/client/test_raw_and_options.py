@@ -10,6 +10,7 @@ import pytest
 
 from roark_client import APIResponse, AsyncRoark, BadRequestError, RequestValidationError, Roark
 from roark_client.testing import RoarkServer
+from tests.wires import WIRES
 
 CALL: dict[str, Any] = {
     "recording_url": "https://example.com/call.wav",
@@ -20,14 +21,16 @@ CALL: dict[str, Any] = {
 }
 
 
-@pytest.fixture
-def server() -> Iterator[RoarkServer]:
+@pytest.fixture(params=WIRES)
+def server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[RoarkServer]:
+    """A server of each wire; clients find it in the environment."""
+    monkeypatch.setenv("ROARK_WIRE", request.param)
     with RoarkServer() as server:
         yield server
 
 
 def calls(server: RoarkServer) -> dict[tuple[str, str], tuple[tuple[Any, ...], dict[str, Any]]]:
-    """Arguments for each of the fourteen operations."""
+    """Arguments for each operation."""
     known = server.samples
     metric = known.definitions["LLM_JUDGE"]
     return {

@@ -14,6 +14,7 @@ import pytest
 
 from roark_client import (
     AsyncRoark,
+    CallAnalysisCreateRequestDict,
     ConfigurationError,
     DeadlineExceededError,
     EvaluationJob,
@@ -27,12 +28,15 @@ from roark_client import (
 from roark_client.testing import RoarkServer
 from tests.client.transport.drivers import FakeTime
 from tests.definitions import ID
+from tests.wires import WIRES
 
 Waiter = Callable[..., Any]
 
 
-@pytest.fixture
-def server() -> Iterator[RoarkServer]:
+@pytest.fixture(params=WIRES)
+def server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[RoarkServer]:
+    """A server of each wire; clients find it in the environment."""
+    monkeypatch.setenv("ROARK_WIRE", request.param)
     with RoarkServer() as server:
         yield server
 
@@ -65,7 +69,7 @@ def waiter(request: pytest.FixtureRequest, server: RoarkServer, clock: FakeTime)
 def job(server: RoarkServer) -> str:
     """A job that only moves on when told to."""
     server.polls_per_step = None
-    call = {
+    call: CallAnalysisCreateRequestDict = {
         "recording_url": "https://example.com/call.wav",
         "started_at": "2025-06-17T14:12:48Z",
         "interface_type": "web",
@@ -368,7 +372,7 @@ def test_an_analysis_is_waited_for_in_its_own_words(server: RoarkServer) -> None
     with Roark(server.token, base_url=server.url, timing=clock) as client:
         created = client.call_analysis.create(
             recording_url="https://example.com/call.wav",
-            started_at="2025-06-17T14:12:48Z",  # type: ignore[arg-type]
+            started_at="2025-06-17T14:12:48Z",
             interface_type="web",
             call_direction="inbound",
             participants=[{"role": "agent"}, {"role": "customer"}],

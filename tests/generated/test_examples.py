@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 import roark_client
 from roark_client import MetricDefinitionUpdateRequest, MetricValues, ProviderMetric, ThresholdMetric
-from roark_generated.api.metric import create_threshold, update_definition
-from roark_generated.api.metric_collection_job import list_metric_values
+from roark_generated.api.metric.create_threshold import OPERATION as CREATE_THRESHOLD
+from roark_generated.api.metric.update_definition import OPERATION as UPDATE_DEFINITION
+from roark_generated.api.metric_collection_job.list_metric_values import OPERATION as LIST_METRIC_VALUES
 from tests.pages import blocks, filled, schema_examples
 from tests.spec import components, operations, resolved, values
 
@@ -22,7 +23,7 @@ def component(name: str) -> Any:
 
 def test_the_metric_values_of_a_job() -> None:
     (example,) = blocks("list-metric-values.page.txt")
-    found = list_metric_values.decode(example)
+    found = LIST_METRIC_VALUES.decode(example)
     assert [type(group) for group in found] == [MetricValues]
     assert [str(value.computed_at) for group in found for value in group.values or ()] == ["2023-11-07 05:31:56+00:00"]
     assert [group.to_dict() for group in found] == example["data"]
@@ -34,14 +35,14 @@ def test_the_body_of_an_update() -> None:
     assert {name for name, value in body.items() if value == "<unknown>"} == set(immutable)
     editable = {name: value for name, value in body.items() if name not in immutable}
     names = MetricDefinitionUpdateRequest.wire_names
-    request = update_definition.request("m", **{names[wire]: value for wire, value in editable.items()})
+    request = UPDATE_DEFINITION.request({"id_or_slug": "m"} | {names[wire]: value for wire, value in editable.items()})
     assert request.body == editable
     assert MetricDefinitionUpdateRequest.from_dict(editable).to_dict() == editable
 
 
 def test_the_answer_to_an_update() -> None:
     _, answer = blocks("update-metric-definition.page.txt")
-    metric = update_definition.decode(answer)
+    metric = UPDATE_DEFINITION.decode(answer)
     assert type(metric) is ProviderMetric
     # The page prints the fields of every kind at once, and no slug: that is metricId's.
     assert set(metric.additional_properties) == {"threshold", "formula", "pattern"}
@@ -52,7 +53,7 @@ def test_the_body_of_a_threshold() -> None:
     body, _ = blocks("create-threshold.page.txt")
     arguments = {"".join(f"_{c.lower()}" if c.isupper() else c for c in wire): value for wire, value in body.items()}
     with pytest.warns(DeprecationWarning, match="metric_id"):
-        request = create_threshold.request("m", **arguments)
+        request = CREATE_THRESHOLD.request({"id_or_slug": "m", **arguments})
     assert body["slug"] == body["metricId"]
     assert request.body == {wire: value for wire, value in body.items() if wire != "metricId"}
 
@@ -60,7 +61,7 @@ def test_the_body_of_a_threshold() -> None:
 def test_the_answer_with_a_threshold() -> None:
     _, answer = blocks("create-threshold.page.txt")
     expected = filled(component("ThresholdMetric"), answer["data"])
-    metric = create_threshold.decode({"data": expected})
+    metric = CREATE_THRESHOLD.decode({"data": expected})
     assert type(metric) is ThresholdMetric
     assert metric.to_dict() == expected
 

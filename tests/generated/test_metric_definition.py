@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 import roark_client
 from roark_client import DecodeError, MetricContext, MetricType, UnknownMetric
-from roark_generated.api.metric import get_definition
+from roark_generated.api.metric.get_definition import OPERATION
 from tests.definitions import CLASSES, definition
 
 
 def read(value: Any) -> Any:
     """What the client makes of this definition in an answer."""
-    return get_definition.decode({"data": value})
+    return OPERATION.decode({"data": value})
 
 
 @pytest.mark.parametrize("kind", CLASSES)
@@ -151,4 +151,4 @@ def test_a_definition_without_slug_takes_its_metric_id() -> None:
 @pytest.mark.parametrize("document", [None, [], "data", {}, {"data": None}, {"data": []}, {"data": "x"}])
 def test_an_answer_of_another_shape_is_refused(document: Any) -> None:
     with pytest.raises(DecodeError):
-        get_definition.decode(document)
+        OPERATION.decode(document)

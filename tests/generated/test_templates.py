@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import importlib
 import sys
@@ -12,8 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-from openapi.pipeline.codegen import GenerationError
-from openapi.pipeline.generate import generate
+from openapi.pipeline.codegen.generate import generate
+from openapi.pipeline.errors import GenerationError
 from tests.spec import ROOT
 
 SPEC: dict[str, Any] = yaml.safe_load(
@@ -102,6 +103,14 @@ def shapes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         del sys.modules[module]
 
 
+def test_a_resource_and_a_component_may_have_one_name(shapes: Any) -> None:
+    file = Path(shapes.__file__).parents[1] / "api/drawing/__init__.py"
+    module = ast.parse(file.read_text(encoding="utf-8"))
+    imports = [node for node in ast.walk(module) if isinstance(node, ast.ImportFrom)]
+    imported = {alias.asname or alias.name for node in imports for alias in node.names}
+    assert imported.isdisjoint(node.name for node in module.body if isinstance(node, ast.ClassDef))
+
+
 def test_dispatch_works_at_every_place_a_union_can_stand(shapes: Any) -> None:
     value = {
         "main": CIRCLE,
@@ -166,7 +175,7 @@ def test_awkward_names_stay_usable(shapes: Any) -> None:
 
 def test_prose_can_not_break_out_of_a_docstring(shapes: Any) -> None:
     api = importlib.import_module("shapes_generated.api.drawing")
-    assert 'holds """three""" and a \\backslash: "x"' in api.Drawing.get.__doc__
+    assert 'holds """three""" and a \\backslash: "x"' in api.DrawingResource.get.__doc__
 
 
 def with_(path: str, value: Any) -> dict[str, Any]:
@@ -186,7 +195,10 @@ DRAWING = "components.schemas.Drawing.properties"
     ("spec", "message"),
     [
         (
-            with_(f"{DRAWING}.bad", {"oneOf": [{"type": "string"}, {"type": "string", "format": "uuid"}]}),
+            with_(
+                f"{DRAWING}.bad",
+                {"oneOf": [{"type": "array", "items": {"type": "string"}}, {"type": "array", "items": {}}]},
+            ),
             "needs a discriminator",
         ),
         (with_(f"{DRAWING}.bad", {"type": "object", "properties": {"a": {}}}), "can't print this schema"),

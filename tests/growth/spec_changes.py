@@ -1,11 +1,11 @@
-"""The table of what Roark may change: the change, a program that uses it, and what `make changes` says of it."""
+"""What Roark may change: for each change, a program that uses it, and what `make changes` reports."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from openapi.pipeline.document import JsonObject
-from tests.growth.tree import Edit, answers, fence, in_path, legacy, page, ref, schema, takes
+from tests.growth.tree import Edit, enveloped, fence, in_path, json_body, legacy, page, ref, schema
 
 RECORDING = """\
 recording = dict(
@@ -25,7 +25,7 @@ else:
 
 @dataclass(frozen=True)
 class SpecChange:
-    """A change, a program that succeeds with the client of the changed spec, and the lines that `changes` prints."""
+    """A change, a program that succeeds with the client of the changed spec, and lines that `changes` prints."""
 
     edit: Edit
     program: str
@@ -38,13 +38,13 @@ def refused(call: str, error: str, words: str) -> str:
 
 
 def kind(value: str, /, **properties: JsonObject) -> JsonObject:
-    """A kind of a choice, all of whose fields are required."""
+    """A variant of a union, with all fields required."""
     fields = {"kind": {"type": "string", "const": value}, **properties}
     return {"type": "object", "properties": fields, "required": list(fields)}
 
 
 def one_of(discriminator: str, **kinds: str) -> JsonObject:
-    """A choice between components."""
+    """A union of components."""
     mapping = {value: f"#/components/schemas/{name}" for value, name in kinds.items()}
     return {
         "oneOf": list(map(ref, kinds.values())),
@@ -112,12 +112,12 @@ def add_transcript(document: JsonObject) -> None:
         "required": ["text"],
     }
     call_id = {"name": "call_id", "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}}
-    operation = {"tags": ["Call Operations"], "parameters": [call_id], "responses": answers(ref("Transcript"))}
+    operation = {"tags": ["Call Operations"], "parameters": [call_id], "responses": enveloped(ref("Transcript"))}
     document["paths"]["/v1/call/{call_id}/transcript"] = {"get": operation}
 
 
 def field(name: str, key: str, value: JsonObject, *, required: bool = False) -> Edit:
-    """The complete document with a new field in one of its components."""
+    """Add a field to a component of the complete document."""
 
     def change(document: JsonObject) -> None:
         schema(document, name)["properties"][key] = value
@@ -138,9 +138,13 @@ assert transcript.role == ParticipantRole.AGENT
 """,
         others=("operation: `call.get_transcript` is new", "type: `Transcript` is new"),
     ),
-    "a new page with a new tag, and what it shares with another page": SpecChange(
+    "a new page with a new tag, and components of another page": SpecChange(
         page(
-            {"/v1/metric/policies": {"get": {**TAGS, "responses": answers({"type": "array", "items": ref("Policy")})}}},
+            {
+                "/v1/metric/policies": {
+                    "get": {**TAGS, "responses": enveloped({"type": "array", "items": ref("Policy")})}
+                }
+            },
             *METRICS,
             Policy=POLICY,
         ),
@@ -159,8 +163,8 @@ assert not hasattr(roark_client, "MetricDefinitionResponse")
                 "/v1/metric/policies": {
                     "post": {
                         **TAGS,
-                        "requestBody": takes({"kind": KIND, "days": {"type": "integer"}}, "kind"),
-                        "responses": answers({"type": "object", "properties": {"id": {"type": "string"}}}, "201"),
+                        "requestBody": json_body({"kind": KIND, "days": {"type": "integer"}}, "kind"),
+                        "responses": enveloped({"type": "object", "properties": {"id": {"type": "string"}}}, "201"),
                     }
                 }
             }
@@ -172,14 +176,14 @@ assert server.requests[-1].json == {"kind": "SCHEDULE", "days": 3}
         + refused("client.metric_policy.create(kind='SCHEDULE', days='three')", "RequestValidationError", "days"),
         others=("operation: `metric_policy.create` is new",),
     ),
-    "a new operation that takes one of several kinds": SpecChange(
+    "a new operation that takes a union": SpecChange(
         page(
             {
                 "/v1/metric/policies": {
                     "post": {
                         **TAGS,
-                        "requestBody": takes({"target": ref("Target")}, "target"),
-                        "responses": answers(ref("Target"), "201"),
+                        "requestBody": json_body({"target": ref("Target")}, "target"),
+                        "responses": enveloped(ref("Target"), "201"),
                     }
                 }
             },
@@ -204,7 +208,7 @@ assert server.requests[-1].json == {"target": {"kind": "CALL", "callId": server.
         ),
         others=("operation: `metric_policy.create` is new",),
     ),
-    "a new operation that answers nothing": SpecChange(
+    "a new operation without a response body": SpecChange(
         page(
             {
                 ONE_POLICY: {
@@ -228,7 +232,7 @@ assert server.requests[-1].json == {"target": {"kind": "CALL", "callId": server.
                     "put": {
                         **TAGS,
                         "parameters": [in_path("policyId")],
-                        "requestBody": takes(
+                        "requestBody": json_body(
                             {
                                 "policyId": {"type": "string"},
                                 "kind": ref("Kind"),
@@ -247,14 +251,14 @@ assert server.requests[-1].json == {"target": {"kind": "CALL", "callId": server.
         f"assert server.requests[-1].path.endswith({A_POLICY})",
         others=("operation: `metric_policy.update` is new",),
     ),
-    "a new operation that is accepted, and says no more": SpecChange(
+    "a new operation that returns 202": SpecChange(
         page(
             {
                 ONE_POLICY: {
                     "post": {
                         **TAGS,
                         "parameters": [in_path("policyId")],
-                        "requestBody": takes({"kind": KIND}, "kind"),
+                        "requestBody": json_body({"kind": KIND}, "kind"),
                         "responses": {"202": {"description": "Accepted"}},
                     }
                 }
@@ -272,38 +276,38 @@ assert isinstance(metric, ForecastMetric)
 assert metric.horizon == ForecastMetricHorizon.DAY
 assert isinstance(client.metric.get_definition("customer_satisfaction"), LlmJudgeMetric)
 """,
-        others=("type: `MetricDefinition` may be ForecastMetric", "type: `ForecastMetric` is new"),
+        others=("type: `MetricDefinition` has the variant `ForecastMetric`", "type: `ForecastMetric` is new"),
     ),
-    "a new value of an enum that is answered": SpecChange(
+    "a new value of an enum in a response": SpecChange(
         fence(add_metric_type),
         """\
 slug = server.add_definition("PROVIDER", "embedding", type="VECTOR")["slug"]
 assert client.metric.get_definition(slug).type is MetricType.VECTOR
 """,
-        others=("enum: `MetricType` has the new value 'VECTOR'",),
+        others=("enum: `MetricType` has the new value `'VECTOR'`",),
     ),
-    "a new value of an enum that is sent": SpecChange(
+    "a new value of an enum in a request": SpecChange(
         legacy(lambda document: schema(document, "InterfaceType")["enum"].append("sip")),
         f"{RECORDING}client.call_analysis.create(**{{**recording, 'interface_type': InterfaceType.SIP}})\n"
         "assert server.requests[-1].json['interface_type'] == 'sip'",
-        others=("enum: `InterfaceType` has the new value 'sip'",),
+        others=("enum: `InterfaceType` has the new value `'sip'`",),
     ),
-    "a new optional field of an answer": SpecChange(
+    "a new optional field of a response": SpecChange(
         field("CallData", "language", {"type": "string", "example": "nl"}),
         f"{CREATED}assert call.language == 'nl'",
-        others=("type: `CallData.language` is new: string",),
+        others=("type: `CallData.language` is new: `string`",),
     ),
-    "a new required field of an answer": SpecChange(
+    "a new required field of a response": SpecChange(
         field("HealthResponse", "region", {"type": "string", "example": "eu"}, required=True),
         "assert client.health.get().region == 'eu'",
-        others=("type: `HealthResponse.region` is new: string",),
+        others=("type: `HealthResponse.region` is new: `string`",),
     ),
     "a new optional argument": SpecChange(
         field("CallAnalysisCreateRequest", "locale", {"type": "string", "maxLength": 5}),
         f"{RECORDING}client.call_analysis.create(**recording, locale='nl-NL')\n"
         "assert server.requests[-1].json['locale'] == 'nl-NL'\n"
         + refused("client.call_analysis.create(**recording, locale='nl-NLD')", "RequestValidationError", "locale"),
-        others=("argument: `call_analysis.create(locale)` is new: string",),
+        others=("argument: `call_analysis.create(locale)` is new: `string`",),
     ),
     "a new required argument": SpecChange(
         field("RetellCallUploadRequest", "region", {"type": "string"}, required=True),
@@ -311,13 +315,13 @@ assert client.metric.get_definition(slug).type is MetricType.VECTOR
         + refused(
             "client.integrations.create_retell_call(retell_call_ended_payload={})", "TypeError", "argument: 'region'"
         ),
-        breaking=("argument: `integrations.create_retell_call(region)` is new: string, and must be given",),
+        breaking=("argument: `integrations.create_retell_call(region)` is new: `string`, and required",),
     ),
-    "a new parameter of the query": SpecChange(
+    "a new query parameter": SpecChange(
         legacy(add_parameter),
         "client.call.get_sentiment(server.samples.call_id, language='nl')\n"
         "assert server.requests[-1].query == 'language=nl'",
-        others=("argument: `call.get_sentiment(language)` is new: string",),
+        others=("argument: `call.get_sentiment(language)` is new: `string`",),
     ),
     "an argument that became optional": SpecChange(
         legacy(lambda document: schema(document, "CallAnalysisCreateRequest")["required"].remove("started_at")),
@@ -336,42 +340,46 @@ assert client.metric.get_definition(slug).type is MetricType.VECTOR
             "type: `CallAnalysisCreateRequest.is_test` is required, was optional",
         ),
     ),
-    "a field of an answer that became optional": SpecChange(
+    "a field of a response that became optional": SpecChange(
         legacy(lambda document: schema(document, "HealthResponse")["required"].remove("version")),
         "assert client.health.get().version\nassert HealthResponse.from_dict("
         "{'status': 'healthy', 'timestamp': '2025-06-17T14:12:48Z'}).version is UNSET",
         breaking=("type: `HealthResponse.version` is optional, was required",),
     ),
-    "a field of an answer that became required": SpecChange(
+    "a field of a response that became required": SpecChange(
         legacy(lambda document: schema(document, "HealthResponse")["required"].append("uptime_seconds")),
         "assert isinstance(client.health.get().uptime_seconds, int)",
         others=("type: `HealthResponse.uptime_seconds` is required, was optional",),
     ),
-    "a field of an answer that may be null": SpecChange(
+    "a field of a response that may be null": SpecChange(
         legacy(lambda document: schema(document, "CallData")["properties"]["summary"].update(type=["string", "null"])),
         f"{CREATED}assert call.to_dict()['id']\n"
         "assert CallData.from_dict({**call.to_dict(), 'summary': None}).summary is None",
         breaking=("type: `CallData.summary` may be null",),
     ),
-    "a field of an answer with another type": SpecChange(
+    "a field of a response with another type": SpecChange(
         legacy(lambda document: schema(document, "HealthResponse")["properties"].update(version={"type": "integer"})),
         "assert isinstance(client.health.get().version, int)",
-        breaking=("type: `HealthResponse.version` is integer, was string",),
+        breaking=("type: `HealthResponse.version` is `integer`, was `string`",),
     ),
-    "a field of an answer that is gone": SpecChange(
+    "a field of a response that is gone": SpecChange(
         legacy(lambda document: schema(document, "CallData")["properties"].pop("summary")),
         f"{CREATED}assert not hasattr(call, 'summary')",
         breaking=("type: `CallData.summary` is gone",),
     ),
     "an argument that is gone": SpecChange(
-        legacy(lambda document: schema(document, "CallAnalysisCreateRequest")["properties"].pop("ended_reason")),
-        RECORDING + refused("client.call_analysis.create(**recording, ended_reason='x')", "TypeError", "ended_reason"),
-        breaking=("argument: `call_analysis.create(ended_reason)` is gone",),
+        legacy(lambda document: schema(document, "RetellCallUploadRequest")["properties"].pop("properties")),
+        refused(
+            "client.integrations.create_retell_call(retell_call_ended_payload={}, properties={})",
+            "TypeError",
+            "properties",
+        ),
+        breaking=("argument: `integrations.create_retell_call(properties)` is gone",),
     ),
     "a value of an enum that is gone": SpecChange(
-        legacy(lambda document: schema(document, "InterfaceType")["enum"].remove("web")),
-        "assert not hasattr(InterfaceType, 'WEB')\nassert InterfaceType.PHONE == 'phone'",
-        breaking=("enum: `InterfaceType` no longer has the value 'web'",),
+        legacy(lambda document: schema(document, "HealthStatus")["enum"].remove("degraded")),
+        "assert not hasattr(HealthStatus, 'DEGRADED')\nassert HealthStatus.HEALTHY == 'healthy'",
+        breaking=("enum: `HealthStatus` no longer has the value `'degraded'`",),
     ),
     "an operation that is gone": SpecChange(
         legacy(lambda document: document["paths"].pop("/v1/call/{call_id}/sentiment-run")),
@@ -383,23 +391,23 @@ assert client.metric.get_definition(slug).type is MetricType.VECTOR
         legacy(move_upload),
         "client.integrations.create_retell_call(retell_call_ended_payload={'call': {'call_id': 'x'}})\n"
         "assert server.requests[-1].path == '/v2/retell/call'",
-        others=("request: `integrations.create_retell_call` is POST /v2/retell/call, was POST /v1/retell/call",),
+        others=("request: `integrations.create_retell_call` is `POST /v2/retell/call`, was `POST /v1/retell/call`",),
     ),
     "an operation that is deprecated": SpecChange(
         legacy(lambda document: document["paths"]["/health"]["get"].update(deprecated=True)),
         "assert client.health.get().status == 'healthy'",
         others=("operation: `health.get` is deprecated",),
     ),
-    "an error that is documented": SpecChange(
+    "a newly documented error": SpecChange(
         legacy(
             lambda document: document["paths"]["/health"]["get"]["responses"].update(
                 {"503": {**document["paths"]["/health"]["get"]["responses"]["500"], "description": "Down"}}
             )
         ),
         "server.fail_next(1, status=503)\nassert client.with_options(max_retries=1).health.get().status == 'healthy'",
-        others=("exception: `health.get` documents LegacyErrorResponse for the status 503, documented nothing",),
+        others=("exception: `health.get` documents `LegacyErrorResponse` for the status `503`, documented `nothing`",),
     ),
-    "a limit that is tighter": SpecChange(
+    "a tighter constraint": SpecChange(
         legacy(
             lambda document: schema(document, "EvaluationJobCreateRequest")["properties"]["dataset"]["properties"][
                 "name"
@@ -410,9 +418,9 @@ assert client.metric.get_definition(slug).type is MetricType.VECTOR
             "RequestValidationError",
             "dataset.name",
         ),
-        breaking=("type: `EvaluationDataset.name` has maxLength 3, had None",),
+        breaking=("type: `EvaluationDataset.name` has `maxLength 3`, had `None`",),
     ),
-    "another version with other words": SpecChange(
+    "another version and description": SpecChange(
         legacy(
             lambda document: (
                 document["info"].update(version="1.1.0"),
@@ -421,7 +429,7 @@ assert client.metric.get_definition(slug).type is MetricType.VECTOR
         ),
         "assert HealthResponse.__doc__.startswith('How it is today.')",
         others=(
-            "documentation: `the document` is version 1.1.0, was 1.0.0",
+            "documentation: `the document` is version `1.1.0`, was `1.0.0`",
             "documentation: `descriptions and examples`",
         ),
     ),

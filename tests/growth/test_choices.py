@@ -1,4 +1,4 @@
-"""Where a change leaves a choice, `make generate` stops, writes nothing, and says which file to edit and how."""
+"""Where a change needs a decision, `make generate` stops, writes nothing, and says which file to edit and how."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from pathlib import Path
 
 import pytest
 
-from openapi.pipeline.__main__ import main
+from openapi.pipeline.cli import main
 from openapi.pipeline.document import JsonObject
-from tests.growth.tree import Edit, answers, copied, in_path, legacy, page, ref
+from tests.growth.tree import Edit, copied, enveloped, in_path, legacy, page, ref, schema
 from tests.pipeline.documents import files_of
 
 DEFINITION = "/v1/metric/definitions/{idOrSlug}"
 ID: JsonObject = {"name": "idOrSlug", "in": "path", "required": True, "schema": {"type": "string"}}
-PUT = {"put": {"tags": ["Metric"], "parameters": [ID], "responses": answers({"type": "string"})}}
+PUT = {"put": {"tags": ["Metric"], "parameters": [ID], "responses": enveloped({"type": "string"})}}
 
 
 def rename(document: JsonObject) -> None:
-    """A component under another name, wherever it is used."""
-    text = document["components"]["schemas"]
-    text["NewJobRequest"] = text.pop("EvaluationJobCreateRequest")
+    """Rename a component."""
+    schemas = document["components"]["schemas"]
+    schemas["NewJobRequest"] = schemas.pop("EvaluationJobCreateRequest")
     body = document["paths"]["/v1/evaluation/job"]["post"]["requestBody"]["content"]["application/json"]
     body["schema"] = ref("NewJobRequest")
 
 
 CHOICES: dict[str, tuple[Edit, tuple[str, ...]]] = {
-    "an operation whose page has moved on to another method": (
+    "an operation that a page has with another method": (
         page({DEFINITION: PUT}),
         (
             f"PATCH {DEFINITION} and PUT {DEFINITION} would both be called metric_update_definition",
@@ -42,7 +42,7 @@ CHOICES: dict[str, tuple[Edit, tuple[str, ...]]] = {
             "correct the target, or remove the action",
         ),
     ),
-    "an answer that is a bare array": (
+    "a response that is an array": (
         page(
             {
                 "/v1/metric/policies": {
@@ -61,13 +61,25 @@ CHOICES: dict[str, tuple[Edit, tuple[str, ...]]] = {
         ),
         (
             "#/paths/~1v1~1metric~1policies/get/responses/200",
-            "the whole answer is an array",
-            "overrides/templates/endpoint_module.py.jinja",
+            "the whole response is an array",
+            "openapi/pipeline/codegen",
         ),
+    ),
+    "a field that has another name on the live wire": (
+        legacy(lambda document: schema(document, "CallAnalysisCreateRequest")["properties"].pop("ended_reason")),
+        (
+            "wire/live.yaml#/shapes/CallAnalysisCreateRequest/$.ended_reason",
+            "the documents have nothing at 'ended_reason' of this path",
+            "Correct openapi/wire/live.yaml",
+        ),
+    ),
+    "a value of an enum that is another on the live wire": (
+        legacy(lambda document: schema(document, "InterfaceType")["enum"].remove("web")),
+        ("wire/live.yaml#/values/InterfaceType/web", "the documents have no such value", "openapi/wire/live.yaml"),
     ),
     "a page that disagrees with another document on a component": (
         page(
-            {"/v1/chat": {"get": {"tags": ["Chat"], "responses": answers(ref("CallParticipant"))}}},
+            {"/v1/chat": {"get": {"tags": ["Chat"], "responses": enveloped(ref("CallParticipant"))}}},
             CallParticipant={"type": "object", "properties": {"name": {"type": "integer"}}},
         ),
         (
@@ -81,7 +93,7 @@ CHOICES: dict[str, tuple[Edit, tuple[str, ...]]] = {
         page(
             {
                 "/v1/call/{call_id}/sentiment-run": {
-                    "get": {"parameters": [in_path("call_id")], "responses": answers({"type": "string"})}
+                    "get": {"parameters": [in_path("call_id")], "responses": enveloped({"type": "string"})}
                 }
             }
         ),
@@ -95,10 +107,10 @@ CHOICES: dict[str, tuple[Edit, tuple[str, ...]]] = {
 
 
 @pytest.mark.parametrize("name", CHOICES)
-def test_a_choice_stops_the_build_and_names_the_file_to_edit(
+def test_a_decision_stops_the_build_and_names_the_file_to_edit(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    edit, told = CHOICES[name]
+    edit, expected = CHOICES[name]
     tree = copied(tmp_path)
     edit(tree)
     before = files_of(tree)
@@ -107,17 +119,17 @@ def test_a_choice_stops_the_build_and_names_the_file_to_edit(
     assert main(["generate"]) == 1
 
     error = capsys.readouterr().err
-    assert not [words for words in told if words not in error], error
+    assert not [words for words in expected if words not in error], error
     assert files_of(tree) == before
 
 
-def test_an_overlay_for_an_operation_that_is_gone_is_named_and_stops_nothing(
+def test_an_overlay_for_an_operation_that_is_gone_is_reported_and_stops_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     tree = copied(tmp_path)
     legacy(lambda document: document["paths"].pop("/v1/call/{call_id}/sentiment-run"))(tree)
     monkeypatch.chdir(tree)
     assert main(["generate"]) == 0
-    assert (
-        "corrects what is gone, remove it: $.paths['/v1/call/{call_id}/sentiment-run'].get" in capsys.readouterr().out
-    )
+    printed = capsys.readouterr().out
+    assert "is for an operation that is gone, remove it: $.paths['/v1/call/{call_id}/sentiment-run'].get" in printed
+    assert "sentiment-run is for an operation that is gone, remove it" in printed

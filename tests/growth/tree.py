@@ -1,4 +1,4 @@
-"""A copy of the tree whose documents may change, `make generate` in it, and a session with the client it gives."""
+"""Copies of the tree with changed documents, and programs that use the client generated there."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from typing import Any
 import yaml
 
 from openapi.pipeline.document import JsonObject, operations
-from openapi.pipeline.fence import fenced_text
-from openapi.pipeline.reading import read_yaml
+from openapi.pipeline.sources.markdown_openapi import fenced_text
+from openapi.pipeline.sources.yaml_loader import read_yaml
 from tests.pipeline.documents import overlay, replace_source, rewrite_entry
 
 ROOT = Path(__file__).parents[2]
@@ -43,15 +43,16 @@ print("done")
 
 
 def copied(destination: Path) -> Path:
-    """A copy of what `make generate` reads and writes."""
+    """Copy what `make generate` reads and writes."""
     for name in FOLDERS:
         shutil.copytree(ROOT / name, destination / name, ignore=shutil.ignore_patterns("__pycache__", ".*"))
-    shutil.copy2(ROOT / "generator-config.yaml", destination)
+    for name in ("README.md", "generator-config.yaml"):
+        shutil.copy2(ROOT / name, destination)
     return destination
 
 
 def session(tree: Path, program: str) -> str:
-    """What happens when a program uses the copy's client on the copy's embedded server: "done", or what went wrong."""
+    """Run a program with the copy's client on the copy's embedded server. Returns "done", or the error."""
     body = "\n".join(f"        {line}" for line in program.strip().splitlines())
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", SESSION.format(program=body)],
@@ -64,11 +65,11 @@ def session(tree: Path, program: str) -> str:
     return done.stdout.strip() or done.stderr
 
 
-# -- changes of the documents, as Roark would publish them -----------------------------------------------------
+# -- changes of the documents ----------------------------------------------------------------------------------
 
 
 def legacy(change: Callable[[JsonObject], object]) -> Edit:
-    """The complete document, changed."""
+    """Change the complete document."""
 
     def edit(tree: Path) -> None:
         folder = tree / "openapi"
@@ -81,7 +82,7 @@ def legacy(change: Callable[[JsonObject], object]) -> Edit:
 
 
 def fence(change: Callable[[JsonObject], object]) -> Edit:
-    """The document in the page with a fence, changed."""
+    """Change the document in the page with a code block."""
 
     def edit(tree: Path) -> None:
         folder = tree / "openapi"
@@ -100,9 +101,9 @@ def page(
     named: Mapping[str, str] | None = None,
     **schemas: JsonObject,
 ) -> Edit:
-    """A new page with that operation. It brings copies of the components that it shares with the known page.
+    """Add a page with these paths, and copies of the ``shared`` components of the known page.
 
-    ``named`` are the Python names that an overlay gives to fields of its body.
+    ``named`` are Python names that an overlay gives to fields of its body.
     """
 
     def edit(tree: Path) -> None:
@@ -133,7 +134,7 @@ def _listed(document: JsonObject) -> list[str]:
 
 
 def _page(document: JsonObject) -> str:
-    # JSON is YAML too, and quick to write.
+    # JSON is YAML, and faster to write.
     return f"# A page\n\n## OpenAPI\n\n````yaml get /x\n{json.dumps(document, indent=1, ensure_ascii=False)}\n````\n"
 
 
@@ -148,14 +149,14 @@ def ref(name: str) -> JsonObject:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
-def answers(data: JsonObject, status: str = "200") -> JsonObject:
-    """The responses of an operation with an envelope around what it answers."""
+def enveloped(data: JsonObject, status: str = "200") -> JsonObject:
+    """The responses of an operation: one, with an envelope around this data."""
     envelope = {"type": "object", "properties": {"data": data}, "required": ["data"]}
-    return {status: {"description": "What it gives", "content": {"application/json": {"schema": envelope}}}}
+    return {status: {"description": "The data", "content": {"application/json": {"schema": envelope}}}}
 
 
-def takes(properties: JsonObject, *required: str) -> JsonObject:
-    """A request body with those fields."""
+def json_body(properties: JsonObject, *required: str) -> JsonObject:
+    """A request body with these fields."""
     body = {"type": "object", "properties": properties, "required": list(required)}
     return {"required": True, "content": {"application/json": {"schema": body}}}
 

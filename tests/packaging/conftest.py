@@ -1,4 +1,4 @@
-"""The built distributions and an environment with the wheel in it, made once for all tests of a run's process."""
+"""The built distributions and an environment with the wheel installed, created once for each process of a test run."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
-    """An environment that holds the wheel and what pip brought with it."""
+    """An environment with the wheel and its dependencies."""
     environment = Environment(tmp_path_factory.mktemp("installed") / "env")
     environment.install(wheel)
     return environment

@@ -1,4 +1,4 @@
-"""The project as a person gets it: its files, its distributions, environments with one of them in."""
+"""The project as it is distributed: its files, its distributions, and environments to install them in."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# What a build makes; environments and caches have hidden names.
+# What builds create; environments and caches have hidden names.
 BUILT = ("__pycache__", "dist", ".*")
 
 
 def run(*command: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None) -> str:
-    """Run a command and return what it prints; one that fails shows all it printed."""
+    """Run a command and return what it prints; if it fails, the error shows all that it printed."""
     done = subprocess.run(
         [str(part) for part in command],
         cwd=cwd,
@@ -36,7 +36,7 @@ def copy_tree(destination: Path) -> Path:
 
 
 class Environment:
-    """A virtual environment of its own that holds nothing but what is installed here."""
+    """A virtual environment that contains nothing but what is installed with `install`."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -44,16 +44,16 @@ class Environment:
         self.python = folder / "bin/python"
 
     def install(self, *requirements: str | Path) -> None:
-        """Install as a person would, with this environment's pip and its configuration."""
+        """Install as a user does, with the pip of the test run and its configuration."""
         quiet = ("--quiet", "--disable-pip-version-check")
         run(sys.executable, "-m", "pip", "--python", self.python, "install", *quiet, *requirements)
 
     def run(self, *arguments: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None) -> str:
-        """Run this environment's Python, away from the project's own files."""
+        """Run the environment's Python outside of the project's folder."""
         return run(self.python, "-I", *arguments, cwd=cwd or self.folder, env=env)
 
     def distributions(self) -> set[str]:
-        """The names of what is installed, normalised."""
+        """The normalised names of what is installed."""
         listing = (
             "import importlib.metadata as m; print(*(d.name.lower().replace('_', '-') for d in m.distributions()))"
         )

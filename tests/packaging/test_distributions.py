@@ -1,10 +1,11 @@
-"""What the wheel and the sdist hold."""
+"""What the wheel and the sdist contain."""
 
 from __future__ import annotations
 
 import configparser
 import re
 import tarfile
+import tomllib
 import zipfile
 from email.parser import HeaderParser
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from tests.packaging.project import ROOT, build
 
 SPEC = "openapi/roark.openapi.yaml"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
 def contents(wheel: Path) -> dict[str, bytes]:
@@ -25,7 +27,7 @@ def metadata(wheel: Path) -> dict[str, list[str]]:
     return {key: headers.get_all(key, []) for key in headers}
 
 
-def test_the_wheel_holds_both_packages_and_the_spec_and_nothing_else(wheel: Path) -> None:
+def test_the_wheel_contains_the_packages_and_the_spec_and_nothing_else(wheel: Path) -> None:
     expected = {SPEC: "roark_client/testing/roark.openapi.yaml"}
     for folder in ("overrides/roark_client", "overrides/roark_runtime", "generated/roark_generated"):
         for file in (ROOT / folder).rglob("*"):
@@ -37,26 +39,33 @@ def test_the_wheel_holds_both_packages_and_the_spec_and_nothing_else(wheel: Path
         assert found[name] == (ROOT / source).read_bytes(), name
 
 
-def test_both_packages_say_that_they_are_typed(wheel: Path) -> None:
+def test_every_package_is_marked_as_typed(wheel: Path) -> None:
     assert {"roark_client/py.typed", "roark_generated/py.typed", "roark_runtime/py.typed"} <= contents(wheel).keys()
 
 
-def test_the_wheel_needs_attrs_httpx_and_dateutil_and_has_two_extras(wheel: Path) -> None:
+def test_the_wheel_needs_attrs_httpx_and_dateutil_and_has_the_declared_extras(wheel: Path) -> None:
     found = metadata(wheel)
     needed = {re.split("[<>=]", line)[0] for line in found["Requires-Dist"] if "extra ==" not in line}
     assert needed == {"attrs", "httpx", "python-dateutil"}
-    assert found["Provides-Extra"] == ["fast", "testing"]
+    assert found["Provides-Extra"] == sorted(PROJECT["optional-dependencies"])
     assert found["Requires-Python"] == [">=3.11"]
     assert found["License-Expression"] == ["MIT"]
     assert found["License-File"] == ["LICENSE"]
 
 
-def test_the_fixtures_are_offered_to_pytest(wheel: Path) -> None:
+def test_the_fixtures_are_registered_with_pytest(wheel: Path) -> None:
     (name,) = [name for name in contents(wheel) if name.endswith(".dist-info/entry_points.txt")]
     parser = configparser.ConfigParser()
     parser.read_string(contents(wheel)[name].decode())
     module = parser["pytest11"]["roark"]
     assert f"{module.replace('.', '/')}.py" in contents(wheel)
+
+
+def test_the_command_is_installed(wheel: Path) -> None:
+    (name,) = [name for name in contents(wheel) if name.endswith(".dist-info/entry_points.txt")]
+    parser = configparser.ConfigParser()
+    parser.read_string(contents(wheel)[name].decode())
+    assert dict(parser["console_scripts"]) == {"roark": "roark_client.__main__:main"}
 
 
 def test_the_sdist_builds_the_same_wheel(sdist: Path, wheel: Path, tmp_path: Path) -> None:
@@ -68,7 +77,7 @@ def test_the_sdist_builds_the_same_wheel(sdist: Path, wheel: Path, tmp_path: Pat
     assert contents(from_sdist) == contents(wheel)
 
 
-def test_the_sdist_holds_what_it_takes_to_test_and_regenerate(sdist: Path) -> None:
+def test_the_sdist_contains_what_tests_and_generation_need(sdist: Path) -> None:
     with tarfile.open(sdist) as archive:
         names = {name.split("/", 1)[1] for name in archive.getnames() if "/" in name}
     needed = {"Makefile", "requirements-dev.txt", "generator-config.yaml", "CHANGELOG.md", "LICENSE", SPEC}
@@ -79,7 +88,7 @@ def test_the_sdist_holds_what_it_takes_to_test_and_regenerate(sdist: Path) -> No
     assert not [name for name in names if name.startswith((".venv", ".git/", "dist"))]
 
 
-def test_the_changelog_opens_with_this_version(wheel: Path) -> None:
+def test_the_changelog_starts_with_this_version(wheel: Path) -> None:
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     heading = next(line for line in text.splitlines() if line.startswith("## "))
     assert heading.split()[1] == metadata(wheel)["Version"][0]

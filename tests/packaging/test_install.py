@@ -1,4 +1,4 @@
-"""What a person has after `pip install`."""
+"""What `pip install` gives a user."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from tests.packaging.project import ROOT, Environment, copy_tree
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
-# What each run-time dependency needs itself, over the releases that pyproject.toml admits.
+# What the run-time dependencies need themselves, in any release that pyproject.toml allows.
 NEEDS = {
     "attrs": set[str](),
     "httpx": {"anyio", "certifi", "h11", "httpcore", "idna", "sniffio", "typing-extensions"},
     "python-dateutil": {"six", "tzdata"},
 }
 
-# A call that goes through everything but a network: client, builder, transport, decoder.
-CALL = """
+# A request through everything but a network: client, request factory, transport, decoder.
+PROGRAM = """
 import httpx, json, roark_client
 from roark_client import Roark
 
-def answer(request):
+def respond(request):
     assert request.headers["authorization"] == "Bearer token"
     body = {"status": "healthy", "version": "1", "timestamp": "2025-06-17T24:00:00Z"}
     return httpx.Response(200, json={"data": body})
 
-with Roark("token", http_client=httpx.Client(transport=httpx.MockTransport(answer))) as client:
+with Roark("token", http_client=httpx.Client(transport=httpx.MockTransport(respond))) as client:
     print(client.health.get().status, client.health.get().timestamp.isoformat())
 """
 
@@ -66,7 +66,7 @@ with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
 """
 
 
-def test_the_wheel_brings_its_three_dependencies_and_nothing_else(installed: Environment) -> None:
+def test_the_wheel_installs_its_dependencies_and_nothing_else(installed: Environment) -> None:
     found = installed.distributions()
     assert NEEDS.keys() | {"roark-client"} <= found
     assert found <= NEEDS.keys() | {"roark-client"}.union(*NEEDS.values())
@@ -75,7 +75,7 @@ def test_the_wheel_brings_its_three_dependencies_and_nothing_else(installed: Env
 
 
 def test_the_installed_client_imports_and_calls(installed: Environment) -> None:
-    for program in (CALL, OVER_A_SOCKET):
+    for program in (PROGRAM, OVER_A_SOCKET):
         assert installed.run("-c", program).split() == ["healthy", "2025-06-18T00:00:00+00:00"]
     origins = installed.run("-c", "import roark_client, roark_generated as g; print(roark_client.__file__, g.__file__)")
     assert all("site-packages" in path for path in origins.split())
@@ -86,7 +86,7 @@ def test_the_lowest_dependencies_that_are_admitted_work(wheel: Path, tmp_path: P
     assert all(re.fullmatch(r"[a-z-]+==[0-9.]+", requirement) for requirement in lowest)
     environment = Environment(tmp_path / "env")
     environment.install(wheel, *lowest)
-    for program in (CALL, OVER_A_SOCKET):
+    for program in (PROGRAM, OVER_A_SOCKET):
         assert environment.run("-c", program).split() == ["healthy", "2025-06-18T00:00:00+00:00"]
 
 
@@ -99,11 +99,11 @@ def test_an_editable_install_gives_the_same_import_paths(tmp_path: Path) -> None
         str(tree / "overrides/roark_client/__init__.py"),
         str(tree / "generated/roark_generated/models/__init__.py"),
     ]
-    assert environment.run("-c", CALL).split() == ["healthy", "2025-06-18T00:00:00+00:00"]
+    assert environment.run("-c", PROGRAM).split() == ["healthy", "2025-06-18T00:00:00+00:00"]
 
 
-def test_pytest_runs_without_the_extra_and_says_what_a_fixture_lacks(wheel: Path, tmp_path: Path) -> None:
-    """pytest loads our plugin wherever it finds roark-client: that may need nothing of the extra."""
+def test_pytest_runs_without_the_extra_and_a_fixture_names_it(wheel: Path, tmp_path: Path) -> None:
+    """pytest loads the plugin wherever roark-client is installed, so it must not need the extra."""
     environment = Environment(tmp_path / "env")
     environment.install(wheel, "pytest")
     plain, uses = tmp_path / "test_plain.py", tmp_path / "test_uses.py"
@@ -114,9 +114,23 @@ def test_pytest_runs_without_the_extra_and_says_what_a_fixture_lacks(wheel: Path
         environment.run("-m", "pytest", uses)
 
 
-def test_the_extra_testing_gives_a_users_suite_a_roark(wheel: Path, tmp_path: Path) -> None:
+def test_the_extra_testing_provides_the_fixtures(wheel: Path, tmp_path: Path) -> None:
     environment = Environment(tmp_path / "env")
     environment.install(f"{wheel}[testing]", "pytest")
     suite = tmp_path / "test_suite.py"
     suite.write_text('def test_health(roark): assert roark.health.get().status == "healthy"\n')
     assert "1 passed" in environment.run("-m", "pytest", suite)
+
+
+def test_the_command_says_what_it_lacks_and_works_with_the_lowest_that_its_extra_admits(
+    wheel: Path, installed: Environment, tmp_path: Path
+) -> None:
+    with pytest.raises(AssertionError, match=re.escape("pip install 'roark-client[cli]'")):
+        installed.run("-m", "roark_client", "--help")
+    environment = Environment(tmp_path / "env")
+    environment.install(wheel, *(each.replace(">=", "==") for each in PROJECT["optional-dependencies"]["cli"]))
+    assert "get-definition" in environment.run("-m", "roark_client", "metric", "--help")
+    with pytest.raises(AssertionError, match="There is no token"):
+        environment.run("-m", "roark_client", "health", "get", env={"HOME": str(tmp_path)})
+    shown = environment.run("-m", "roark_client", "completion", "fish")
+    assert "_ROARK_COMPLETE" in shown

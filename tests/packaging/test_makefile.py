@@ -1,4 +1,4 @@
-"""The Makefile explains itself and works with whatever Python is at hand."""
+"""The Makefile documents its targets, and works with any Python that is new enough."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TARGETS = re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(encoding
 
 @pytest.fixture
 def bare(tmp_path: Path) -> Path:
-    """A tree with nothing but the Makefile and an empty lock."""
+    """A tree with only the Makefile and an empty lock."""
     (tmp_path / "Makefile").write_bytes((ROOT / "Makefile").read_bytes())
     (tmp_path / "requirements-dev.txt").touch()
     return tmp_path
@@ -33,7 +33,7 @@ def make(tree: Path, *arguments: str, path: Path | None = None) -> subprocess.Co
     return subprocess.run(command, cwd=tree, env={"PATH": search}, text=True, capture_output=True, check=False)
 
 
-def test_help_lists_every_target_with_what_it_does() -> None:
+def test_help_describes_every_target() -> None:
     listed = dict(re.findall(r"^  make (\S+) +(\S.*)$", run("make", "help"), re.MULTILINE))
     assert sorted(listed) == sorted(TARGETS)
     assert {
@@ -64,7 +64,7 @@ def test_ci_runs_tests_drift_lint_and_types() -> None:
     assert re.search(r"^for target in drift lint typecheck test; do$", script, re.MULTILINE)
 
 
-def test_a_python_that_is_too_old_is_named_with_what_to_do(bare: Path) -> None:
+def test_a_python_that_is_too_old_is_reported_with_what_to_do(bare: Path) -> None:
     old = bare / "old"
     fake_python(old, "python3.9", "exit 1")
     done = make(bare, ".venv/locked", f"PYTHON={old}/python3.9")
@@ -74,7 +74,7 @@ def test_a_python_that_is_too_old_is_named_with_what_to_do(bare: Path) -> None:
     assert not (bare / ".venv").exists()
 
 
-def test_an_old_python3_steps_aside_for_a_newer_one_beside_it(bare: Path) -> None:
+def test_an_old_python3_is_skipped_for_a_newer_one(bare: Path) -> None:
     tools = bare / "tools"
     fake_python(tools, "python3", "exit 1")
     for newer in ("python3.14", "python3.13", "python3.12"):

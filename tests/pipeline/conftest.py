@@ -1,4 +1,4 @@
-"""What the pipeline makes of the repository's own documents, made once."""
+"""The merged document of the repository, built once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from openapi.pipeline.building import Build, build
+from openapi.pipeline.build import Build, build
 from openapi.pipeline.document import JsonObject
 from tests.pipeline.documents import FOLDER
 

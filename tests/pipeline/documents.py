@@ -1,4 +1,4 @@
-"""Small documents and overlays to try the pipeline on, and the repository's own in a folder that may be spoilt."""
+"""Small documents and overlays for tests of the pipeline, and copies of the repository's own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 from openapi.pipeline.document import JsonObject
-from openapi.pipeline.sources import Entry, Source
+from openapi.pipeline.sources.load import Source
+from openapi.pipeline.sources.manifest import Entry
 
 FOLDER = Path(__file__).parents[2] / "openapi"
 PAGES = ("create-threshold", "list-metric-values", "update-metric-definition")
@@ -28,14 +29,14 @@ def document(paths: JsonObject | None = None, schemas: JsonObject | None = None,
     }
 
 
-def answer(schema: JsonObject, status: str = "200") -> JsonObject:
-    """The responses of an operation that answers with one schema."""
-    return {status: {"description": "An answer", "content": {"application/json": {"schema": schema}}}}
+def response(schema: JsonObject, status: str = "200") -> JsonObject:
+    """The responses of an operation: one, with this schema."""
+    return {status: {"description": "A response", "content": {"application/json": {"schema": schema}}}}
 
 
 def operation(schema: JsonObject | None = None, **more: Any) -> JsonObject:
-    """An operation of the tag Thing that answers with a schema."""
-    return {"tags": ["Thing"], "responses": answer(schema or {"type": "string"}), **more}
+    """An operation with the tag Thing and a response with this schema."""
+    return {"tags": ["Thing"], "responses": response(schema or {"type": "string"}), **more}
 
 
 def path_parameter(name: str) -> JsonObject:
@@ -43,12 +44,12 @@ def path_parameter(name: str) -> JsonObject:
 
 
 def source(value: JsonObject, file: str = "one.openapi.json") -> Source:
-    """A document as the pipeline has it once it is read."""
+    """A document as a loaded source."""
     return Source(Entry(file, "openapi-json", "a test", "", (), None), f"sources/{file}", value)
 
 
 def overlay(*actions: JsonObject, extends: str = "../sources/one.openapi.json") -> JsonObject:
-    """An overlay document; every action gets a reason."""
+    """An overlay document. Every action gets a description."""
     return {
         "overlay": "1.0.0",
         "info": {"title": "Test", "version": "1"},
@@ -58,7 +59,7 @@ def overlay(*actions: JsonObject, extends: str = "../sources/one.openapi.json") 
 
 
 def copied(destination: Path) -> Path:
-    """The repository's openapi folder (without the programs), copied."""
+    """Copy the repository's openapi folder, without the pipeline."""
     folder = destination / "openapi"
     shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("pipeline", "__pycache__", "*.py"))
     return folder
@@ -71,29 +72,29 @@ def entry_of(folder: Path, file: str) -> tuple[Any, JsonObject]:
 
 
 def rewrite_entry(folder: Path, file: str, /, **changes: Any) -> None:
-    """Change what sources.yaml says of a file."""
+    """Change the entry of a file in sources.yaml."""
     listed, entry = entry_of(folder, file)
     entry.update(changes)
     (folder / "sources/sources.yaml").write_text(yaml.safe_dump(listed), encoding="utf-8")
 
 
 def replace_source(folder: Path, file: str, data: bytes) -> None:
-    """Put other bytes in a source's place, and their SHA-256 in sources.yaml."""
+    """Replace the bytes of a source, and its SHA-256 in sources.yaml."""
     (folder / "sources" / file).write_bytes(data)
     rewrite_entry(folder, file, sha256=hashlib.sha256(data).hexdigest())
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, and its bytes."""
+    """The bytes of every file in a folder, by relative path."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def leaves(value: Any, place: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    """Every value in a JSON value that holds no other, and every empty one, with where it is."""
+def leaves(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Every scalar and empty collection in a JSON value, with the keys that lead to it."""
     inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     empty = True
     for key, item in inside:
         empty = False
-        yield from leaves(item, (*place, key))
+        yield from leaves(item, (*path, key))
     if empty:
-        yield place, value
+        yield path, value

@@ -1,10 +1,9 @@
-"""A published document holds what the allow-list names and nothing else; a refusal names the place."""
+"""A published document contains only what the allow-list has. An error has the pointer of anything else."""
 
 from __future__ import annotations
 
 import copy
 import json
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openapi.pipeline import admission, extensions
-from openapi.pipeline.admission import admitted
+from openapi.pipeline import extensions
 from openapi.pipeline.document import JsonObject, walk
 from openapi.pipeline.errors import AdmissionError
-from openapi.pipeline.sources import checked, load
+from openapi.pipeline.sources import admission
+from openapi.pipeline.sources.admission import admitted
+from openapi.pipeline.sources.load import checked, load
 from tests.pipeline.documents import FOLDER
 
 CODE = '"""\n__import__("os").system("true")\n"""'
@@ -103,7 +103,7 @@ REFUSED: dict[str, tuple[Edit, str]] = {
     "path with a backslash": (path_named("/v1/x\\/{id}"), "/paths"),
     "path with a fence": (path_named("/v1/x\n```\n# All checks passed"), "/paths"),
     "path that is too long": (path_named("/" + "a" * 300), "/paths"),
-    "path that is no path": (path_named("v1/x"), "/paths"),
+    "path without a slash": (path_named("v1/x"), "/paths"),
     "property with a quote": (property_named('a"b'), "/components/schemas/Thing/properties"),
     "property with a newline": (property_named("a\nb"), "/components/schemas/Thing/properties"),
     "property with markup": (property_named("a`<!--"), "/components/schemas/Thing/properties"),
@@ -171,11 +171,11 @@ REFUSED: dict[str, tuple[Edit, str]] = {
         lambda d: d["components"]["schemas"]["Either"]["discriminator"].update(propertyName=CODE),
         "/components/schemas/Either/discriminator/propertyName",
     ),
-    "kind of a union": (
+    "value of a discriminator": (
         lambda d: d["components"]["schemas"]["Either"]["discriminator"]["mapping"].update({"a\nb": "#/x"}),
         "/components/schemas/Either/discriminator/mapping",
     ),
-    "target of a kind": (
+    "target of a discriminator": (
         lambda d: d["components"]["schemas"]["Either"]["discriminator"]["mapping"].update({"a": CODE}),
         "/components/schemas/Either/discriminator/mapping/a",
     ),
@@ -232,7 +232,7 @@ def test_a_document_with_a_part_of_each_kind_is_admitted_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_is_not_on_the_list_is_refused_with_its_place(name: str) -> None:
+def test_what_is_not_on_the_list_is_refused_with_its_pointer(name: str) -> None:
     edit, pointer = REFUSED[name]
     document = benign()
     edit(document)
@@ -244,11 +244,11 @@ def test_what_is_not_on_the_list_is_refused_with_its_place(name: str) -> None:
     assert max(map(len, str(caught.value).splitlines())) < 300
 
 
-@pytest.mark.parametrize("key", sorted(extensions.READ))
+@pytest.mark.parametrize("key", sorted(extensions.RESERVED))
 @pytest.mark.parametrize(
     "kind", ["document", "path item", "operation", "parameter", "schema", "response", "media type", "tag"]
 )
-def test_extensions_that_the_pipeline_reads_are_refused_wherever_they_stand(key: str, kind: str) -> None:
+def test_reserved_extensions_are_refused_everywhere(key: str, kind: str) -> None:
     document = benign()
     node = next(node for node in walk(document) if node.kind == kind)
     node.value[key] = True
@@ -264,37 +264,26 @@ def test_an_extension_in_a_discriminator_is_refused() -> None:
         admitted(document, "a.json")
 
 
-def test_extensions_of_others_are_admitted() -> None:
+def test_other_extensions_are_admitted() -> None:
     document = benign()
     document["x-internal"] = thing(document)["x-order"] = operation(document)["x-codegen"] = {"any": ["thing"]}
     assert admitted(document, "a.json") == document
 
 
-def test_a_property_may_be_called_like_an_extension() -> None:
+def test_a_property_may_have_the_name_of_an_extension() -> None:
     document = benign()
     property_named("x-origin")(document)
     assert admitted(document, "a.json") == document
 
 
-def test_every_extension_that_the_pipeline_reads_is_in_the_table() -> None:
-    pipeline = FOLDER / "pipeline"
-    read = {
-        key
-        for path in pipeline.rglob("*.py")
-        if path.name not in ("extensions.py", "overlays.py")
-        for key in re.findall(r"[\"'`](x-[a-z][a-z-]*)[\"'`:]", path.read_text(encoding="utf-8"))
-    }
-    assert read == extensions.READ
-
-
-def test_prose_loses_what_cannot_be_seen_and_nothing_else() -> None:
+def test_invisible_characters_are_removed_from_prose() -> None:
     document = benign()
     document["info"]["description"] = "a\u202eb\x00c\r\nd\u2028e\ud800f\ufeffg \U0001f469\u200d\U0001f680\té « x »"
     assert admitted(document, "a.json")["info"]["description"] == "abc\nd\nefg \U0001f469\u200d\U0001f680\té « x »"
 
 
 @given(st.text(alphabet=st.characters()))
-def test_admitted_prose_can_be_written_and_shows_all_that_it_holds(text: str) -> None:
+def test_admitted_prose_is_visible_and_can_be_encoded(text: str) -> None:
     document = benign()
     operation(document)["description"] = text
     plain: str = operation(admitted(document, "a.json"))["description"]
@@ -322,10 +311,10 @@ def test_a_document_that_is_not_admitted_stops_the_build(tmp_path: Path) -> None
     assert caught.value.file == f"sources/{LEGACY}"
 
 
-def test_every_refusal_names_what_would_be_right() -> None:
+def test_an_error_says_what_is_allowed() -> None:
     document: Any = benign()
     operation(document)["operationId"] = "a b"
     with pytest.raises(
-        AdmissionError, match=r"the operation id 'a b' must be made of ASCII letters, digits and any of"
+        AdmissionError, match=r"the operation id 'a b' must consist of ASCII letters, digits and any of"
     ):
         admitted(document, "a.json")

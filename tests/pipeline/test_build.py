@@ -1,4 +1,4 @@
-"""The build as a person runs it: the same bytes each time, all of it or nothing, and a clear word when it stops."""
+"""The build command writes the same bytes each time, all of them or nothing, and reports clearly why it stops."""
 
 from __future__ import annotations
 
@@ -10,23 +10,25 @@ from pathlib import Path
 import pytest
 import yaml
 
-from openapi.pipeline.__main__ import main
-from openapi.pipeline.building import Build, assemble, build
-from openapi.pipeline.document import JsonObject
+from openapi.pipeline.build import Build, assemble, build
+from openapi.pipeline.cli import main
+from openapi.pipeline.document import JsonObject, operations
 from openapi.pipeline.errors import PipelineError, ResultError
-from openapi.pipeline.ledger import Fate
-from openapi.pipeline.reading import read_yaml
-from openapi.pipeline.writing import as_yaml, replace
-from tests.pipeline.documents import FOLDER, answer, copied, document, files_of, operation, path_parameter, source
+from openapi.pipeline.provenance import Trace
+from openapi.pipeline.sources.yaml_loader import read_yaml
+from openapi.pipeline.yaml_writer import as_yaml, write_atomically
+from tests.pipeline.documents import FOLDER, copied, document, files_of, operation, path_parameter, response, source
 
 RESULT = "roark.openapi.yaml"
 
 
-def test_the_committed_document_is_what_the_sources_give(merged: JsonObject) -> None:
+def test_the_committed_document_is_what_is_built(merged: JsonObject) -> None:
     assert (FOLDER / RESULT).read_text(encoding="utf-8") == as_yaml(merged)
 
 
-def test_the_build_writes_the_result_and_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_build_writes_the_result_and_nothing_else(
+    merged: JsonObject, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = copied(tmp_path)
     (folder / RESULT).unlink()
     before = files_of(folder)
@@ -37,9 +39,9 @@ def test_the_build_writes_the_result_and_nothing_else(tmp_path: Path, capsys: py
     assert set(after) - set(before) == {RESULT}
     assert after[RESULT] == (FOLDER / RESULT).read_bytes()
     assert {name: after[name] for name in before} == before
-    told = capsys.readouterr().out
-    assert "14 operations" in told
-    assert "none lost" in told
+    output = capsys.readouterr().out
+    assert f"{len(list(operations(yaml.safe_load(after[RESULT]))))} operations" in output
+    assert "none lost" in output
 
 
 @pytest.mark.parametrize("seed", ["0", "1", "4242"])
@@ -60,33 +62,34 @@ def test_a_build_of_the_build_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_the_summary_has_the_documents_the_corrections_and_the_totals(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    merged: JsonObject, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["build", "--folder", str(copied(tmp_path))]) == 0
-    told = capsys.readouterr().out
+    output = capsys.readouterr().out
     for name in [path.name for path in (FOLDER / "sources").iterdir() if path.name != "sources.yaml"]:
-        assert f"{name} (" in told
+        assert f"{name} (" in output
     for path in (FOLDER / "overlays").iterdir():
-        assert path.name in told
-    assert "From the sources: 14 operations" in told
-    assert len(told.splitlines()) < 60
+        assert path.name in output
+    assert "In the sources: " in output
+    assert "In the result: " in output
+    assert len(output.splitlines()) < 60
 
 
 def test_the_details_have_every_reason(built: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["build", "--verbose", "--folder", str(copied(tmp_path))]) == 0
-    told = capsys.readouterr().out
-    assert all(done.action.description in told for done in built.applied)
-    assert all(note in told for _, notes in built.settled for note in notes)
+    output = capsys.readouterr().out
+    assert all(done.action.description in output for done in built.applied)
+    assert all(note in output for _, notes in built.notes for note in notes)
 
 
-def test_the_ledger_tells_where_everything_went(built: Build, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["ledger", "--folder", str(FOLDER)]) == 0
-    told = capsys.readouterr().out
+def test_provenance_prints_where_everything_is(built: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["provenance", "--folder", str(FOLDER)]) == 0
+    output = capsys.readouterr().out
 
-    def line(fate: Fate) -> str:
-        return f"{fate.item.kind:9} {fate.item.origin}\n          {fate.how}: {', '.join(fate.places)}"
+    def line(trace: Trace) -> str:
+        return f"{trace.part.kind:9} {trace.part.origin}\n          {trace.how}: {', '.join(trace.pointers)}"
 
-    assert told == "\n".join(map(line, built.fates)) + "\n"
+    assert output == "\n".join(map(line, built.traces)) + "\n"
 
 
 def test_an_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
@@ -96,7 +99,7 @@ def test_an_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]) -> No
     assert "destroy" in capsys.readouterr().err
 
 
-# -- what would be wrong in the result stops the build -----------------------------------------------------
+# -- an invalid result stops the build -----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -112,9 +115,9 @@ def test_an_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]) -> No
             document({"/t": {"get": operation({"type": "string", "minLength": -1})}}),
             "/paths/~1t/get/responses/200/content/application~1json/schema/minLength",
             "-1",
-            id="a bound that is none",
+            id="a negative length",
         ),
-        pytest.param(document({"/t/{id}": {"get": operation()}}), "", "'id'", id="a path parameter that is nowhere"),
+        pytest.param(document({"/t/{id}": {"get": operation()}}), "", "'id'", id="an undeclared path parameter"),
         pytest.param(
             document(schemas={"A": {"type": "object", "properties": {"b": {"type": "string", "default": 3}}}}),
             "",
@@ -136,7 +139,7 @@ def test_a_result_that_is_not_valid_stops_the_build(value: JsonObject, pointer: 
     assert RESULT in str(stopped.value)
 
 
-def test_references_in_a_circle_go_through() -> None:
+def test_cycles_of_references_are_supported() -> None:
     node = {
         "type": "object",
         "properties": {
@@ -155,7 +158,7 @@ def test_references_in_a_circle_go_through() -> None:
     assert schemas["NodeKind"]["enum"] == ["x"]
 
 
-def test_a_document_of_many_operations_goes_through_whole() -> None:
+def test_a_document_of_many_operations_is_built_completely() -> None:
     def thing(number: int) -> JsonObject:
         inner = {"type": "object", "properties": {f"inner{number}": {"type": "string", "enum": ["a", f"b{number}"]}}}
         properties = {f"field{field}": {"type": "string"} for field in range(20)}
@@ -170,18 +173,18 @@ def test_a_document_of_many_operations_goes_through_whole() -> None:
             "get": {
                 "tags": [f"Group{number // 10}"],
                 "parameters": [path_parameter("id")],
-                "responses": answer(thing(number)),
+                "responses": response(thing(number)),
             }
         }
         for number in range(150)
     }
     result = assemble([source(document(paths))], [])
     assert len({item["get"]["operationId"] for item in result.document["paths"].values()}) == 150
-    # An envelope, what is in it, its inner object and that one's enum, each of its own; one unit for all.
+    # For each operation an envelope, its data, an inner object and its enum; and one unit for all.
     assert len(result.document["components"]["schemas"]) == 150 * 4 + 1
 
 
-# -- writing ----------------------------------------------------------------------------------------------
+# -- YAML -------------------------------------------------------------------------------------------------
 
 
 _LOOKALIKES = (
@@ -192,15 +195,15 @@ _LOOKALIKES = (
 
 
 @pytest.mark.parametrize("text", _LOOKALIKES)
-def test_a_text_that_looks_like_something_else_is_read_back_as_it_was(text: str) -> None:
+def test_a_text_that_looks_like_something_else_is_loaded_as_that_text(text: str) -> None:
     value = {"title": text, "list": [text], f"key {text}": 1, text: 2}
     written = as_yaml(value)
     assert read_yaml(written, "") == value
     assert yaml.safe_load(written) == value
 
 
-def test_what_would_be_read_back_otherwise_is_not_written() -> None:
-    with pytest.raises(ResultError, match="does not read back"):
+def test_what_would_be_loaded_differently_is_not_written() -> None:
+    with pytest.raises(ResultError, match="doesn't load as the same document"):
         as_yaml({"value": (1, 2)})
 
 
@@ -208,18 +211,18 @@ def test_a_failure_while_writing_leaves_the_old_file_and_no_other(tmp_path: Path
     path = tmp_path / "result.yaml"
     path.write_text("old", encoding="utf-8")
     with pytest.raises(UnicodeEncodeError):
-        replace(path, "new \ud800")
+        write_atomically(path, "new \ud800")
     assert files_of(tmp_path) == {"result.yaml": b"old"}
 
 
-def test_an_error_says_where_what_and_what_to_do() -> None:
-    error = PipelineError("it is wrong", file="a.yaml", pointer="/b/0", remedy="Mend it.")
-    assert str(error) == "a.yaml#/b/0: it is wrong\n  Mend it."
+def test_an_error_has_a_place_a_problem_and_a_remedy() -> None:
+    error = PipelineError("it is wrong", file="a.yaml", pointer="/b/0", remedy="Correct it.")
+    assert str(error) == "a.yaml#/b/0: it is wrong\n  Correct it."
     assert str(PipelineError("it is wrong")) == "it is wrong"
     assert str(PipelineError("it is wrong", pointer="/b")) == "merged document#/b: it is wrong"
 
 
-def test_a_build_from_another_place_names_no_path_of_this_machine(tmp_path: Path) -> None:
+def test_the_result_has_no_path_of_the_machine(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     result = build(folder)
     assert str(tmp_path) not in as_yaml(result.document)

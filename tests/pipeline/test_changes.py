@@ -1,4 +1,4 @@
-"""`make changes` tells what changes for a caller of the client, and marks what breaks one, and nothing else."""
+"""`make changes` reports what changes for a caller of the client, and which changes break one."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from openapi.pipeline.__main__ import main
-from openapi.pipeline.changes.change import Change, Level, level, next_version
-from openapi.pipeline.changes.comparing import compare
-from openapi.pipeline.changes.markdown import report
-from openapi.pipeline.changes.values import changes_of
+from openapi.pipeline.cli import main
+from openapi.pipeline.diff.change import Change, Level, level, next_version
+from openapi.pipeline.diff.change_report import report
+from openapi.pipeline.diff.compare import compare
+from openapi.pipeline.diff.values import value_changes
 from openapi.pipeline.document import JsonObject
-from openapi.pipeline.writing import as_yaml
+from openapi.pipeline.yaml_writer import as_yaml
 
 BREAKS, FINE = True, False
 DEFINITION = "/v1/metric/definitions/{idOrSlug}"
@@ -66,37 +66,47 @@ def renamed_envelope(document: JsonObject) -> None:
     content["schema"] = ref("Wrapped")
 
 
-# What is changed in the merged spec, the line that tells it, and whether that breaks a caller.
+# Name → change of the merged document, the line that reports it, and whether it breaks a caller.
 CASES: dict[str, tuple[Callable[[JsonObject], Any], str, bool]] = {
-    "a variant is gone": (no_provider, "type: `MetricDefinition` is never ProviderMetric", BREAKS),
-    "variants are told apart otherwise": (
+    "a variant is gone": (no_provider, "type: `MetricDefinition` no longer has the variant `ProviderMetric`", BREAKS),
+    "another discriminator": (
         lambda d: schema(d, "MetricDefinition")["discriminator"].update(propertyName="kind"),
-        "type: `MetricDefinition` is told apart by kind, was by calculationType",
+        "type: `MetricDefinition` has the discriminator `kind`, had `calculationType`",
         BREAKS,
     ),
     "a method has another name": (
         lambda d: operation(d, HEALTH).update(operationId="health_look"),
-        "operation: `health.get` is called health.look",
+        "operation: `health.get` is renamed to `health.look`",
         BREAKS,
     ),
-    "one more argument by position": (
+    "one more positional argument": (
         two_in_a_path,
-        "argument: `evaluation.list_job_runs` takes (project, job_id) by position, took (job_id)",
+        "argument: `evaluation.list_job_runs` has the positional arguments `(project, job_id)`, had `(job_id)`",
         BREAKS,
     ),
-    "an argument by position has another name": (
+    "a positional argument has another name": (
         another_name_for_the_id,
-        "argument: `metric.get_definition` takes (slug) by position, took (idOrSlug)",
+        "argument: `metric.get_definition` has the positional arguments `(slug)`, had `(idOrSlug)`",
         BREAKS,
     ),
     "a list that is no longer paged": (
-        lambda d: operation(d, RUNS).pop("x-pagination"),
-        "return type: `evaluation.list_job_runs` returns EvaluationRunPage, returned a page of EvaluationRunPage",
+        lambda d: schema(d, "PaginationInfo")["properties"].pop("next_cursor"),
+        "return type: `evaluation.list_job_runs` returns `EvaluationRunPage`, returned `a page of EvaluationRunPage`",
         BREAKS,
     ),
-    "an answer that is no more": (
+    "a job that can no longer be waited for": (
+        lambda d: schema(d, "JobStatus")["enum"].remove("failed"),
+        "operation: `call_analysis.wait` is gone",
+        BREAKS,
+    ),
+    "a job that ends with another status": (
+        lambda d: schema(d, "JobStatus")["enum"].append("expired"),
+        "operation: `call_analysis.wait` ends with a status of `['completed', 'failed', 'expired']`, ended with",
+        FINE,
+    ),
+    "a response without a body": (
         lambda d: operation(d, HEALTH)["responses"]["200"].pop("content"),
-        "return type: `health.get` returns nothing, returned HealthResponse",
+        "return type: `health.get` returns `nothing`, returned `HealthResponse`",
         BREAKS,
     ),
     "a class has another name": (renamed_class, "type: `HealthResponse` is gone", BREAKS),
@@ -107,7 +117,7 @@ CASES: dict[str, tuple[Callable[[JsonObject], Any], str, bool]] = {
     ),
     "a new rule between fields": (
         lambda d: schema(d, "ThresholdCreateRequest")["x-rules"].append({"ascending": ["a", "b"]}),
-        "argument: `metric.create_threshold` has a new rule: {'ascending': ['a', 'b']}",
+        "argument: `metric.create_threshold` has a new rule: `{'ascending': ['a', 'b']}`",
         BREAKS,
     ),
     "a rule that is gone": (
@@ -115,9 +125,9 @@ CASES: dict[str, tuple[Callable[[JsonObject], Any], str, bool]] = {
         "argument: `metric.create_threshold` no longer has the rule",
         FINE,
     ),
-    "a model in place of an id no more": (
+    "a model is no longer accepted for an id": (
         lambda d: operation(d, DEFINITION)["parameters"][0].pop("x-accepts"),
-        "argument: `metric.get_definition(idOrSlug)` can't be given as MetricDefinition any more",
+        "argument: `metric.get_definition(idOrSlug)` can't be given as `MetricDefinition` any more",
         BREAKS,
     ),
     "an attribute of exceptions is gone": (
@@ -127,17 +137,17 @@ CASES: dict[str, tuple[Callable[[JsonObject], Any], str, bool]] = {
     ),
     "a new attribute of errors": (
         lambda d: schema(d, "ErrorResponse")["properties"].update(hint={"type": "string"}),
-        "exception: `ErrorResponse.hint` is new: string",
+        "exception: `ErrorResponse.hint` is new: `string`",
         FINE,
     ),
-    "an operation that asks for no token": (
+    "an operation without authentication": (
         lambda d: operation(d, HEALTH).update(security=[]),
-        "request: `health.get` asks for nothing, asked for bearer_auth",
+        "request: `health.get` is authenticated by `nothing`, was by `bearer_auth`",
         FINE,
     ),
     "an argument with another default": (
         lambda d: operation(d, RUNS)["parameters"][1]["schema"].update(default=7),
-        "has the default 7, had",
+        "has the default `7`, had",
         FINE,
     ),
     "a deprecated attribute": (
@@ -150,7 +160,7 @@ CASES: dict[str, tuple[Callable[[JsonObject], Any], str, bool]] = {
         "type: `ProviderMetric.slug` is required, was optional",
         FINE,
     ),
-    "what this report doesn't know": (
+    "a change that is not classified": (
         lambda d: d["servers"].append({"url": "https://eu.api.roark.ai"}),
         "request: `/servers` is",
         BREAKS,
@@ -159,7 +169,7 @@ CASES: dict[str, tuple[Callable[[JsonObject], Any], str, bool]] = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_change_is_told_and_judged(name: str, merged: JsonObject) -> None:
+def test_a_change_is_reported_and_classified(name: str, merged: JsonObject) -> None:
     change, line, breaks = CASES[name]
     after = copy.deepcopy(merged)
     change(after)
@@ -169,20 +179,20 @@ def test_a_change_is_told_and_judged(name: str, merged: JsonObject) -> None:
     assert f"- {line}" in (breaking if breaks else others) or line in (breaking if breaks else others)
 
 
-def test_an_envelope_is_nothing_that_a_caller_sees(merged: JsonObject) -> None:
+def test_a_renamed_envelope_is_not_reported(merged: JsonObject) -> None:
     after = copy.deepcopy(merged)
     renamed_envelope(after)
     assert not [change for change in compare(merged, after) if change.kind in ("type", "return type")]
 
 
-def test_what_is_the_same_has_not_changed(merged: JsonObject) -> None:
+def test_equal_documents_have_no_changes(merged: JsonObject) -> None:
     assert compare(merged, copy.deepcopy(merged)) == []
-    assert "None: a and b say the same." in report([], old="a", new="b", version="1.2.3")
+    assert "None: a and b are the same." in report([], old="a", new="b", version="1.2.3")
 
 
 TEXT: JsonObject = {"type": "string"}
 VALUES: list[tuple[JsonObject, JsonObject, bool, bool]] = [
-    # before, after, whether it breaks who sends it, whether it breaks who reads it
+    # before, after, whether it breaks a request, whether it breaks a response
     (TEXT, {"type": ["string", "null"]}, FINE, BREAKS),
     ({"type": ["string", "null"]}, TEXT, BREAKS, FINE),
     ({"type": "integer"}, {"type": "number"}, FINE, BREAKS),
@@ -204,10 +214,12 @@ VALUES: list[tuple[JsonObject, JsonObject, bool, bool]] = [
 ]
 
 
-@pytest.mark.parametrize(("before", "after", "sent", "read"), VALUES)
-def test_a_value_is_judged_by_the_way_it_goes(before: JsonObject, after: JsonObject, sent: bool, read: bool) -> None:
-    assert any(breaks for _, breaks in changes_of(before, after, "in")) is sent
-    assert any(breaks for _, breaks in changes_of(before, after, "out")) is read
+@pytest.mark.parametrize(("before", "after", "breaks_request", "breaks_response"), VALUES)
+def test_a_change_of_a_value_is_classified_by_its_use(
+    before: JsonObject, after: JsonObject, breaks_request: bool, breaks_response: bool
+) -> None:
+    assert any(found.breaking for found in value_changes(before, after, "request")) is breaks_request
+    assert any(found.breaking for found in value_changes(before, after, "response")) is breaks_response
 
 
 @pytest.mark.parametrize(
@@ -231,7 +243,7 @@ def test_the_version_follows_from_what_breaks_and_what_is_new(
 
 @pytest.fixture
 def repository(tmp_path: Path, merged: JsonObject, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository with the merged spec at the tag v1, and another in its working tree."""
+    """A repository with the merged document at the tag v1, and another one in the working tree."""
     (tmp_path / "openapi").mkdir()
     (tmp_path / "overrides/roark_client").mkdir(parents=True)
     (tmp_path / "overrides/roark_client/_version.py").write_text('"""V."""\n\n__version__ = "0.4.2"\n')
@@ -250,17 +262,17 @@ def test_the_working_tree_is_compared_with_what_is_committed(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["changes"]) == 0
-    told = capsys.readouterr().out
-    assert "From HEAD to openapi/roark.openapi.yaml: 1 breaking, 0 not." in told
-    assert "Suggested version: major (before 1.0), 0.4.2 → 0.5.0." in told
-    assert "### Breaking for a Python caller\n\n- operation: `health.get` is gone (GET /health)" in told
+    output = capsys.readouterr().out
+    assert "From HEAD to openapi/roark.openapi.yaml: 1 breaking, 0 not." in output
+    assert "Suggested version: major (before 1.0), 0.4.2 → 0.5.0." in output
+    assert "### Breaking for a Python caller\n\n- operation: `health.get` is gone (`GET /health`)" in output
 
 
 def test_any_two_revisions_or_files_are_compared(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["changes", "v1", "HEAD"]) == 0
-    assert "None: v1 and HEAD say the same." in capsys.readouterr().out
+    assert "None: v1 and HEAD are the same." in capsys.readouterr().out
     assert main(["changes", "openapi/roark.openapi.yaml", "v1"]) == 0
-    assert "- operation: `health.get` is new (GET /health)" in capsys.readouterr().out
+    assert "- operation: `health.get` is new (`GET /health`)" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("place", ["nowhere", "v2", "--upload-pack=x", "openapi"])
@@ -269,24 +281,22 @@ def test_what_is_neither_a_file_nor_a_revision_is_named(
 ) -> None:
     assert main(["changes", "--", place]) == 1
     error = capsys.readouterr().err
-    assert f"error: {place}: this is no file, and no revision" in error
+    assert f"error: {place}: this is neither a file nor a git revision" in error
     assert "changes v1.0.0 HEAD" in error
 
 
-# -- the Python view ---------------------------------------------------------------------------------------------
+# -- the Python API --------------------------------------------------------------------------------------------
 
 
-def test_the_python_view_says_what_it_needs_where_griffe_is_missing(
+def test_python_without_griffe_is_an_error_with_a_remedy(
     repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setitem(sys.modules, "griffe", None)
     assert main(["changes", "--python"]) == 1
-    assert "Install it (pip install griffe), or leave out --python." in capsys.readouterr().err
+    assert "Install it (pip install griffe), or run without --python." in capsys.readouterr().err
 
 
-def test_the_python_view_tells_what_is_gone_from_the_sources(
-    repository: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_python_reports_what_is_removed_from_the_sources(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("griffe")
     for folder, name in (("overrides", "roark_client"), ("generated", "roark_generated")):
         package = repository / folder / name
@@ -296,6 +306,6 @@ def test_the_python_view_tells_what_is_gone_from_the_sources(
         subprocess.run(["git", *command.split()], cwd=repository, check=True)
     (repository / "generated/roark_generated/__init__.py").write_text("def stays() -> None: ...\n")
     assert main(["changes", "--python"]) == 0
-    told = capsys.readouterr().out
-    assert "- `roark_generated.goes`: public object was removed" in told
-    assert "stays" not in told
+    output = capsys.readouterr().out
+    assert "- `roark_generated.goes`: public object was removed" in output
+    assert "stays" not in output

@@ -1,16 +1,16 @@
-"""A document is walked by what its parts are, so names of its own never pass for keywords."""
+"""A document is walked by the kind of its parts, so its own names are not taken for keywords."""
 
 from __future__ import annotations
 
 from openapi.pipeline.document import as_pointer, from_pointer, rewrite, walk
-from tests.pipeline.documents import answer, document
+from tests.pipeline.documents import document, response
 
 _TRICKY = document(
     {
         "/a": {
             "get": {
                 "parameters": [{"name": "schema", "in": "query", "schema": {"type": "string"}}],
-                "responses": answer({"$ref": "#/components/schemas/Names"}),
+                "responses": response({"$ref": "#/components/schemas/Names"}),
             }
         }
     },
@@ -30,7 +30,7 @@ _TRICKY = document(
 )
 
 
-def test_each_schema_is_found_once_and_nothing_else_is_one() -> None:
+def test_each_schema_is_found_once_and_nothing_else() -> None:
     found = [as_pointer(node.pointer) for node in walk(_TRICKY) if node.kind == "schema"]
     names = "/components/schemas/Names"
     assert sorted(found) == sorted(
@@ -46,7 +46,7 @@ def test_each_schema_is_found_once_and_nothing_else_is_one() -> None:
     )
 
 
-def test_rewriting_reaches_what_walking_finds_and_leaves_the_document_as_it_was() -> None:
+def test_rewriting_changes_what_walking_finds_and_not_the_original() -> None:
     before = repr(_TRICKY)
     changed = rewrite(_TRICKY, "schema", lambda pointer, schema: {**schema, "x-seen": as_pointer(pointer)})
     for node in walk(changed):
@@ -54,6 +54,6 @@ def test_rewriting_reaches_what_walking_finds_and_leaves_the_document_as_it_was(
     assert repr(_TRICKY) == before
 
 
-def test_a_pointer_survives_being_written() -> None:
+def test_a_pointer_is_parsed_as_it_was_written() -> None:
     tokens = ("paths", "/a~b/{c}", "get")
     assert from_pointer(as_pointer(tokens)) == tokens

@@ -1,4 +1,4 @@
-"""A new document flows through without a hand-written line: new operations, tags, enums, kinds and fields."""
+"""A new or changed document builds without a change by hand: operations, tags, enums, variants and fields."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 import yaml
 
-from openapi.pipeline.building import Build, build
+from openapi.pipeline.build import Build, build
 from openapi.pipeline.document import JsonObject, component_of, operations
-from openapi.pipeline.errors import ClashError
-from tests.pipeline.documents import answer, copied, path_parameter, replace_source
+from openapi.pipeline.errors import ConflictError
+from tests.pipeline.documents import copied, path_parameter, replace_source, response
 
 PAGE = """\
 # List the policies of a metric
@@ -71,22 +71,22 @@ def _page(paths: JsonObject, schemas: JsonObject | None = None) -> bytes:
 
 
 def _policies(**more: Any) -> JsonObject:
-    listed = {"tags": ["Metric Policy"], "responses": answer(_envelope({"type": "array", "items": _POLICY}))}
+    list_ = {"tags": ["Metric Policy"], "responses": response(_envelope({"type": "array", "items": _POLICY}))}
     body = {
         "required": True,
         "content": {"application/json": {"schema": {"type": "object", "properties": {"kind": _KIND}}}},
     }
-    made = {"tags": ["Metric Policy"], "requestBody": body, "responses": answer(_envelope(_POLICY), "201")}
-    shown = {
+    create = {"tags": ["Metric Policy"], "requestBody": body, "responses": response(_envelope(_POLICY), "201")}
+    get = {
         "tags": ["Metric Policy"],
         "parameters": [path_parameter("policyId")],
-        "responses": answer(_envelope(_POLICY)),
+        "responses": response(_envelope(_POLICY)),
     }
     return {
-        "/v1/metric/policies": {"get": listed, "post": made},
+        "/v1/metric/policies": {"get": list_, "post": create},
         "/v1/metric/policies/{policyId}": {
-            "get": shown,
-            "delete": {**shown, "responses": {"204": {"description": "Gone"}}},
+            "get": get,
+            "delete": {**get, "responses": {"204": {"description": "Gone"}}},
         },
         **more,
     }
@@ -117,7 +117,7 @@ _LISTED = [
 ]
 
 
-def test_a_new_page_brings_its_operations_under_good_names(tmp_path: Path, merged: JsonObject) -> None:
+def test_the_operations_of_a_new_page_get_good_names(tmp_path: Path, merged: JsonObject) -> None:
     grown = _with_page(copied(tmp_path), _page(_policies()), _LISTED).document
 
     found = {operation["operationId"]: operation for _, _, operation in operations(grown)}
@@ -132,7 +132,7 @@ def test_a_new_page_brings_its_operations_under_good_names(tmp_path: Path, merge
     assert found["metric_policy_get"]["x-source"] == "metric-policies.page.md"
 
 
-def test_a_new_page_brings_its_schemas_and_shares_those_that_are_known(tmp_path: Path, merged: JsonObject) -> None:
+def test_the_schemas_of_a_new_page_are_new_components_or_known_ones(tmp_path: Path, merged: JsonObject) -> None:
     grown = _with_page(copied(tmp_path), _page(_policies()), _LISTED).document
     schemas, before = grown["components"]["schemas"], merged["components"]["schemas"]
 
@@ -154,13 +154,13 @@ def test_a_new_page_brings_its_schemas_and_shares_those_that_are_known(tmp_path:
     assert {name: schemas[name] for name in before} == before
 
 
-def test_what_was_there_is_not_changed_by_what_is_new(tmp_path: Path, merged: JsonObject) -> None:
+def test_a_new_page_does_not_change_what_was_there(tmp_path: Path, merged: JsonObject) -> None:
     grown = _with_page(copied(tmp_path), _page(_policies()), _LISTED).document
     assert {path: grown["paths"][path] for path in merged["paths"]} == merged["paths"]
     assert grown["info"] == merged["info"]
 
 
-def test_a_page_that_repeats_what_another_says_changes_nothing(tmp_path: Path, merged: JsonObject) -> None:
+def test_a_page_that_repeats_components_changes_nothing(tmp_path: Path, merged: JsonObject) -> None:
     folder = copied(tmp_path)
     published = json.loads((folder / "sources/roark-analytics.openapi.json").read_text(encoding="utf-8"))
     call = published["components"]["schemas"]
@@ -169,12 +169,12 @@ def test_a_page_that_repeats_what_another_says_changes_nothing(tmp_path: Path, m
     assert grown == merged
 
 
-def test_a_page_that_contradicts_another_is_named_with_it(tmp_path: Path) -> None:
+def test_a_page_that_contradicts_another_is_a_conflict_with_it(tmp_path: Path) -> None:
     unit = {"type": "object", "properties": {"name": {"type": "integer"}}}
     data = _page(_policies(), {"CallParticipant": unit})
-    with pytest.raises(ClashError) as clash:
+    with pytest.raises(ConflictError) as caught:
         _with_page(copied(tmp_path), data, _LISTED)
-    message = str(clash.value)
+    message = str(caught.value)
     for part in (
         "roark-analytics.openapi.json",
         "metric-policies.page.md",
@@ -184,7 +184,7 @@ def test_a_page_that_contradicts_another_is_named_with_it(tmp_path: Path) -> Non
         assert part in message
 
 
-# -- a document that is there changes ---------------------------------------------------------------------
+# -- a document changes -----------------------------------------------------------------------------------
 
 SLICE = "get-metric-definition.page.md"
 
@@ -215,7 +215,7 @@ def _changed(tmp_path: Path, change: Callable[[str], str]) -> Any:
     return build(folder).document["components"]["schemas"]
 
 
-def test_a_new_kind_of_metric_joins_the_union_with_all_that_the_others_have(tmp_path: Path) -> None:
+def test_a_new_kind_of_metric_is_a_variant_like_the_others(tmp_path: Path) -> None:
     schemas = _changed(tmp_path, _add_kind)
     assert schemas["MetricDefinition"]["discriminator"]["mapping"]["FORECAST"] == "#/components/schemas/ForecastMetric"
     forecast = schemas["ForecastMetric"]
@@ -226,14 +226,14 @@ def test_a_new_kind_of_metric_joins_the_union_with_all_that_the_others_have(tmp_
     assert component_of(forecast["properties"]["horizon"]) == "ForecastMetricHorizon"
 
 
-def test_a_new_option_joins_its_enum(tmp_path: Path) -> None:
+def test_a_new_enum_value_is_in_its_enum(tmp_path: Path) -> None:
     schemas = _changed(
         tmp_path, lambda page: page.replace("            - OFFSET\n", "            - OFFSET\n            - VECTOR\n")
     )
     assert schemas["MetricType"]["enum"][-2:] == ["OFFSET", "VECTOR"]
 
 
-def test_a_new_field_joins_its_object(tmp_path: Path) -> None:
+def test_a_new_field_is_in_its_object(tmp_path: Path) -> None:
     before = "        expression:\n          type: string\n"
     after = before + "        precision:\n          type: integer\n          minimum: 0\n"
     schemas = _changed(tmp_path, lambda page: page.replace(before, after))
@@ -247,7 +247,7 @@ def test_a_field_that_is_no_longer_required_is_optional(tmp_path: Path) -> None:
     assert schemas["FormulaMetricDetails"]["required"] == ["expression"]
 
 
-def test_an_option_that_only_one_place_has_gained_stays_with_that_place(tmp_path: Path) -> None:
+def test_an_enum_value_that_only_one_copy_has_makes_that_a_component_of_its_own(tmp_path: Path) -> None:
     last = "                  - NOT_EQUALS\n"
     schemas = _changed(tmp_path, lambda page: page.replace(last, last + last.replace("NOT_EQUALS", "LIKE")))
     assert component_of(schemas["PatternTrigger"]["properties"]["operator"]) == "PatternTriggerOperator"

@@ -1,4 +1,4 @@
-"""Inline objects and enums become components: shared where they are the same, and named in a way that lasts."""
+"""Inline objects and enums become components: shared where they are equal, and with stable names."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import pytest
 
 from openapi.pipeline.document import JsonObject, walk
 from openapi.pipeline.errors import NamingError
-from openapi.pipeline.rules.hoisting import hoist
-from openapi.pipeline.rules.nullable import nullable_values
-from openapi.pipeline.shapes import is_enum, is_object
-from tests.pipeline.documents import answer, document
+from openapi.pipeline.merge.schema_equality import is_enum, is_object
+from openapi.pipeline.normalize.hoisting import hoist
+from openapi.pipeline.normalize.nullable import nullable_values
+from tests.pipeline.documents import document, response
 
 
 def _enum(*values: str, **more: Any) -> JsonObject:
@@ -30,7 +30,7 @@ def _schemas(schemas: JsonObject) -> Any:
     return hoist(nullable_values(document(schemas=schemas))[0])[0]["components"]["schemas"]
 
 
-def test_places_with_the_same_shape_share_the_component_that_one_of_them_names() -> None:
+def test_equal_schemas_share_the_component_that_one_of_them_names() -> None:
     schemas = _schemas(
         {
             "One": _object(op=_enum("a", "b", description="here")),
@@ -47,14 +47,14 @@ def test_places_with_the_same_shape_share_the_component_that_one_of_them_names()
     }
 
 
-def test_a_place_with_the_shape_of_a_component_uses_it() -> None:
+def test_a_schema_equal_to_a_component_becomes_a_reference_to_it() -> None:
     schemas = _schemas({"One": _object(op=_enum("a", "b")), "Operator": _enum("b", "a", description="An operator")})
     assert list(schemas) == ["One", "Operator"]
     assert schemas["One"]["properties"]["op"] == _ref("Operator")
     assert schemas["Operator"]["description"] == "An operator"
 
 
-def test_a_place_of_its_own_is_called_after_parent_and_property() -> None:
+def test_a_new_component_is_named_after_parent_and_property() -> None:
     schemas = _schemas(
         {"Job": _object(exit_status=_enum("a"), steps={"type": "array", "items": _object(n=_enum("b"))})}
     )
@@ -62,7 +62,7 @@ def test_a_place_of_its_own_is_called_after_parent_and_property() -> None:
     assert schemas["JobStepsItem"]["properties"]["n"] == _ref("JobStepsItemN")
 
 
-def test_two_names_for_one_shape_stay_two_components() -> None:
+def test_equal_schemas_with_two_given_names_are_two_components() -> None:
     schemas = _schemas(
         {
             "One": _object(a=_enum("x", **{"x-component": "A"}), c=_enum("x")),
@@ -73,7 +73,7 @@ def test_two_names_for_one_shape_stay_two_components() -> None:
     assert schemas["Two"]["properties"] == {"b": _ref("B")}
 
 
-def test_what_a_place_says_of_itself_stays_there() -> None:
+def test_keywords_about_a_use_stay_there() -> None:
     kind = _enum("x", "y", default="x", description="The kind", deprecated=True, example="y", **{"x-alias-of": "a"})
     schemas = _schemas({"One": _object(kind=kind)})
     assert schemas["OneKind"] == _enum("x", "y", description="The kind")
@@ -87,7 +87,7 @@ def test_what_a_place_says_of_itself_stays_there() -> None:
     }
 
 
-def test_a_component_says_only_what_all_its_places_say() -> None:
+def test_a_component_has_the_description_that_all_its_uses_share() -> None:
     same = _schemas({"One": _object(a=_enum("x", description="d"), b=_enum("x", description="d"))})
     assert same["OneA"]["description"] == "d"
     other = _schemas({"One": _object(a=_enum("x", description="d"), b=_enum("x", description="e"))})
@@ -95,7 +95,7 @@ def test_a_component_says_only_what_all_its_places_say() -> None:
     assert [each["description"] for each in other["One"]["properties"].values()] == ["d", "e"]
 
 
-def test_what_may_be_null_is_a_component_or_null() -> None:
+def test_a_nullable_enum_is_a_component_or_null() -> None:
     schemas = _schemas({"One": _object(role={"type": ["string", "null"], "enum": ["x"], "x-component": "Role"})})
     assert schemas["One"]["properties"]["role"] == {"oneOf": [_ref("Role"), {"type": "null"}]}
     assert schemas["Role"] == _enum("x")
@@ -109,12 +109,12 @@ def test_a_union_with_a_discriminator_gets_a_name() -> None:
     assert schemas["ListItem"] == union
 
 
-def test_the_parts_of_an_operation_are_called_after_it() -> None:
+def test_the_parts_of_an_operation_are_named_after_it() -> None:
     body = {"content": {"application/json": {"schema": _object(kind=_enum("k"))}}}
     parameters = [{"name": "sortOrder", "in": "query", "schema": _enum("asc", "desc")}]
     data = {"type": "array", "items": _object(a={"type": "string"})}
     envelope = {"type": "object", "properties": {"data": data}, "required": ["data"], "x-envelope": "data"}
-    responses = answer(envelope) | answer(_object(e={"type": "string"}), "400")
+    responses = response(envelope) | response(_object(e={"type": "string"}), "400")
     post = {"operationId": "thing_create", "parameters": parameters, "requestBody": body, "responses": responses}
     after, _ = hoist(document({"/things": {"post": post}}))
     assert set(after["components"]["schemas"]) == {
@@ -127,9 +127,9 @@ def test_the_parts_of_an_operation_are_called_after_it() -> None:
     }
 
 
-def test_what_is_in_no_operation_is_called_after_its_owner() -> None:
-    value = document(webhooks={"call-ended": {"post": {"responses": answer(_object(a={"type": "string"}))}}})
-    value["components"]["responses"] = {"NotThere": answer(_object(b={"type": "string"}))["200"]}
+def test_parts_outside_of_operations_are_named_after_their_owner() -> None:
+    value = document(webhooks={"call-ended": {"post": {"responses": response(_object(a={"type": "string"}))}}})
+    value["components"]["responses"] = {"NotThere": response(_object(b={"type": "string"}))["200"]}
     assert set(hoist(value)[0]["components"]["schemas"]) == {"CallEndedResponse", "NotThereResponse"}
 
 
@@ -144,10 +144,10 @@ def test_what_is_in_no_operation_is_called_after_its_owner() -> None:
         (_object(a={"type": "string"}), "ThingGetResponseEnvelope"),
     ],
 )
-def test_an_envelope_is_called_after_what_is_in_it(data: JsonObject, name: str) -> None:
+def test_an_envelope_is_named_after_its_data(data: JsonObject, name: str) -> None:
     envelope = {"type": "object", "properties": {"data": data}, "required": ["data"], "x-envelope": "data"}
     value = document(
-        {"/t": {"get": {"operationId": "thing_get", "responses": answer(envelope)}}}, {"Thing": _object(b={})}
+        {"/t": {"get": {"operationId": "thing_get", "responses": response(envelope)}}}, {"Thing": _object(b={})}
     )
     assert name in hoist(value)[0]["components"]["schemas"]
 
@@ -161,13 +161,13 @@ def test_an_envelope_is_called_after_what_is_in_it(data: JsonObject, name: str) 
         {"Call": _object(status=_enum("x")), "CallStatus": _enum("y")},
     ],
 )
-def test_one_name_for_two_shapes_is_refused(schemas: JsonObject) -> None:
-    with pytest.raises(NamingError, match="would be the name of two schemas") as refused:
+def test_one_name_for_two_different_schemas_is_refused(schemas: JsonObject) -> None:
+    with pytest.raises(NamingError, match="would be the name of two different schemas") as refused:
         _schemas(schemas)
     assert "x-component" in str(refused.value)
 
 
-def test_nothing_inline_is_left_and_loops_of_references_do_not_matter() -> None:
+def test_nothing_inline_is_left_even_in_cycles_of_references() -> None:
     loop = _object(next=_ref("Node"), other=_object(back=_ref("Node"), kind=_enum("x")))
     after, _ = hoist(document(schemas={"Node": loop}))
     inline = [

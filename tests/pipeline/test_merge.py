@@ -1,4 +1,4 @@
-"""Documents that agree become one; where they disagree, both files, the place and both values are named."""
+"""Documents that agree become one. Where they disagree, the error has both files, the pointer and both values."""
 
 from __future__ import annotations
 
@@ -6,41 +6,41 @@ from typing import Any
 
 import pytest
 
-from openapi.pipeline.building import assemble
+from openapi.pipeline.build import assemble
 from openapi.pipeline.document import JsonObject
-from openapi.pipeline.errors import ClashError, NamingError
-from openapi.pipeline.merge import Part, merge
-from openapi.pipeline.overlays import parse
-from openapi.pipeline.own import prepared
+from openapi.pipeline.errors import ConflictError, NamingError
+from openapi.pipeline.merge.combine import MergeInput, merge
+from openapi.pipeline.merge.prepare import prepare
+from openapi.pipeline.overlays.parse import parse
 from tests.pipeline.documents import document, operation, overlay, path_parameter, source
 
 
 def _merged(*documents: JsonObject) -> JsonObject:
-    return merge([Part(f"{number}.json", each) for number, each in enumerate(documents)])[0]
+    return merge([MergeInput(f"{number}.json", each) for number, each in enumerate(documents)])[0]
 
 
 _THING: JsonObject = {"type": "object", "properties": {"a": {"type": "string", "description": "The a"}}}
 
 
-def test_what_only_one_document_has_is_taken_over() -> None:
+def test_what_only_one_document_has_is_in_the_result() -> None:
     merged = _merged(document({"/a": {"get": operation()}}, {"A": _THING}), document({"/b": {"get": operation()}}))
     assert list(merged["paths"]) == ["/a", "/b"]
     assert merged["components"]["schemas"] == {"A": _THING}
 
 
-def test_two_methods_of_one_path_from_two_documents_stand_together() -> None:
+def test_operations_on_one_path_are_combined() -> None:
     merged = _merged(document({"/a": {"get": operation()}}), document({"/a": {"put": operation()}}))
     assert list(merged["paths"]["/a"]) == ["get", "put"]
 
 
-def test_components_that_differ_in_prose_only_are_one_in_the_words_of_the_first() -> None:
+def test_components_that_differ_only_in_prose_are_one_with_the_prose_of_the_first() -> None:
     other = {**_THING, "title": "T", "properties": {"a": {"type": "string", "description": "other", "examples": ["x"]}}}
     assert (
         _merged(document(schemas={"A": _THING}), document(schemas={"A": other}))["components"]["schemas"]["A"] == _THING
     )
 
 
-def test_the_order_of_properties_required_and_options_is_no_difference() -> None:
+def test_the_order_of_properties_required_and_enum_values_does_not_matter() -> None:
     first = {"properties": {"a": {"enum": ["x", "y"]}, "b": {}}, "required": ["a", "b"]}
     second = {"properties": {"b": {}, "a": {"enum": ["y", "x"]}}, "required": ["b", "a"]}
     assert (
@@ -61,7 +61,7 @@ def test_the_order_of_properties_required_and_options_is_no_difference() -> None
             document(schemas={"A": {"properties": {"b": {"type": "string"}}}}),
             document(schemas={"A": {"properties": {"c": {"type": "string"}}}}),
             "/components/schemas/A/properties/b",
-            ("{'type': 'string'}", "(nothing)"),
+            ("{'type': 'string'}", "(absent)"),
         ),
         (
             document(schemas={"A": {"enum": ["x"]}}),
@@ -97,22 +97,22 @@ def test_the_order_of_properties_required_and_options_is_no_difference() -> None
         ),
     ],
 )
-def test_a_disagreement_names_both_documents_the_place_and_both_values(
+def test_a_conflict_has_both_documents_the_pointer_and_both_values(
     ours: JsonObject, theirs: JsonObject, pointer: str, values: tuple[str, str]
 ) -> None:
-    with pytest.raises(ClashError) as clash:
-        merge([Part("ours.json", ours), Part("theirs.json", theirs)])
-    assert clash.value.pointer == pointer
-    message = str(clash.value)
+    with pytest.raises(ConflictError) as caught:
+        merge([MergeInput("ours.json", ours), MergeInput("theirs.json", theirs)])
+    assert caught.value.pointer == pointer
+    message = str(caught.value)
     for part in ("ours.json", "theirs.json", *values, "openapi/overlays"):
         assert part in message
 
 
-def test_a_component_that_an_overlay_renames_clashes_no_more() -> None:
+def test_a_component_that_an_overlay_renames_no_longer_conflicts() -> None:
     user: JsonObject = {"type": "object", "properties": {"e": {"$ref": "#/components/schemas/E"}}, "title": "User"}
     one = source(document(schemas={"E": {"type": "string", "enum": ["x"], "title": "E"}, "User": user}))
     two = source(document(schemas={"E": {"type": "string", "enum": ["y"]}}), "two.openapi.json")
-    with pytest.raises(ClashError):
+    with pytest.raises(ConflictError):
         assemble([one, two], [])
     renaming = parse(overlay({"target": "$.components.schemas.E", "update": {"x-rename": "OldE"}}), "overlays/t.yaml")
     schemas = assemble([one, two], [renaming]).document["components"]["schemas"]
@@ -125,7 +125,7 @@ def test_a_component_that_an_overlay_renames_clashes_no_more() -> None:
 def test_a_renamed_component_is_renamed_in_discriminators_too() -> None:
     mapping = {"a": "#/components/schemas/A", "b": {"$ref": "#/components/schemas/A"}}
     union = {"oneOf": [{"$ref": "#/components/schemas/A"}], "discriminator": {"propertyName": "k", "mapping": mapping}}
-    value, _ = prepared(document(schemas={"A": {"type": "object", "x-rename": "B"}, "U": union}), "one")
+    value, _ = prepare(document(schemas={"A": {"type": "object", "x-rename": "B"}, "U": union}), "one")
     assert value["components"]["schemas"]["U"]["discriminator"]["mapping"] == {
         "a": "#/components/schemas/B",
         "b": {"$ref": "#/components/schemas/B"},
@@ -133,9 +133,9 @@ def test_a_renamed_component_is_renamed_in_discriminators_too() -> None:
 
 
 @pytest.mark.parametrize("other", [{"B": {}}, {"C": {"x-rename": "B"}}])
-def test_a_component_is_not_renamed_to_a_name_that_is_taken(other: dict[str, Any]) -> None:
+def test_a_component_is_not_renamed_to_a_name_in_use(other: dict[str, Any]) -> None:
     with pytest.raises(NamingError, match="another schema of that name"):
-        prepared(document(schemas={"A": {"x-rename": "B"}, **other}), "one")
+        prepare(document(schemas={"A": {"x-rename": "B"}, **other}), "one")
 
 
 def test_a_path_with_other_parameter_names_is_the_same_path() -> None:
@@ -154,29 +154,29 @@ def test_a_query_parameter_keeps_its_name_when_a_path_parameter_of_the_same_name
     assert [each["name"] for each in merged["paths"]["/m/{key}"]["get"]["parameters"]] == ["key", "id"]
 
 
-def test_one_document_with_two_names_for_a_path_clashes() -> None:
-    with pytest.raises(ClashError, match="stands twice"):
+def test_one_document_with_two_names_for_a_path_is_a_conflict() -> None:
+    with pytest.raises(ConflictError, match="are the same path"):
         _merged(document({"/m/{a}": {"get": operation()}, "/m/{b}": {"put": operation()}}))
 
 
 _BEARER = {"type": "http", "scheme": "bearer"}
 
 
-def test_the_merge_says_what_it_has_settled() -> None:
+def test_the_merge_has_a_note_for_each_difference_that_it_resolved() -> None:
     def part(parameter: str, scheme: str) -> JsonObject:
         value = document({f"/m/{{{parameter}}}": {"get": operation()}}, {"A": {**_THING, "x-origin": [parameter]}})
         value["components"]["securitySchemes"] = {scheme: _BEARER}
         return value
 
-    _, settled = merge([Part("one", part("a", "Bearer")), Part("two", part("b", "bearer"))])
-    assert settled == [
+    _, notes = merge([MergeInput("one", part("a", "Bearer")), MergeInput("two", part("b", "bearer"))])
+    assert notes == [
         "the security scheme bearer of two is Bearer",
         "/m/{b} of two is /m/{a}",
         "/components/schemas/A is the same in one and two",
     ]
 
 
-def test_operations_that_differ_in_name_and_tags_only_are_one() -> None:
+def test_operations_that_differ_only_in_id_and_tags_are_one() -> None:
     merged = _merged(
         document({"/a": {"get": operation(operationId="getA", summary="one")}}),
         document({"/a": {"get": {**operation(operationId="a_get"), "tags": ["Other"]}}}),
@@ -184,12 +184,12 @@ def test_operations_that_differ_in_name_and_tags_only_are_one() -> None:
     assert merged["paths"]["/a"]["get"] == operation(operationId="getA", summary="one")
 
 
-def test_a_component_that_is_called_like_a_method_is_compared_as_a_component() -> None:
-    with pytest.raises(ClashError):
+def test_a_component_named_like_a_method_is_compared_as_a_component() -> None:
+    with pytest.raises(ConflictError):
         _merged(document(schemas={"get": {"required": ["tags"]}}), document(schemas={"get": {"required": []}}))
 
 
-def test_security_schemes_that_ask_for_the_same_are_one_under_the_first_name() -> None:
+def test_equal_security_schemes_are_one_with_the_first_name() -> None:
     def using(name: str, scheme: JsonObject, path: str) -> JsonObject:
         value = document({path: {"get": operation(security=[{name: []}])}}, security=[{name: []}])
         value["components"]["securitySchemes"] = {name: scheme}
@@ -204,18 +204,18 @@ def test_security_schemes_that_ask_for_the_same_are_one_under_the_first_name() -
         "bearer_auth": {**_BEARER, "bearerFormat": "JWT", "description": "ours"},
         "key": {"type": "apiKey", "in": "header", "name": "X"},
     }
-    asked = [item["get"]["security"] for item in merged["paths"].values()]
-    assert asked == [[{"bearer_auth": []}], [{"bearer_auth": []}], [{"key": []}]]
+    schemes = [item["get"]["security"] for item in merged["paths"].values()]
+    assert schemes == [[{"bearer_auth": []}], [{"bearer_auth": []}], [{"key": []}]]
 
 
-def test_what_a_document_says_once_for_all_its_operations_is_said_on_each() -> None:
+def test_parameters_and_security_for_all_operations_are_copied_to_each() -> None:
     shared = [path_parameter("id"), {"name": "limit", "in": "query", "schema": {"type": "integer"}}]
     own = {"name": "limit", "in": "query", "schema": {"type": "string"}}
     value = document(
         {"/a/{id}": {"parameters": shared, "get": operation(parameters=[own]), "put": operation(security=[])}},
         security=[{"Bearer": []}],
     )
-    value, _ = prepared(value, "one")
+    value, _ = prepare(value, "one")
     item = value["paths"]["/a/{id}"]
     assert set(item) == {"get", "put"}
     assert item["get"]["parameters"] == [path_parameter("id"), own]
@@ -223,7 +223,7 @@ def test_what_a_document_says_once_for_all_its_operations_is_said_on_each() -> N
     assert (item["get"]["security"], item["put"]["security"]) == ([{"Bearer": []}], [])
 
 
-def test_reused_parts_are_written_where_they_are_used() -> None:
+def test_reused_parts_are_inlined() -> None:
     value = document({"/a/{id}": {"get": {"parameters": [{"$ref": "#/components/parameters/Same"}], "responses": {}}}})
     value["paths"]["/a/{id}"]["get"]["responses"]["404"] = {"$ref": "#/components/responses/Gone"}
     value["components"] |= {
@@ -231,7 +231,7 @@ def test_reused_parts_are_written_where_they_are_used() -> None:
         "headers": {"Count": {"schema": {"type": "integer"}}, "Unused": {"schema": {"type": "string"}}},
         "responses": {"Gone": {"description": "Gone", "headers": {"N": {"$ref": "#/components/headers/Count"}}}},
     }
-    value, _ = prepared(value, "one")
+    value, _ = prepare(value, "one")
     get = value["paths"]["/a/{id}"]["get"]
     assert get["parameters"] == [path_parameter("id")]
     assert get["responses"]["404"] == {"description": "Gone", "headers": {"N": {"schema": {"type": "integer"}}}}

@@ -1,4 +1,4 @@
-"""Names that are derived: the client's methods, and words in every style."""
+"""Derived names: the client's methods, and identifiers from words in any style."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ from openapi.pipeline.names import method_name, pascal, singular, snake, words
         ("Webhook", "head", "/v1/webhooks", "head"),
     ],
 )
-def test_a_method_is_named_by_what_it_does_and_what_the_tag_leaves_unsaid(
+def test_a_method_is_named_by_its_verb_and_the_nouns_that_the_tag_does_not_have(
     tag: str, verb: str, path: str, name: str
 ) -> None:
-    assert method_name(tag, verb, path, answers_one=False) == name
+    assert method_name(tag, verb, path, returns_one=False) == name
 
 
-def test_a_collection_that_answers_one_object_is_got_not_listed() -> None:
-    assert method_name("Health", "get", "/health", answers_one=True) == "get"
-    assert method_name("Call", "get", "/v1/call/{id}/sentiment-run", answers_one=True) == "get_sentiment_run"
+def test_an_operation_that_returns_one_object_is_get_and_not_list() -> None:
+    assert method_name("Health", "get", "/health", returns_one=True) == "get"
+    assert method_name("Call", "get", "/v1/call/{id}/sentiment-run", returns_one=True) == "get_sentiment_run"
 
 
 @pytest.mark.parametrize("text", ["jobId", "job_id", "job-id", "Job Id", "JobID"])
@@ -64,5 +64,5 @@ def test_the_words_of_a_name_are_the_same_in_every_style(text: str) -> None:
         ("call", "call"),
     ],
 )
-def test_a_plural_has_its_singular(plural: str, one: str) -> None:
+def test_the_singular_of_a_plural(plural: str, one: str) -> None:
     assert singular(plural) == one

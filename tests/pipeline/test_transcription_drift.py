@@ -1,4 +1,4 @@
-"""`python -m openapi.pipeline transcriptions` tells which transcription has drifted from its page, and where."""
+"""`python -m openapi.pipeline transcriptions` reports each transcription that disagrees with its page, and where."""
 
 from __future__ import annotations
 
@@ -6,18 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from openapi.pipeline.__main__ import main
-from tests.pipeline.documents import copied
+from openapi.pipeline.cli import main
+from tests.pipeline.documents import FOLDER, copied
 
 FILES = ("create-threshold", "list-metric-values")
 
 
-def test_the_committed_ones_have_not_drifted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_committed_transcriptions_agree_with_their_pages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["transcriptions", "--folder", str(copied(tmp_path))]) == 0
-    assert "No drift: the 3 transcriptions" in capsys.readouterr().out
+    count = len(list((FOLDER / "transcribed").iterdir()))
+    assert f"No drift: the {count} transcriptions" in capsys.readouterr().out
 
 
-def test_each_one_that_has_is_named_with_every_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_one_that_disagrees_is_reported_with_every_pointer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = copied(tmp_path)
     for name in FILES:
         path = folder / f"transcribed/{name}.openapi.yaml"
@@ -25,7 +30,7 @@ def test_each_one_that_has_is_named_with_every_place(tmp_path: Path, capsys: pyt
         assert "summary: " in text
         path.write_text(text.replace("summary: ", "summary: Not to ", 1), encoding="utf-8")
     assert main(["transcriptions", "--folder", str(folder)]) == 1
-    told = capsys.readouterr().out
+    output = capsys.readouterr().out
     for name in FILES:
-        assert f"transcribed/{name}.openapi.yaml: it does not agree with {name}.page.txt" in told
-    assert told.count("/summary: the page has") == 2
+        assert f"transcribed/{name}.openapi.yaml: it disagrees with {name}.page.txt" in output
+    assert output.count("/summary: the page has") == 2

@@ -1,6 +1,6 @@
-"""The transcriptions say what their pages say: every field, bound, option and default, and nothing more.
+"""The transcriptions agree with their pages in every field, constraint, option and default, and have nothing more.
 
-The build compares them. Here something is taken from either side, and the comparison must notice, whatever it was.
+The build compares them. These tests remove or alter each line and value on either side, and the comparison must notice.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from openapi.pipeline.__main__ import main
+from openapi.pipeline.cli import main
 from openapi.pipeline.document import JsonObject
 from openapi.pipeline.errors import SourceError
-from openapi.pipeline.page import AUTHORIZATIONS, BODY, PATH, QUERY, RESPONSE, Page, read_page
-from openapi.pipeline.reading import read_yaml
-from openapi.pipeline.transcription import BECAUSE, disagreements
+from openapi.pipeline.sources.rendered_page import AUTHORIZATIONS, BODY, PATH, QUERY, RESPONSE, Page, read_page
+from openapi.pipeline.sources.transcription import REASON, disagreements
+from openapi.pipeline.sources.yaml_loader import read_yaml
 from tests.pipeline.documents import FOLDER, PAGES, copied, files_of, leaves, replace_source
 
 
@@ -35,12 +35,12 @@ def _read(name: str) -> JsonObject:
 
 
 def _transcription(name: str) -> JsonObject:
-    """A transcription, to be spoilt."""
+    """A transcription that a test may alter."""
     return copy.deepcopy(_read(name))
 
 
 def _differ(name: str, page: str, transcription: JsonObject) -> bool:
-    """Whether the two are found to differ, or the page to be none."""
+    """Whether they are found to differ, or the page is refused."""
     try:
         return bool(disagreements(page, f"{name}.page.txt", transcription))
     except SourceError:
@@ -52,10 +52,10 @@ def test_a_transcription_agrees_with_its_page(name: str) -> None:
     assert disagreements(_page(name), f"{name}.page.txt", _transcription(name)) == []
 
 
-# -- the reader of pages sees what a person sees -----------------------------------------------------------
+# -- parsing -------------------------------------------------------------------------------------------------
 
 
-def test_the_update_page_is_read_as_it_is_printed() -> None:
+def test_the_update_page_is_parsed_as_it_is_printed() -> None:
     page = read_page(_page("update-metric-definition"), "")
     assert (page.method, page.path) == ("PATCH", "/v1/metric/definitions/{metricId}")
     assert page.summary == "Update a metric definition"
@@ -83,17 +83,17 @@ def test_the_update_page_is_read_as_it_is_printed() -> None:
     assert fields["changeReason"].description == "Optional free-text audit note recorded on the new version."
 
 
-def test_the_threshold_page_is_read_as_it_is_printed() -> None:
+def test_the_threshold_page_is_parsed_as_it_is_printed() -> None:
     page = read_page(_page("create-threshold"), "")
     fields = {field.name: field for field in page.sections[BODY].fields}
-    assert [name for name, field in fields.items() if "required" in field.marks] == ["operator", "value"]
+    assert [name for name, field in fields.items() if "required" in field.flags] == ["operator", "value"]
     assert len(fields["aggregationMode"].options) == 9
     assert fields["aggregationMode"].default == "EACH"
     assert fields["value"].example == '"4"'
     assert page.sections[RESPONSE].fields[0].title == "Threshold metric"
 
 
-def test_the_values_page_is_read_as_it_is_printed() -> None:
+def test_the_values_page_is_parsed_as_it_is_printed() -> None:
     page = read_page(_page("list-metric-values"), "")
     (status,) = page.sections[QUERY].fields
     assert (status.type, status.default, status.options) == ("enum<string>", "success", ("success", "all"))
@@ -102,20 +102,20 @@ def test_the_values_page_is_read_as_it_is_printed() -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_no_field_of_a_page_is_overlooked(name: str) -> None:
-    """Counted by another way: a line with a name before a line with a type."""
+def test_no_field_of_a_page_is_missed(name: str) -> None:
+    """Counted independently: a line with a name before a line with a type."""
     text = _page(name)
     kind = r"(?:any|object|string|integer|enum<string>)(?:<uuid>)?(?:\[\])?"
-    by_eye = re.findall(rf"^([A-Za-z]\w*)\n(?:[\w ]+ · )?{kind}$", text, re.MULTILINE)
+    expected = re.findall(rf"^([A-Za-z]\w*)\n(?:[\w ]+ · )?{kind}$", text, re.MULTILINE)
     page = read_page(text, "")
-    assert [field.name for section in page.sections.values() for field in section.fields] == by_eye
+    assert [field.name for section in page.sections.values() for field in section.fields] == expected
 
 
-# -- something is taken from the page --------------------------------------------------------------------
+# -- changes of the page ---------------------------------------------------------------------------------
 
 
-def _spoilt_pages() -> Iterator[Any]:
-    """Every line below the examples that is not empty, left out or altered."""
+def _altered_pages() -> Iterator[Any]:
+    """Every line below the examples, removed and altered."""
     for name in PAGES:
         lines = _page(name).splitlines()
         start = lines.index("Authorizations")
@@ -132,7 +132,7 @@ def _altered(line: str) -> str:
     return digits if digits != line else line + "x" if not line.endswith(",") else line[:-1] + "x,"
 
 
-@pytest.mark.parametrize(("name", "number", "line"), list(_spoilt_pages()))
+@pytest.mark.parametrize(("name", "number", "line"), list(_altered_pages()))
 def test_a_line_that_is_missing_or_altered_on_the_page_is_noticed(name: str, number: int, line: str | None) -> None:
     lines = _page(name).splitlines()
     lines[number : number + 1] = [] if line is None else [line]
@@ -161,53 +161,53 @@ def _examples() -> Iterator[Any]:
     for name in PAGES:
         page: Page = read_page(_page(name), "")
         for what in ("request_example", "response_example"):
-            for place, _ in leaves(getattr(page, what)):
-                if place:
-                    yield pytest.param(name, what, place, id=f"{name} {what}: {'/'.join(map(str, place))}")
+            for path, _ in leaves(getattr(page, what)):
+                if path:
+                    yield pytest.param(name, what, path, id=f"{name} {what}: {'/'.join(map(str, path))}")
 
 
-@pytest.mark.parametrize(("name", "what", "place"), list(_examples()))
-def test_a_field_that_is_missing_in_an_example_is_noticed(name: str, what: str, place: tuple[str | int, ...]) -> None:
+@pytest.mark.parametrize(("name", "what", "path"), list(_examples()))
+def test_a_field_that_is_missing_in_an_example_is_noticed(name: str, what: str, path: tuple[str | int, ...]) -> None:
     transcription = _transcription(name)
     (operation,) = (each for item in transcription["paths"].values() for each in item.values())
     part = operation["requestBody"] if what == "request_example" else next(iter(operation["responses"].values()))
     parent = part["content"]["application/json"]["example"]
-    for token in place[:-1]:
+    for token in path[:-1]:
         parent = parent[token]
-    del parent[place[-1]]
+    del parent[path[-1]]
     assert _differ(name, _page(name), transcription)
 
 
-# -- something is taken from the transcription ---------------------------------------------------------------
+# -- changes of the transcription ----------------------------------------------------------------------------
 
-# What no page prints: OpenAPI cannot do without it. A transcription says so at its top.
+# OpenAPI requires these, and no page prints them.
 _NOT_ON_A_PAGE = {("openapi",), ("info", "title"), ("info", "version")}
 
 
-def _spoilt_transcriptions() -> Iterator[Any]:
+def _leaves_of_transcriptions() -> Iterator[Any]:
     for name in PAGES:
-        for place, value in leaves(_transcription(name)):
-            if place not in _NOT_ON_A_PAGE:
-                yield pytest.param(name, place, value, id=f"{name}: {'/'.join(map(str, place))}")
+        for path, value in leaves(_transcription(name)):
+            if path not in _NOT_ON_A_PAGE:
+                yield pytest.param(name, path, value, id=f"{name}: {'/'.join(map(str, path))}")
 
 
-def _at(value: Any, place: tuple[str | int, ...]) -> Any:
-    for token in place:
+def _at(value: Any, path: tuple[str | int, ...]) -> Any:
+    for token in path:
         value = value[token]
     return value
 
 
-@pytest.mark.parametrize(("name", "place", "value"), list(_spoilt_transcriptions()))
+@pytest.mark.parametrize(("name", "path", "value"), list(_leaves_of_transcriptions()))
 def test_anything_that_is_missing_or_altered_in_a_transcription_is_noticed(
-    name: str, place: tuple[str | int, ...], value: Any
+    name: str, path: tuple[str | int, ...], value: Any
 ) -> None:
     missing = _transcription(name)
-    del _at(missing, place[:-1])[place[-1]]
+    del _at(missing, path[:-1])[path[-1]]
     assert _differ(name, _page(name), missing)
 
-    if place[-1] != BECAUSE:
+    if path[-1] != REASON:
         altered = _transcription(name)
-        _at(altered, place[:-1])[place[-1]] = _other(value)
+        _at(altered, path[:-1])[path[-1]] = _other(value)
         assert _differ(name, _page(name), altered)
 
 
@@ -223,16 +223,16 @@ def _other(value: Any) -> Any:
             return ["something"]
 
 
-def _schemas(value: Any, place: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+def _schemas(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     if isinstance(value, dict):
         if "type" in value and isinstance(value["type"], str) and value["type"] != "http":
-            yield place
+            yield path
         for key, item in value.items():
             if key != "example":
-                yield from _schemas(item, (*place, key))
+                yield from _schemas(item, (*path, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _schemas(item, (*place, index))
+            yield from _schemas(item, (*path, index))
 
 
 _MORE: dict[str, Any] = {
@@ -250,31 +250,31 @@ _MORE: dict[str, Any] = {
 
 @pytest.mark.parametrize("keyword", _MORE)
 @pytest.mark.parametrize("name", PAGES)
-def test_anything_more_in_a_transcription_is_noticed(name: str, keyword: str) -> None:
+def test_an_additional_keyword_in_a_transcription_is_noticed(name: str, keyword: str) -> None:
     transcription = _transcription(name)
-    for place in _schemas(transcription):
-        spoilt = copy.deepcopy(transcription)
-        schema = _at(spoilt, place)
+    for path in _schemas(transcription):
+        altered = copy.deepcopy(transcription)
+        schema = _at(altered, path)
         if keyword not in schema:
             schema[keyword] = _MORE[keyword]
-            assert _differ(name, _page(name), spoilt), place
+            assert _differ(name, _page(name), altered), path
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_property_more_in_a_transcription_is_noticed(name: str) -> None:
+def test_an_additional_property_in_a_transcription_is_noticed(name: str) -> None:
     transcription = _transcription(name)
-    objects = [place for place in _schemas(transcription) if "properties" in _at(transcription, place)]
+    objects = [path for path in _schemas(transcription) if "properties" in _at(transcription, path)]
     assert objects
-    for place in objects:
-        spoilt = copy.deepcopy(transcription)
-        _at(spoilt, place)["properties"]["more"] = {}
-        assert _differ(name, _page(name), spoilt), place
+    for path in objects:
+        altered = copy.deepcopy(transcription)
+        _at(altered, path)["properties"]["more"] = {}
+        assert _differ(name, _page(name), altered), path
 
 
-# -- and then the build stops ----------------------------------------------------------------------------
+# -- the build stops -------------------------------------------------------------------------------------
 
 
-def test_a_page_that_has_changed_stops_the_build_with_the_place_and_both_values(
+def test_a_changed_page_stops_the_build_with_the_pointer_and_both_values(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = copied(tmp_path)
@@ -285,7 +285,7 @@ def test_a_page_that_has_changed_stops_the_build_with_the_place_and_both_values(
     assert main(["build", "--folder", str(folder)]) == 1
 
     error = capsys.readouterr().err
-    assert "transcribed/create-threshold.openapi.yaml: it does not agree with create-threshold.page.txt" in error
+    assert "transcribed/create-threshold.openapi.yaml: it disagrees with create-threshold.page.txt" in error
     assert "/properties/countThreshold/minimum: the page has 1, the transcription 0" in error
-    assert "/properties/countThreshold/maximum: the page has 9, the transcription (nothing)" in error
+    assert "/properties/countThreshold/maximum: the page has 9, the transcription (absent)" in error
     assert files_of(folder) == before

@@ -1,4 +1,4 @@
-"""Bodies that the API accepts."""
+"""Request bodies that the API accepts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 AGENT = {"role": "agent", "name": "Agent Smith", "is_simulated": True}
 CUSTOMER = {"role": "customer", "phone_number": "+15551234567"}
-NOBODY = "00000000-0000-4000-8000-000000000000"
+UNKNOWN_ID = "00000000-0000-4000-8000-000000000000"
 
 
 def recording(**changes: Any) -> dict[str, Any]:
@@ -27,9 +27,17 @@ def evaluation(calls: int, *evaluators: str) -> dict[str, Any]:
     }
 
 
+def vapi_report(call_id: object) -> dict[str, Any]:
+    return {"type": "end-of-call-report", "call": {"id": call_id}, "endedReason": "customer-ended-call"}
+
+
+def retell_event(call_id: object) -> dict[str, Any]:
+    return {"event": "call_ended", "call": {"call_id": call_id, "call_type": "phone_call"}}
+
+
 def vapi(call_id: object = "call-123", **changes: Any) -> dict[str, Any]:
-    return {"vapi_end_of_call_report_payload": {"call": {"id": call_id}, "type": "end-of-call-report"}, **changes}
+    return {"vapi_end_of_call_report_payload": vapi_report(call_id), **changes}
 
 
 def retell(call_id: object = "Jabr9", **changes: Any) -> dict[str, Any]:
-    return {"retell_call_ended_payload": {"event": "call_ended", "call": {"call_id": call_id}}, **changes}
+    return {"retell_call_ended_payload": retell_event(call_id), **changes}

@@ -1,4 +1,4 @@
-"""Metric definitions: each update is a new version, each threshold a definition of its own."""
+"""Metric definitions: every update makes a new version, every threshold a definition of its own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ROOT = "/v1/metric/definitions"
 SATISFACTION = f"{ROOT}/customer_satisfaction"
 
 
-def test_an_update_changes_what_it_says_and_advances_the_version(server: RoarkServer, api: Conforming) -> None:
+def test_an_update_changes_the_given_fields_and_the_version(server: RoarkServer, api: Conforming) -> None:
     versions = set()
     for kind, slug in server.samples.definitions.items():
         before = api.get(f"{ROOT}/{slug}")
@@ -25,16 +25,16 @@ def test_an_update_changes_what_it_says_and_advances_the_version(server: RoarkSe
     assert len(versions) == 2 * len(server.samples.definitions)
 
 
-def test_an_update_that_no_answer_shows_is_a_version_too(api: Conforming) -> None:
+def test_an_update_of_settings_that_no_response_shows_changes_the_version(api: Conforming) -> None:
     before = api.get(SATISFACTION)
     after = api.patch(SATISFACTION, {"llmPrompt": "Rate the call", "scaleMin": 0})
     assert after == {**before, "versionId": after["versionId"]}
     assert after["versionId"] != before["versionId"]
 
 
-def test_a_refused_update_is_no_version(api: Conforming) -> None:
+def test_a_refused_update_makes_no_version(api: Conforming) -> None:
     before = api.get(SATISFACTION)
-    api.refused(400, "PATCH", SATISFACTION, {"name": "x", "formula": "1"})
+    api.error(400, "PATCH", SATISFACTION, {"name": "x", "formula": "1"})
     assert api.get(SATISFACTION) == before
 
 
@@ -74,7 +74,7 @@ def test_a_threshold_is_a_definition_by_id_and_by_slug(api: Conforming) -> None:
     assert api.patch(f"{ROOT}/happy", {"name": "Happy"})["name"] == "Happy"
 
 
-def test_a_threshold_keeps_all_that_was_asked(api: Conforming) -> None:
+def test_a_threshold_keeps_all_that_it_was_created_with(api: Conforming) -> None:
     body = {
         "operator": "LESS_THAN",
         "value": "0.2",
@@ -109,32 +109,32 @@ def test_metric_id_is_an_alias_of_slug(api: Conforming, names: dict[str, str]) -
     assert (threshold["slug"], threshold["metricId"]) == ("happy", "happy")
 
 
-def test_an_alias_that_says_something_else_is_refused(api: Conforming) -> None:
+def test_an_alias_with_another_value_is_refused(api: Conforming) -> None:
     body = {"operator": "EQUALS", "value": "5", "slug": "happy", "metricId": "glad"}
-    assert api.refused(400, "POST", f"{SATISFACTION}/thresholds", body)["param"] == "metricId"
+    assert api.error(400, "POST", f"{SATISFACTION}/thresholds", body)["param"] == "metricId"
 
 
-def test_counting_wants_a_count(api: Conforming) -> None:
+def test_counting_requires_a_count(api: Conforming) -> None:
     body: dict[str, Any] = {"operator": "EQUALS", "value": "5", "aggregationMode": "COUNT"}
-    error = api.refused(400, "POST", f"{SATISFACTION}/thresholds", body)
+    error = api.error(400, "POST", f"{SATISFACTION}/thresholds", body)
     assert (error["code"], error["param"]) == ("missing_required_field", "countThreshold")
     api.post(f"{SATISFACTION}/thresholds", {**body, "countThreshold": 0})
 
 
 def test_a_role_is_only_for_sources_of_turns_or_segments(api: Conforming) -> None:
     body = {"operator": "EQUALS", "value": "5", "sourceParticipantRole": "AGENT"}
-    assert api.refused(400, "POST", f"{SATISFACTION}/thresholds", body)["param"] == "sourceParticipantRole"
+    assert api.error(400, "POST", f"{SATISFACTION}/thresholds", body)["param"] == "sourceParticipantRole"
     api.patch(SATISFACTION, {"supportedContexts": ["CALL", "TURN"]})
     api.post(f"{SATISFACTION}/thresholds", body)
 
 
-def test_the_projects_own_definition_wins_over_the_systems_of_the_same_slug(api: Conforming) -> None:
+def test_the_projects_own_definition_has_precedence_over_the_systems_with_the_same_slug(api: Conforming) -> None:
     system = api.get(SATISFACTION)
     body = {"operator": "EQUALS", "value": "5", "slug": "customer_satisfaction"}
     own = api.post(f"{SATISFACTION}/thresholds", body)
     assert api.get(SATISFACTION) == own
     assert api.get(f"{ROOT}/{system['id']}") == system
-    error = api.refused(409, "POST", f"{ROOT}/{system['id']}/thresholds", body)
+    error = api.error(409, "POST", f"{ROOT}/{system['id']}/thresholds", body)
     assert (error["type"], error["param"]) == ("conflict", "slug")
 
 

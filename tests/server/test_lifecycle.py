@@ -14,7 +14,7 @@ import pytest
 
 from roark_client.testing import RoarkServer
 from tests.server import bodies
-from tests.server.conforming import Conforming, authorization
+from tests.server.conforming import Conforming, authorization, connected, in_process
 
 DEFINITION = "/v1/metric/definitions/call_reason"
 
@@ -23,15 +23,16 @@ def test_it_listens_on_loopback_alone_while_it_is_entered() -> None:
     with RoarkServer() as server:
         url = httpx.URL(server.url)
         assert url.host == "127.0.0.1"
-        assert httpx.get(server.url).status_code == 404
+        with connected(server) as client:
+            assert client.get("/").status_code == 404
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", url.port))
     with pytest.raises(RuntimeError, match=r"with RoarkServer\(\) as server"):
         _ = server.url
 
 
-def test_two_servers_at_once_know_nothing_of_each_other(server: RoarkServer, api: Conforming) -> None:
-    with RoarkServer() as other, httpx.Client(base_url=other.url, headers=authorization(other)) as client:
+def test_two_servers_share_nothing(server: RoarkServer, api: Conforming) -> None:
+    with RoarkServer() as other, connected(other) as client:
         assert other.url != server.url
         assert other.token != server.token
         client.patch(DEFINITION, json={"name": "Theirs"})
@@ -41,17 +42,16 @@ def test_two_servers_at_once_know_nothing_of_each_other(server: RoarkServer, api
     assert len(server.requests) == 1
 
 
-def test_it_remembers_across_being_left_and_entered_again() -> None:
+def test_its_state_outlives_leaving_and_entering_again() -> None:
     server = RoarkServer(token="mine")
-    with server:
-        httpx.patch(f"{server.url}{DEFINITION}", headers=authorization(server), json={"name": "Kept"})
-    with server:
-        answer = httpx.get(f"{server.url}{DEFINITION}", headers={"authorization": "Bearer mine"})
-    assert answer.json()["data"]["name"] == "Kept"
+    with server, connected(server) as client:
+        client.patch(DEFINITION, json={"name": "Kept"})
+    with server, connected(server, headers={"authorization": "Bearer mine"}) as client:
+        assert client.get(DEFINITION).json()["data"]["name"] == "Kept"
 
 
 def test_it_cannot_be_entered_twice_at_once(server: RoarkServer) -> None:
-    with pytest.raises(RuntimeError, match="listening already"):
+    with pytest.raises(RuntimeError, match="already listening"):
         server.__enter__()
 
 
@@ -63,11 +63,13 @@ def test_nothing_is_left_behind_not_even_with_clients_still_connected() -> None:
     def serve() -> None:
         with RoarkServer() as server:
             port = httpx.URL(server.url).port
-            with socket.create_connection(("127.0.0.1", port)) as idle, httpx.Client() as client:
-                client.get(server.url)
-                idle.sendall(b"POST /v1/call-analysis HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{")
+            with socket.create_connection(("127.0.0.1", port)) as unfinished, connected(server) as idle:
+                token = f"Authorization: Bearer {server.token}"
+                head = f"POST /v1/call-analysis HTTP/1.1\r\nHost: localhost\r\n{token}\r\nContent-Length: 9\r\n\r\n"
+                unfinished.sendall(head.encode() + b"{")
+                idle.get("/")
                 server.__exit__(None, None, None)
-                assert idle.recv(1) == b""
+                assert unfinished.recv(1) == b""
 
     serve()
     before = left()
@@ -88,12 +90,12 @@ def test_threads_share_it(server: RoarkServer, api: Conforming) -> None:
     assert len(server.requests) == 128
 
 
-def test_what_was_received_is_noted_without_the_token(server: RoarkServer, api: Conforming) -> None:
+def test_requests_are_logged_without_the_token(server: RoarkServer, api: Conforming) -> None:
     api.patch(f"{DEFINITION}?a=1&b=", {"name": "é"})
-    httpx.get(f"{server.url}/nowhere", headers={"authorization": "secret"})
+    api.client.get("/nowhere", headers={"authorization": "secret"})
     first, second = server.requests
     assert (first.method, first.path, first.params) == ("PATCH", DEFINITION, {"a": "1", "b": ""})
-    assert (first.operation, first.json) == ("metric_update_definition", {"name": "é"})
+    assert (first.operation, first.json) == ("metric.update_definition", {"name": "é"})
     assert first.headers["authorization"] == "Bearer ***"
     assert first.headers["Content-Type"] == "application/json"
     assert (second.operation, second.json, second.body) == (None, None, b"")
@@ -106,7 +108,7 @@ def test_what_was_received_is_noted_without_the_token(server: RoarkServer, api: 
 
 def test_a_sync_client_needs_no_socket() -> None:
     server = RoarkServer()
-    with httpx.Client(transport=server.transport(), base_url="http://any", headers=authorization(server)) as client:
+    with in_process(server) as client:
         api = Conforming(client)
         job = api.post("/v1/call-analysis", bodies.recording())
         assert api.get(f"/v1/call-analysis/{job['job_id']}")["status"] == "in_progress"
@@ -121,8 +123,8 @@ def test_an_async_client_needs_no_socket(transport: str) -> None:
     async def rename() -> str:
         async with httpx.AsyncClient(transport=ours, base_url="http://any", headers=authorization(server)) as client:
             await client.patch(DEFINITION, json={"name": "Async"})
-            answers = await asyncio.gather(*(client.get(DEFINITION) for _ in range(8)))
-            (name,) = {answer.json()["data"]["name"] for answer in answers}
+            responses = await asyncio.gather(*(client.get(DEFINITION) for _ in range(8)))
+            (name,) = {response.json()["data"]["name"] for response in responses}
             return str(name)
 
     assert asyncio.run(rename()) == "Async"
@@ -132,15 +134,15 @@ def test_a_sync_client_without_a_socket_works_inside_an_event_loop() -> None:
     server = RoarkServer()
 
     async def status() -> int:
-        with httpx.Client(transport=server.transport(), base_url="http://any") as client:
-            return client.get("/health", headers=authorization(server)).status_code  # noqa: ASYNC212 - the point
+        with in_process(server) as client:
+            return client.get("/health").status_code
 
     assert asyncio.run(status()) == 200
 
 
 def test_a_streamed_body_arrives_without_a_socket() -> None:
     server = RoarkServer()
-    headers = {**authorization(server), "content-type": "application/json"}
-    with httpx.Client(transport=server.transport(), base_url="http://any", headers=headers) as client:
-        response = client.patch(DEFINITION, content=iter([b'{"name":', b' "Streamed"}']))
+    with in_process(server) as client:
+        content, headers = iter([b'{"name":', b' "Streamed"}']), {"content-type": "application/json"}
+        response = client.patch(DEFINITION, content=content, headers=headers)
     assert response.json()["data"]["name"] == "Streamed"

@@ -1,4 +1,4 @@
-"""What a metric collection job measured."""
+"""The values that a metric collection job collected."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.server.conforming import Conforming
 ROOT = "/v1/metric/collection-jobs"
 
 
-def test_only_what_was_measured_is_told_unless_all_is_asked_for(server: RoarkServer, api: Conforming) -> None:
+def test_only_rows_with_a_value_are_listed_unless_all_are_asked_for(server: RoarkServer, api: Conforming) -> None:
     path = f"{ROOT}/{server.samples.collection_job_id}/metric-values"
     measured = api.get(path)
     assert measured
@@ -21,7 +21,7 @@ def test_only_what_was_measured_is_told_unless_all_is_asked_for(server: RoarkSer
     assert len(everything) == len(missed) + sum(len(group["values"]) for group in measured)
     assert missed
     assert all(row["errorMessage"] for row in missed)
-    assert "$.status" in api.refused(400, "GET", path, params={"status": "failure"})["message"]
+    assert "$.status" in api.error(400, "GET", path, params={"status": "failure"})["message"]
 
 
 def test_values_are_grouped_by_definitions_that_can_be_read(server: RoarkServer, api: Conforming) -> None:
@@ -35,7 +35,7 @@ def test_values_are_grouped_by_definitions_that_can_be_read(server: RoarkServer,
     assert {type(row["value"]) for group in groups for row in group["values"]} == {int, float, bool, str}
 
 
-def test_a_test_says_what_was_measured(server: RoarkServer, api: Conforming) -> None:
+def test_a_test_adds_the_values_that_it_needs(server: RoarkServer, api: Conforming) -> None:
     missed = {"errorMessage": "NOT_APPLICABLE"}
     job = server.add_collection_job({"call_reason": [{"value": "refund"}, missed], "call_resolution": [missed]})
     (group,) = api.get(f"{ROOT}/{job}/metric-values")
@@ -43,5 +43,13 @@ def test_a_test_says_what_was_measured(server: RoarkServer, api: Conforming) -> 
     assert [row["value"] for row in group["values"]] == ["refund"]
     everything = api.get(f"{ROOT}/{job}/metric-values", status="all")
     assert [len(group["values"]) for group in everything] == [2, 1]
+
+
+def test_values_that_the_spec_does_not_allow_are_refused(server: RoarkServer) -> None:
     with pytest.raises(ValueError, match=r"MetricValues: \$\.values\[0\]\.callId"):
         server.add_collection_job({"call_reason": [{"callId": "x"}]})
+
+
+def test_values_of_a_definition_that_does_not_exist_are_refused(server: RoarkServer) -> None:
+    with pytest.raises(LookupError, match="no metric definition 'nope'"):
+        server.add_collection_job({"nope": []})

@@ -1,4 +1,4 @@
-"""The pytest plugin, used as a user's own test suite would, and what it costs those who don't use it."""
+"""The pytest plugin, as a user's own test suite uses it, and that it costs nothing where it is not used."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ USERS_TEST = """
     def test_mine(roark, roark_server):
         metric = roark.metric.get_definition(roark_server.samples.definitions["THRESHOLD"])
         assert metric.slug == "satisfied_customer"
-        assert [request.operation for request in roark_server.requests] == ["metric_get_definition"]
+        assert [request.operation for request in roark_server.requests] == ["metric.get_definition"]
 
     def test_another(roark, roark_server):
         assert roark_server.requests == []
@@ -48,7 +48,7 @@ def test_the_fixtures_are_a_server_and_a_client_of_it(roark_server: RoarkServer,
     assert roark_server.requests[0].path == "/health"
 
 
-def test_the_plugin_brings_nothing_along_until_a_fixture_is_used() -> None:
+def test_the_plugin_imports_nothing_until_a_fixture_is_used() -> None:
     unwanted = (*EXTRA, "roark_client.client", "roark_client.testing.server")
     finished = python("-c", f"import sys, {fixtures.__name__}; print({set(unwanted)!r} & sys.modules.keys())")
     assert (finished.stdout.strip(), finished.stderr) == ("set()", "")
@@ -66,3 +66,13 @@ def test_without_the_extra_the_plugin_loads_and_the_server_says_what_to_install(
     assert finished.returncode == 1
     (*_, last) = finished.stderr.strip().splitlines()
     assert last.endswith(f"the embedded server needs {missing}: pip install 'roark-client[testing]'")
+
+
+def test_the_fixtures_speak_on_the_wire_that_the_environment_names(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.setenv("ROARK_WIRE", "live")
+    client: Roark = request.getfixturevalue("roark")
+    server: RoarkServer = request.getfixturevalue("roark_server")
+    assert client.integrations.create_vapi_call(vapi_end_of_call_report_payload={"call": {"id": "1"}}).call_id
+    assert server.requests[-1].json == {"vapiEndOfCallReportPayload": {"call": {"id": "1"}}}

@@ -1,4 +1,4 @@
-"""A docs site of each test's own, and a copy of the openapi folder that may be brought up to it."""
+"""A documentation site and a copy of the openapi folder for each test."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from openapi.pipeline.building import build
+from openapi.pipeline.build import build
 from openapi.pipeline.document import JsonObject
 from tests.pipeline.documents import FOLDER, copied
 from tests.sync.docs_site import DocsSite, listening
@@ -15,7 +15,7 @@ from tests.sync.docs_site import DocsSite, listening
 
 @pytest.fixture
 def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[DocsSite]:
-    """An empty site, where the environment says that the docs are."""
+    """An empty site, to which ROARK_DOCS_URL is set."""
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     with listening() as site:
         monkeypatch.setenv("ROARK_DOCS_URL", site.url)
@@ -29,5 +29,5 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def merged() -> JsonObject:
-    """What the committed sources give."""
+    """The merged document of the committed sources."""
     return build(FOLDER).document

@@ -1,4 +1,4 @@
-"""A docs site on loopback, of the form that Mintlify gives one, in which every answer can be spoilt."""
+"""A documentation site on the loopback interface, laid out like Mintlify's, with responses that a test can replace."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from openapi.pipeline.document import JsonObject
-from openapi.pipeline.fence import fenced_text
-from openapi.pipeline.reading import read_yaml
-from tests.pipeline.documents import FOLDER, answer
+from openapi.pipeline.sources.markdown_openapi import fenced_text
+from openapi.pipeline.sources.yaml_loader import read_yaml
+from tests.pipeline.documents import FOLDER, response
 
 SLICE = "get-metric-definition.page.md"
 WHOLE = "/api-reference/openapi.documented.json"
@@ -24,8 +24,8 @@ POLICIES = "/api-reference/metric-policy/list-policies.md"
 
 
 @dataclass
-class Answer:
-    """What the site answers with; ``write`` takes the place of the body, to write what no honest server would."""
+class Response:
+    """A response of the site. ``write`` writes the body instead, for a body that no correct server sends."""
 
     body: bytes = b""
     status: int = 200
@@ -34,47 +34,48 @@ class Answer:
 
 
 class DocsSite:
-    """The pages of the site by path, the answers in which it misbehaves, and what it was asked."""
+    """The responses of the site by path, and the requests that it got."""
 
     def __init__(self) -> None:
         self.url = ""
-        self.answers: dict[str, Answer] = {}
-        self.asked: list[tuple[str, dict[str, str]]] = []
+        self.responses: dict[str, Response] = {}
+        self.requests: list[tuple[str, dict[str, str]]] = []
 
     def put(self, path: str, body: str | bytes, **headers: str) -> None:
-        """Serve a text under a path, with an ETag as long as it is the same."""
+        """Serve a text at a path, with an ETag that depends on the text."""
         data = body.encode() if isinstance(body, str) else body
         kind = "application/json" if path.endswith(".json") else "text/markdown; charset=utf-8"
         if path.endswith(".txt"):
             kind = "text/plain; charset=utf-8"
-        told = {"content-type": kind, "etag": f'"{hash(data)}"', **headers}
-        self.answers[path] = Answer(data, headers=told)
+        all_headers = {"content-type": kind, "etag": f'"{hash(data)}"', **headers}
+        self.responses[path] = Response(data, headers=all_headers)
 
     def list_pages(self, *lines: str) -> None:
-        """Serve an llms.txt with these lines under its API reference."""
+        """Serve an llms.txt with these lines in its API reference."""
         head = "# Roark\n\n> Voice analytics.\n\n## Guides\n\n- [Start](https://docs.roark.ai/start.md): Read me.\n"
         self.put("/llms.txt", head + "\n## API Reference\n\n" + "".join(f"- {line}\n" for line in lines))
 
     def paths(self) -> list[str]:
-        """The paths that it was asked for."""
-        return [path for path, _ in self.asked]
+        """The paths that were requested."""
+        return [path for path, _ in self.requests]
 
 
 @contextmanager
 def listening() -> Iterator[DocsSite]:
-    """An empty site; anything it doesn't have is a page of HTML that says 404."""
+    """An empty site. For other paths it sends an HTML page with the status 404."""
     site = DocsSite()
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}
-            site.asked.append((self.path, headers))
-            found = site.answers.get(self.path) or Answer(b"<!DOCTYPE html><h1>404</h1>", 404)
+            site.requests.append((self.path, headers))
+            found = site.responses.get(self.path) or Response(b"<!DOCTYPE html><h1>404</h1>", 404)
             etag = found.headers.get("etag")
             if etag is not None and headers.get("if-none-match") == etag:
-                found = Answer(status=304)
+                found = Response(status=304)
             self.send_response(found.status)
             for name, value in found.headers.items():
                 self.send_header(name, value)
@@ -89,13 +90,13 @@ def listening() -> Iterator[DocsSite]:
             self.wfile.write(found.body)
 
         def log_message(self, *_: Any) -> None:
-            """Say nothing."""
+            """Print nothing."""
 
     class Server(ThreadingHTTPServer):
         daemon_threads = True
 
         def handle_error(self, *_: Any) -> None:
-            """A client that hangs up in the middle has its reasons."""
+            """Ignore clients that close the connection early."""
 
     with Server(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
@@ -107,12 +108,12 @@ def listening() -> Iterator[DocsSite]:
 
 
 def slice_page() -> str:
-    """The page of the repository that has a fence."""
+    """The committed page with a code block."""
     return (FOLDER / "sources" / SLICE).read_text(encoding="utf-8")
 
 
 def slice_document() -> JsonObject:
-    """The OpenAPI document in that fence."""
+    """The OpenAPI document in that code block."""
     return copy.deepcopy(_slice())
 
 
@@ -122,25 +123,25 @@ def _slice() -> JsonObject:
     return value
 
 
-def page(document: JsonObject, about: str, title: str = "A page") -> str:
-    """A page with that document in its fence, whose head says what it is about."""
-    text = json.dumps(document, indent=1, ensure_ascii=False) + "\n"  # which is YAML too, and quick to write
-    return f"> ## Documentation Index\n\n# {title}\n\n> What it does.\n\n## OpenAPI\n\n````yaml {about}\n{text}````\n"
+def page(document: JsonObject, info: str, title: str = "A page") -> str:
+    """A page with this document in a code block, and the info string of that."""
+    text = json.dumps(document, indent=1, ensure_ascii=False) + "\n"  # JSON is YAML, and faster to write.
+    return f"> ## Documentation Index\n\n# {title}\n\n> What it does.\n\n## OpenAPI\n\n````yaml {info}\n{text}````\n"
 
 
 def policies(**more: Any) -> JsonObject:
-    """The operation that a new page brings."""
+    """The path of a new page."""
     item = {"type": "object", "properties": {"id": {"type": "string"}}, "required": ["id"]}
     envelope = {
         "type": "object",
         "properties": {"data": {"type": "array", "items": item}},
         "required": ["data"],
     }
-    return {"/v1/metric/policies": {"get": {"tags": ["Metric Policy"], "responses": answer(envelope), **more}}}
+    return {"/v1/metric/policies": {"get": {"tags": ["Metric Policy"], "responses": response(envelope), **more}}}
 
 
 def slice_of(paths: JsonObject, schemas: tuple[str, ...] = ()) -> JsonObject:
-    """A slice with other paths and some of the components of the known one."""
+    """The document of the committed page with other paths, and only some of its components."""
     known = slice_document()
     components = {**known["components"], "schemas": {name: known["components"]["schemas"][name] for name in schemas}}
     return {**known, "paths": paths, "components": components}

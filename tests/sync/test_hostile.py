@@ -1,7 +1,8 @@
-"""Whatever goes wrong on the way, the sources stay as they are, and the error names the place and what to do."""
+"""Whatever goes wrong, the sources are unchanged, and the error has the URL and a remedy."""
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 from collections.abc import Callable
@@ -9,21 +10,23 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 import yaml
 
-from openapi.pipeline.__main__ import main
+from openapi.pipeline.cli import main
 from openapi.pipeline.errors import FetchError
-from openapi.pipeline.publishing.fetching import Fetcher, Limits
-from openapi.pipeline.publishing.site import site_at
+from openapi.pipeline.sync import install
+from openapi.pipeline.sync.fetch import Limits
+from openapi.pipeline.sync.scratch import scratch
+from openapi.pipeline.sync.site import site_at
+from openapi.pipeline.sync.synchronize import sync
 from tests.pipeline.documents import files_of
 from tests.sync.docs_site import (
     DEFINITION,
     POLICIES,
     WHOLE,
-    Answer,
     DocsSite,
+    Response,
     fill_with_pages,
     page,
     policies,
@@ -32,38 +35,38 @@ from tests.sync.docs_site import (
     slice_page,
 )
 
-Spoil = Callable[[DocsSite], object]
-ABOUT = "get /v1/metric/policies"
+Change = Callable[[DocsSite], object]
+INFO = "get /v1/metric/policies"
 A = {"$ref": "#/components/schemas/A"}
 
 
-def fence(text: str, about: str = ABOUT) -> Spoil:
-    """The page of policies with that text in its fence."""
-    return lambda site: site.put(POLICIES, f"# Policies\n\n````yaml {about}\n{text}\n````\n")
+def fence(text: str, info: str = INFO) -> Change:
+    """The page of policies with this text in its code block."""
+    return lambda site: site.put(POLICIES, f"# Policies\n\n````yaml {info}\n{text}\n````\n")
 
 
-def slice_with(schemas: dict[str, Any], answer: dict[str, Any] = A) -> Spoil:
-    """The page of policies with those components, and an answer of that schema."""
-    content = {"application/json": {"schema": answer}}
+def slice_with(schemas: dict[str, Any], schema: dict[str, Any] = A) -> Change:
+    """The page of policies with these components, and a response with this schema."""
+    content = {"application/json": {"schema": schema}}
     value = slice_of(policies(responses={"200": {"description": "x", "content": content}}))
     value["components"]["schemas"] = schemas
-    return lambda site: site.put(POLICIES, page(value, ABOUT))
+    return lambda site: site.put(POLICIES, page(value, INFO))
 
 
-def put(path: str, body: str | bytes, kind: str = "text/markdown") -> Spoil:
+def put(path: str, body: str | bytes, kind: str = "text/markdown") -> Change:
     return lambda site: site.put(path, body, **{"content-type": kind})
 
 
-def answer(path: str, **what: Any) -> Spoil:
-    return lambda site: site.answers.update({path: Answer(**what)})
+def response(path: str, **what: Any) -> Change:
+    return lambda site: site.responses.update({path: Response(**what)})
 
 
-def redirect(path: str, to: str) -> Spoil:
-    return answer(path, status=302, headers={"location": to})
+def redirect(path: str, to: str) -> Change:
+    return response(path, status=302, headers={"location": to})
 
 
 def endless(output: Any) -> None:
-    """A body that goes on until nobody listens any more."""
+    """A body that doesn't end until the client closes the connection."""
     with suppress(OSError):
         while True:
             output.write(b"x" * 65536)
@@ -77,93 +80,116 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "\n".join(
     f"{name}: &{name} [{','.join([f'*{before}'] * 10)}]" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
 )
 
-# What is spoilt, the place that the error names, and what it says of it.
-FAULTS: dict[str, tuple[Spoil, str, str]] = {
-    "a page cut off on the way": (
-        answer(POLICIES, headers={"content-length": "5000"}, write=truncated),
+# Name → change of the site, the path in the error, and the message.
+ERRORS: dict[str, tuple[Change, str, str]] = {
+    "a page truncated in transfer": (
+        response(POLICIES, headers={"content-length": "5000"}, write=truncated),
         POLICIES,
-        "it did not arrive whole",
+        "the response is incomplete",
     ),
-    "a page cut off where it is kept": (put(DEFINITION, slice_page()[:9000]), DEFINITION, "does not close"),
+    "a truncated page": (put(DEFINITION, slice_page()[:9000]), DEFINITION, "is not closed"),
     "HTML in place of Markdown": (put(POLICIES, "<!DOCTYPE html><p>Hello", "text/markdown"), POLICIES, "this is HTML"),
     "HTML that says so": (put(POLICIES, "Hello", "text/html; charset=utf-8"), POLICIES, "this is HTML"),
     "HTML in place of the whole document": (put(WHOLE, "<html><p>Hello", "text/html"), WHOLE, "this is HTML"),
     "HTML in place of the list": (put("/llms.txt", "<!DOCTYPE html>", "text/html"), "/llms.txt", "this is HTML"),
-    "a fence of invalid YAML": (fence("openapi: [3.1"), POLICIES, "not readable as YAML"),
-    "a fence of another language's values": (fence("a: !!python/object:os.x {}"), POLICIES, "is not allowed"),
-    "a fence of no OpenAPI": (fence("hello: world"), POLICIES, "this is no OpenAPI 3.1 document"),
+    "a fence of invalid YAML": (fence("openapi: [3.1"), POLICIES, "not valid YAML"),
+    "a fence with a Python tag": (fence("a: !!python/object:os.x {}"), POLICIES, "is not allowed"),
+    "a fence of something else": (fence("hello: world"), POLICIES, "this is not an OpenAPI 3.1 document"),
     "a fence of OpenAPI 2": (fence("openapi: 2.0.0"), POLICIES, "'2.0.0'"),
-    "a YAML bomb": (fence(BOMB), POLICIES, "values once its aliases are written out"),
-    "YAML nested without end": (fence("[" * 5000), POLICIES, "nested more than"),
+    "a YAML bomb": (fence(BOMB), POLICIES, "values with its aliases expanded"),
+    "deeply nested YAML": (fence("[" * 5000), POLICIES, "nested more than"),
     "two fences": (
-        lambda site: site.put(POLICIES, site.answers[POLICIES].body * 2),
+        lambda site: site.put(POLICIES, site.responses[POLICIES].body * 2),
         POLICIES,
-        "there are 2 fences",
+        "found 2",
     ),
-    "a head that names another operation": (
+    "an info string with another operation": (
         lambda site: site.put(POLICIES, page(slice_of(policies()), "post /v1/metric/policies")),
         POLICIES,
-        "holds GET /v1/metric/policies",
+        "the block has GET /v1/metric/policies",
     ),
-    "a head that names nothing": (
+    "an empty info string": (
         lambda site: site.put(POLICIES, page(slice_of(policies()), "")),
         POLICIES,
-        "headed '(nothing)'",
+        "the info string of its code block is ''",
     ),
-    "bytes that are no text": (put(POLICIES, b"# \xff\xfe"), POLICIES, "not UTF-8 text"),
-    "whole document cut off": (put(WHOLE, json.dumps(slice_document())[:-9], "application/json"), WHOLE, "as JSON"),
-    "whole document in YAML": (put(WHOLE, yaml.safe_dump(slice_document())), WHOLE, "not readable as JSON"),
-    "a listed page that is not there": (lambda site: site.answers.pop(POLICIES), POLICIES, "it is not there"),
-    "no list": (lambda site: site.answers.pop("/llms.txt"), "/llms.txt", "neither the whole document nor"),
+    "bytes that are not UTF-8": (put(POLICIES, b"# \xff\xfe"), POLICIES, "not UTF-8 text"),
+    "a truncated whole document": (
+        put(WHOLE, json.dumps(slice_document())[:-9], "application/json"),
+        WHOLE,
+        "not valid JSON",
+    ),
+    "a whole document in YAML": (put(WHOLE, yaml.safe_dump(slice_document())), WHOLE, "not valid JSON"),
+    "a listed page that is missing": (lambda site: site.responses.pop(POLICIES), POLICIES, "it was not found"),
+    "no list": (lambda site: site.responses.pop("/llms.txt"), "/llms.txt", "neither the whole document nor"),
     "a list of nothing": (put("/llms.txt", "# Roark\n", "text/plain"), "/llms.txt", "lists 0 pages"),
-    "a cut list without the full one": (
+    "a truncated list without the full one": (
         put("/llms.txt", "- [A](/api-reference/a.md)\n" + "x" * 100_000, "text/plain"),
         "/llms-full.txt",
-        "is cut off",
+        "is truncated",
     ),
-    "pages without any fence": (
+    "pages without a code block": (
         lambda site: site.list_pages("[Introduction](/api-reference/introduction.md)"),
         "/llms.txt",
         "none of the 1 pages",
     ),
-    "a server that fails": (answer(POLICIES, status=503), POLICIES, "the answer is 503"),
-    "a page for members": (answer(WHOLE, status=403), WHOLE, "the answer is 403"),
-    "an answer that was not asked for": (answer(POLICIES, status=304), POLICIES, "the answer is 304"),
-    "half of a page": (answer(POLICIES, status=206, body=b"# Half"), POLICIES, "the answer is 206"),
-    "a redirect without end": (redirect(POLICIES, POLICIES), POLICIES, "more than 5 redirects"),
+    "a server that fails": (response(POLICIES, status=503), POLICIES, "the response has the status 503"),
+    "a page that requires a login": (response(WHOLE, status=403), WHOLE, "the response has the status 403"),
+    "304 to an unconditional request": (response(POLICIES, status=304), POLICIES, "the response has the status 304"),
+    "half of a page": (response(POLICIES, status=206, body=b"# Half"), POLICIES, "the response has the status 206"),
+    "a redirect to itself": (redirect(POLICIES, POLICIES), POLICIES, "more than 5 redirects"),
     "a redirect to another host": (
         redirect(POLICIES, "https://example.com/x"),
         POLICIES,
-        "redirects to https://example.com/x, which is not on",
+        "redirects to 'https://example.com/x', which is not on",
     ),
-    "a redirect to another port": (redirect(WHOLE, "http://127.0.0.1:9/x"), WHOLE, "has not been followed"),
-    "a redirect to a file": (redirect(POLICIES, "file:///etc/passwd"), POLICIES, "redirects to file:///etc/passwd"),
-    "a gigabyte that says so": (
-        answer(POLICIES, headers={"content-length": str(2**30)}, write=endless),
+    "a redirect to another port": (redirect(WHOLE, "http://127.0.0.1:9/x"), WHOLE, "not followed"),
+    "a redirect to a file": (redirect(POLICIES, "file:///etc/passwd"), POLICIES, "redirects to 'file:///etc/passwd'"),
+    "a gigabyte with its length": (
+        response(POLICIES, headers={"content-length": str(2**30)}, write=endless),
         POLICIES,
-        f"its body has {2**30} bytes",
+        "the body has more than 16777216 bytes",
     ),
-    "a body without end": (answer(POLICIES, write=endless), POLICIES, "its body has more than 16777216 bytes"),
-    "a body that grows when it is unpacked": (
-        answer(POLICIES, headers={"content-encoding": "gzip"}, body=gzip.compress(b"x" * 2**25)),
+    "an endless body": (response(POLICIES, write=endless), POLICIES, "the body has more than 16777216 bytes"),
+    "a compressed body": (
+        response(POLICIES, headers={"content-encoding": "gzip"}, body=gzip.compress(b"x" * 2**25)),
         POLICIES,
-        "its body has more than 16777216 bytes",
+        "the body is compressed ('gzip')",
     ),
-    "a $ref to a file": (slice_with({}, {"$ref": "../secrets.yaml"}), POLICIES, "'../secrets.yaml' leads out of"),
+    "a list of too many pages": (
+        lambda site: site.list_pages(*(f"[A](/api-reference/{number}.md)" for number in range(2_001))),
+        "/llms.txt",
+        "it lists 2001 pages",
+    ),
+    "a list of too many documents": (
+        lambda site: site.list_pages("[A](/api-reference/a.md)", *(f"[B](/{number}.json)" for number in range(2_000))),
+        "/llms.txt",
+        "and 2000 documents",
+    ),
+    "a lone surrogate": (
+        lambda site: site.put(WHOLE, json.dumps(slice_of({"/\ud800": policies()["/v1/metric/policies"]}))),
+        WHOLE,
+        "a lone surrogate",
+    ),
+    "a $ref to a file": (
+        slice_with({}, {"$ref": "../secrets.yaml"}),
+        POLICIES,
+        "'../secrets.yaml' leaves the document",
+    ),
     "a $ref to a host": (slice_with({}, {"$ref": "http://127.0.0.1:9/x"}), POLICIES, "it has not been followed"),
-    "a $ref to nowhere": (slice_with({}), POLICIES, "leads nowhere"),
-    "a $ref that leads to itself": (slice_with({"A": A}), POLICIES, "made of itself"),
-    "$refs that lead in a circle": (
+    "a $ref to nothing": (slice_with({}), POLICIES, "can't be resolved"),
+    "a $ref to itself": (slice_with({"A": A}), POLICIES, "defined as itself"),
+    "a cycle of $refs": (
         slice_with({"A": {"allOf": [{"$ref": "#/components/schemas/B"}]}, "B": A}),
         POLICIES,
-        "made of itself",
+        "defined as itself",
     ),
     "a page that contradicts another source": (
         slice_with({"A": {"type": "string"}, "ErrorResponse": {"type": "object", "properties": {"type": {}}}}),
         POLICIES,
         "get-metric-definition.page.md and list-policies.page.md disagree",
     ),
-    "a page that contradicts a source under a name that it has no more": (
+    "a page that contradicts a component that was renamed": (
         slice_with({"A": {"type": "string"}, "FormulaMetricResponse": {"type": "string"}}),
         POLICIES,
         "get-metric-definition.page.md and list-policies.page.md disagree",
@@ -171,77 +197,108 @@ FAULTS: dict[str, tuple[Spoil, str, str]] = {
 }
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_stops_the_sync_and_the_sources_are_as_they_were(
-    fault: str, site: DocsSite, folder: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("name", ERRORS)
+def test_an_error_stops_the_sync_and_the_sources_are_unchanged(
+    name: str, site: DocsSite, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    spoil, place, message = FAULTS[fault]
+    change, path, message = ERRORS[name]
     fill_with_pages(site)
-    spoil(site)
+    change(site)
     before = files_of(folder)
     assert main(["sync", "--folder", str(folder)]) == 1
     out, error = capsys.readouterr()
     assert out == ""
     assert error.startswith("error: ")
-    assert site.url + place in error
+    assert site.url + path in error
     assert message in error
     assert "Traceback" not in error
     assert files_of(folder) == before
 
 
-def test_what_is_elsewhere_on_the_site_may_be_redirected_to(site: DocsSite, folder: Path) -> None:
+def test_a_redirect_within_the_site_is_followed(site: DocsSite, folder: Path) -> None:
     fill_with_pages(site)
-    site.answers["/moved.md"] = site.answers[POLICIES]
+    site.responses["/moved.md"] = site.responses[POLICIES]
     redirect(POLICIES, "https://docs.roark.ai/moved.md")(site)
-    assert main(["sync", "--folder", str(folder), "--unsettled"]) == 0
+    assert main(["sync", "--folder", str(folder), "--skip-build"]) == 0
     assert (folder / "sources/list-policies.page.md").exists()
 
 
-def test_a_source_that_was_edited_stops_the_sync_before_anything_is_asked(site: DocsSite, folder: Path) -> None:
+def test_an_edited_source_stops_the_sync_before_any_request(site: DocsSite, folder: Path) -> None:
     fill_with_pages(site)
-    assert main(["sync", "--folder", str(folder), "--unsettled"]) == 0
-    site.asked = []
+    assert main(["sync", "--folder", str(folder), "--skip-build"]) == 0
+    site.requests = []
     path = folder / "sources/list-policies.page.md"
     path.write_text(path.read_text(encoding="utf-8") + "a thought\n", encoding="utf-8")
     assert main(["sync", "--folder", str(folder)]) == 1
-    assert site.asked == []
+    assert site.requests == []
 
 
-def test_a_failure_while_writing_puts_the_sources_back(
-    site: DocsSite, folder: Path, monkeypatch: pytest.MonkeyPatch
+def test_an_error_while_writing_leaves_the_sources_unchanged(
+    site: DocsSite, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fill_with_pages(site)
     before = files_of(folder)
-    rename = Path.rename
 
-    def fails(self: Path, target: Path) -> Path:
-        if target == folder / "sources" and self.name == "sources":
-            raise OSError("no space left on device")
-        return rename(self, target)
+    def fails(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "rename", fails)
-    with pytest.raises(OSError, match="no space left"):
-        main(["sync", "--folder", str(folder), "--unsettled"])
+    monkeypatch.setattr(install, "swap", fails)
+    assert main(["sync", "--folder", str(folder), "--skip-build"]) == 1
+    assert "the sources could not be replaced: No space left on device" in capsys.readouterr().err
     assert files_of(folder) == before
 
 
-def test_a_document_that_drips_in_is_given_up(site: DocsSite) -> None:
-    site.put(POLICIES, "x" * 200_000)
-    readings = iter(range(0, 1000, 50))
-    with httpx.Client() as client:
-        fetcher = Fetcher(site_at(site.url), client, limits=Limits(seconds=40), clock=lambda: next(readings))
-        with pytest.raises(FetchError, match="took more than 40 seconds") as error:
-            fetcher.fetch(site.url + POLICIES)
+def test_all_documents_together_have_a_limit_too(site: DocsSite, folder: Path) -> None:
+    fill_with_pages(site)
+    before = files_of(folder)
+    total = len(site.responses["/llms.txt"].body) + len(site.responses[DEFINITION].body)
+    with pytest.raises(FetchError, match=f"documents together have more than {total} bytes") as error:
+        sync(folder, site_at(site.url), write=True, limits=Limits(total=total))
     assert error.value.file == site.url + POLICIES
+    assert files_of(folder) == before
 
 
-def test_nobody_at_the_address_is_an_error_with_the_address(
+def test_refused_links_are_printed_as_escapes_and_only_some_of_them(
+    site: DocsSite, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill_with_pages(site)
+    good = [f"[A]({DEFINITION})", f"[B]({POLICIES})"]
+    bad = [f"[C](https://example.com/{n}\x1b[31m\u202e{'x' * 1_000})" for n in range(60)]
+    site.list_pages(*good, *bad)
+    assert main(["sync", "--folder", str(folder), "--skip-build"]) == 0
+    output = capsys.readouterr().out
+    assert "\\x1b[31m\\u202exxx" in output
+    assert "and 50 more such links" in output
+    assert all(line.isprintable() and len(line) < 400 for line in output.splitlines())
+
+
+def test_a_cookie_is_not_kept(site: DocsSite, folder: Path) -> None:
+    fill_with_pages(site)
+    for served in site.responses.values():
+        served.headers["set-cookie"] = "a=b; Path=/"
+    assert main(["sync", "--folder", str(folder), "--skip-build"]) == 0
+    assert len(site.requests) > 4
+    assert not any("cookie" in headers for _, headers in site.requests)
+
+
+def test_a_second_sync_is_refused_while_one_is_running(
+    site: DocsSite, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill_with_pages(site)
+    with scratch(folder):
+        assert main(["sync", "--folder", str(folder), "--skip-build"]) == 1
+        assert "another sync is running in this folder" in capsys.readouterr().err
+        assert site.requests == []
+    assert main(["sync", "--folder", str(folder), "--skip-build"]) == 0
+
+
+def test_a_refused_connection_is_an_error_with_the_url(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setenv("ROARK_DOCS_URL", "http://127.0.0.1:9")
     assert main(["sync", "--folder", str(folder)]) == 1
-    assert f"http://127.0.0.1:9{WHOLE}: it did not arrive whole" in capsys.readouterr().err
+    assert f"http://127.0.0.1:9{WHOLE}: could not connect" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -257,7 +314,7 @@ def test_nobody_at_the_address_is_an_error_with_the_address(
         "https://docs.roark.ai?page=1",
     ],
 )
-def test_an_address_that_is_no_place_for_documents_is_refused(
+def test_a_base_url_that_is_not_allowed_is_refused(
     url: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("ROARK_DOCS_URL", url)

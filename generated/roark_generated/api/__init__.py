@@ -10,116 +10,116 @@ from typing import TYPE_CHECKING
 from roark_runtime.operation import AsyncSender, Sender
 
 if TYPE_CHECKING:
-    from .call import AsyncCall, Call
-    from .call_analysis import AsyncCallAnalysis, CallAnalysis
-    from .evaluation import AsyncEvaluation, Evaluation
-    from .health import AsyncHealth, Health
-    from .integrations import AsyncIntegrations, Integrations
-    from .metric import AsyncMetric, Metric
-    from .metric_collection_job import AsyncMetricCollectionJob, MetricCollectionJob
+    from .call import AsyncCallResource, CallResource
+    from .call_analysis import AsyncCallAnalysisResource, CallAnalysisResource
+    from .evaluation import AsyncEvaluationResource, EvaluationResource
+    from .health import AsyncHealthResource, HealthResource
+    from .integrations import AsyncIntegrationsResource, IntegrationsResource
+    from .metric import AsyncMetricResource, MetricResource
+    from .metric_collection_job import AsyncMetricCollectionJobResource, MetricCollectionJobResource
 
 
 class Resources(Sender):
     """What a client that sends (`Sender`) offers."""
 
     @cached_property
-    def health(self) -> Health:
-        """Health operations."""
-        from .health import Health
-
-        return Health(self)
-
-    @cached_property
-    def call_analysis(self) -> CallAnalysis:
-        """Call analysis operations."""
-        from .call_analysis import CallAnalysis
-
-        return CallAnalysis(self)
-
-    @cached_property
-    def call(self) -> Call:
+    def call(self) -> CallResource:
         """Call operations."""
-        from .call import Call
+        from .call import CallResource
 
-        return Call(self)
+        return CallResource(self)
 
     @cached_property
-    def evaluation(self) -> Evaluation:
+    def call_analysis(self) -> CallAnalysisResource:
+        """Call analysis operations."""
+        from .call_analysis import CallAnalysisResource
+
+        return CallAnalysisResource(self)
+
+    @cached_property
+    def evaluation(self) -> EvaluationResource:
         """Evaluation operations."""
-        from .evaluation import Evaluation
+        from .evaluation import EvaluationResource
 
-        return Evaluation(self)
-
-    @cached_property
-    def metric_collection_job(self) -> MetricCollectionJob:
-        """Metric collection job operations."""
-        from .metric_collection_job import MetricCollectionJob
-
-        return MetricCollectionJob(self)
+        return EvaluationResource(self)
 
     @cached_property
-    def metric(self) -> Metric:
-        """Metric operations."""
-        from .metric import Metric
+    def health(self) -> HealthResource:
+        """Health operations."""
+        from .health import HealthResource
 
-        return Metric(self)
+        return HealthResource(self)
 
     @cached_property
-    def integrations(self) -> Integrations:
+    def integrations(self) -> IntegrationsResource:
         """Integrations operations."""
-        from .integrations import Integrations
+        from .integrations import IntegrationsResource
 
-        return Integrations(self)
+        return IntegrationsResource(self)
+
+    @cached_property
+    def metric(self) -> MetricResource:
+        """Metric operations."""
+        from .metric import MetricResource
+
+        return MetricResource(self)
+
+    @cached_property
+    def metric_collection_job(self) -> MetricCollectionJobResource:
+        """Metric collection job operations."""
+        from .metric_collection_job import MetricCollectionJobResource
+
+        return MetricCollectionJobResource(self)
 
 
 class AsyncResources(AsyncSender):
     """What a client that sends asynchronously (`AsyncSender`) offers."""
 
     @cached_property
-    def health(self) -> AsyncHealth:
-        """Health operations."""
-        from .health import AsyncHealth
-
-        return AsyncHealth(self)
-
-    @cached_property
-    def call_analysis(self) -> AsyncCallAnalysis:
-        """Call analysis operations."""
-        from .call_analysis import AsyncCallAnalysis
-
-        return AsyncCallAnalysis(self)
-
-    @cached_property
-    def call(self) -> AsyncCall:
+    def call(self) -> AsyncCallResource:
         """Call operations."""
-        from .call import AsyncCall
+        from .call import AsyncCallResource
 
-        return AsyncCall(self)
+        return AsyncCallResource(self)
 
     @cached_property
-    def evaluation(self) -> AsyncEvaluation:
+    def call_analysis(self) -> AsyncCallAnalysisResource:
+        """Call analysis operations."""
+        from .call_analysis import AsyncCallAnalysisResource
+
+        return AsyncCallAnalysisResource(self)
+
+    @cached_property
+    def evaluation(self) -> AsyncEvaluationResource:
         """Evaluation operations."""
-        from .evaluation import AsyncEvaluation
+        from .evaluation import AsyncEvaluationResource
 
-        return AsyncEvaluation(self)
-
-    @cached_property
-    def metric_collection_job(self) -> AsyncMetricCollectionJob:
-        """Metric collection job operations."""
-        from .metric_collection_job import AsyncMetricCollectionJob
-
-        return AsyncMetricCollectionJob(self)
+        return AsyncEvaluationResource(self)
 
     @cached_property
-    def metric(self) -> AsyncMetric:
-        """Metric operations."""
-        from .metric import AsyncMetric
+    def health(self) -> AsyncHealthResource:
+        """Health operations."""
+        from .health import AsyncHealthResource
 
-        return AsyncMetric(self)
+        return AsyncHealthResource(self)
 
     @cached_property
-    def integrations(self) -> AsyncIntegrations:
+    def integrations(self) -> AsyncIntegrationsResource:
         """Integrations operations."""
-        from .integrations import AsyncIntegrations
+        from .integrations import AsyncIntegrationsResource
 
-        return AsyncIntegrations(self)
+        return AsyncIntegrationsResource(self)
+
+    @cached_property
+    def metric(self) -> AsyncMetricResource:
+        """Metric operations."""
+        from .metric import AsyncMetricResource
+
+        return AsyncMetricResource(self)
+
+    @cached_property
+    def metric_collection_job(self) -> AsyncMetricCollectionJobResource:
+        """Metric collection job operations."""
+        from .metric_collection_job import AsyncMetricCollectionJobResource
+
+        return AsyncMetricCollectionJobResource(self)

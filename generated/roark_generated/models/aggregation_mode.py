@@ -1,14 +1,13 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""AggregationMode: an enumeration of the Roark API.
+"""AggregationMode: an object of the Roark API."""
 
-From get-metric-definition.page.md.
-"""
+from typing import Literal
 
-from enum import StrEnum
+from roark_runtime.enums import OpenEnum
 
 
-class AggregationMode(StrEnum):
+class AggregationMode(OpenEnum):
     """AggregationMode"""
 
     EACH = "EACH"
@@ -24,3 +23,6 @@ class AggregationMode(StrEnum):
 
 AGGREGATION_MODE_BY_VALUE: dict[str, AggregationMode] = {member.value: member for member in AggregationMode}
 """For reading: a value that isn't here arrives as the string it is."""
+
+AggregationModeLiteral = Literal["EACH", "COUNT", "AVERAGE", "MIN", "MAX", "MEDIAN", "P95", "P99", "SUM"]
+"""The values, as an argument takes them."""

@@ -1,54 +1,49 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""CallData: Comprehensive call information including participants, timing, and metadata
-
-From roark-analytics.openapi.json.
-"""
+"""CallData: Comprehensive call information including participants, timing, and metadata"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from attrs import define, field
+from attrs import define
 
-from roark_runtime.codec import (
-    decoded,
-    is_mapping,
-    is_sequence,
-    not_an_item,
-    read_datetime,
-    read_integer,
-    represent,
-    write_datetime,
-    write_object,
-    write_text,
-)
+from roark_runtime.codec import not_an_item, read_datetime, read_integer, unknown_fields
 from roark_runtime.errors import DecodeError
-from roark_runtime.unset import UNSET, Unset
+from roark_runtime.model import Model
+from roark_runtime.schema import (
+    ANYTHING,
+    BOOLEAN,
+    DATE_TIME,
+    TEXT,
+    UUID_TEXT,
+    Array,
+    Enumerated,
+    Field,
+    Fields,
+    Integer,
+    Map,
+    Nullable,
+    Object,
+)
+from roark_runtime.unset import UNSET, MaybeUnset, Unset
 
-
-def _write_participants(value: Any) -> Any:
-    return [write_object(item, CallParticipant, "participants") for item in value] if is_sequence(value) else value
-
-
-def _write_tool_invocations(value: Any) -> Any:
-    return [write_object(item, ToolInvocation, "tool_invocations") for item in value] if is_sequence(value) else value
-
-
-def _write_properties(value: Any) -> Any:
-    return dict(value) if is_mapping(value) else value
+from .call_direction import CALL_DIRECTION_BY_VALUE, CallDirection
+from .call_ended_status import CALL_ENDED_STATUS_BY_VALUE, CallEndedStatus
+from .call_participant import CallParticipant
+from .call_status import CALL_STATUS_BY_VALUE, CallStatus
+from .tool_invocation import ToolInvocation
 
 
 @define(kw_only=True, repr=False)
-class CallData:
+class CallData(Model):
     """Comprehensive call information including participants, timing, and metadata"""
 
     id: str
     """Unique identifier for the call record"""
-    status: CallStatus | str
-    """Current status of the call"""
+    status: CallStatus | str | MaybeUnset
+    """Current status of the call. UNSET with wire="live" where Roark's own servers leave it out"""
     summary: str | Unset = UNSET
     """AI-generated summary of the call content and outcomes"""
     call_direction: CallDirection | str
@@ -71,152 +66,111 @@ class CallData:
     """List of tools or functions invoked during the call"""
     properties: dict[str, Any] | Unset = UNSET
     """Custom key-value properties for filtering and categorization"""
-    additional_properties: dict[str, Any] = field(factory=dict)
-    """What the answer held that this release doesn't know, by wire name; sent back as it is."""
 
-    wire_names: ClassVar[Mapping[str, str]] = {
-        "id": "id",
-        "status": "status",
-        "summary": "summary",
-        "call_direction": "call_direction",
-        "started_at": "started_at",
-        "ended_at": "ended_at",
-        "duration_ms": "duration_ms",
-        "ended_reason": "ended_reason",
-        "ended_status": "ended_status",
-        "is_test": "is_test",
-        "participants": "participants",
-        "tool_invocations": "tool_invocations",
-        "properties": "properties",
-    }
-    """Wire name → attribute."""
-
-    __repr__ = represent
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> CallData:
-        """Read one from parsed JSON (wire names).
-
-        Raises:
-            DecodeError: a field is missing or of the wrong kind; `.path` says which.
-        """
-        return decoded(decode_call_data, data)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The object as JSON takes it (wire names); what is `UNSET` is left out."""
-        data: dict[str, Any] = {
-            "id": write_text(self.id),
-            "status": write_text(self.status),
-            "call_direction": write_text(self.call_direction),
-            "started_at": write_datetime(self.started_at),
-            "is_test": self.is_test,
-            "participants": _write_participants(self.participants),
-        }
-        if self.summary is not UNSET:
-            data["summary"] = self.summary
-        if self.ended_at is not UNSET:
-            data["ended_at"] = write_datetime(self.ended_at)
-        if self.duration_ms is not UNSET:
-            data["duration_ms"] = self.duration_ms
-        if self.ended_reason is not UNSET:
-            data["ended_reason"] = self.ended_reason
-        if self.ended_status is not UNSET:
-            data["ended_status"] = write_text(self.ended_status)
-        if self.tool_invocations is not UNSET:
-            data["tool_invocations"] = _write_tool_invocations(self.tool_invocations)
-        if self.properties is not UNSET:
-            data["properties"] = _write_properties(self.properties)
-        if self.additional_properties:
-            data.update(self.additional_properties)
-        return data
-
-
-_NAMES = frozenset(CallData.wire_names)
-
-
-def decode_call_data(data: dict[str, Any]) -> CallData:
-    """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
-    self = CallData.__new__(CallData)
-    v: Any
-    try:
-        v = data["id"]
-        if type(v) is not str:
-            raise DecodeError(data, "id", "a string", "CallData")
-        self.id = v
-        v = data["status"]
-        if type(v) is not str:
-            raise DecodeError(data, "status", "a string", "CallData")
-        v = CALL_STATUS_BY_VALUE.get(v, v)
-        self.status = v
-        v = data.get("summary", UNSET)
-        if type(v) is not str and v is not UNSET:
-            raise DecodeError(data, "summary", "a string", "CallData")
-        self.summary = v
-        v = data["call_direction"]
-        if type(v) is not str:
-            raise DecodeError(data, "call_direction", "a string", "CallData")
-        v = CALL_DIRECTION_BY_VALUE.get(v, v)
-        self.call_direction = v
-        v = data["started_at"]
-        v = read_datetime(v, data, "started_at", "CallData")
-        self.started_at = v
-        v = data.get("ended_at", UNSET)
-        if v is not UNSET:
-            if v is not None:
-                v = read_datetime(v, data, "ended_at", "CallData")
-        self.ended_at = v
-        v = data.get("duration_ms", UNSET)
-        if v is not UNSET:
-            if v is not None:
-                if type(v) is not int:
-                    v = read_integer(v, data, "duration_ms", "CallData")
-        self.duration_ms = v
-        v = data.get("ended_reason", UNSET)
-        if type(v) is not str and v is not UNSET:
-            raise DecodeError(data, "ended_reason", "a string", "CallData")
-        self.ended_reason = v
-        v = data.get("ended_status", UNSET)
-        if v is not UNSET:
-            if type(v) is not str:
-                raise DecodeError(data, "ended_status", "a string", "CallData")
-            v = CALL_ENDED_STATUS_BY_VALUE.get(v, v)
-        self.ended_status = v
-        v = data["is_test"]
-        if type(v) is not bool:
-            raise DecodeError(data, "is_test", "true or false", "CallData")
-        self.is_test = v
-        v = data["participants"]
-        if type(v) is not list:
-            raise DecodeError(data, "participants", "an array", "CallData")
-        for item in v:
-            if type(item) is not dict:
-                raise not_an_item(v, dict, "an object", "CallData")
-        v = [decode_call_participant(item) for item in v]
-        self.participants = v
-        v = data.get("tool_invocations", UNSET)
-        if v is not UNSET:
-            if type(v) is not list:
-                raise DecodeError(data, "tool_invocations", "an array", "CallData")
-            for item in v:
-                if type(item) is not dict:
-                    raise not_an_item(v, dict, "an object", "CallData")
-            v = [decode_tool_invocation(item) for item in v]
-        self.tool_invocations = v
-        v = data.get("properties", UNSET)
-        if v is not UNSET:
-            if type(v) is not dict:
-                raise DecodeError(data, "properties", "an object", "CallData")
-        self.properties = v
-    except KeyError as missing:
-        raise DecodeError(data, missing.args[0], "a value, it is required", "CallData") from None
-    self.additional_properties = (
-        {} if _NAMES.issuperset(data) else {key: value for key, value in data.items() if key not in _NAMES}
+    __fields__ = Fields(
+        Field("id", UUID_TEXT, required=True),
+        Field("status", Enumerated(CallStatus), required=True),
+        Field("summary", TEXT),
+        Field("call_direction", Enumerated(CallDirection), required=True),
+        Field("started_at", DATE_TIME, required=True),
+        Field("ended_at", Nullable(DATE_TIME)),
+        Field("duration_ms", Nullable(Integer(minimum=0))),
+        Field("ended_reason", TEXT),
+        Field("ended_status", Enumerated(CallEndedStatus)),
+        Field("is_test", BOOLEAN, required=True),
+        Field("participants", Array(Object(CallParticipant), min_items=2, max_items=2), required=True),
+        Field("tool_invocations", Array(Object(ToolInvocation))),
+        Field("properties", Map(ANYTHING)),
     )
-    return self
+
+    @staticmethod
+    def decode(data: dict[str, Any]) -> CallData:
+        """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
+        self = CallData.__new__(CallData)
+        value: Any
+        try:
+            value = data["id"]
+            if type(value) is not str:
+                raise DecodeError(data, "id", "a string", "CallData")
+            self.id = value
+            value = data["status"]
+            if type(value) is not str:
+                raise DecodeError(data, "status", "a string", "CallData")
+            value = CALL_STATUS_BY_VALUE.get(value, value)
+            self.status = value
+            value = data.get("summary", UNSET)
+            if type(value) is not str and value is not UNSET:
+                if value is not None:
+                    raise DecodeError(data, "summary", "a string", "CallData")
+                value = UNSET
+            self.summary = value
+            value = data["call_direction"]
+            if type(value) is not str:
+                raise DecodeError(data, "call_direction", "a string", "CallData")
+            value = CALL_DIRECTION_BY_VALUE.get(value, value)
+            self.call_direction = value
+            value = data["started_at"]
+            value = read_datetime(value, data, "started_at", "CallData")
+            self.started_at = value
+            value = data.get("ended_at", UNSET)
+            if value is not UNSET:
+                if value is not None:
+                    value = read_datetime(value, data, "ended_at", "CallData")
+            self.ended_at = value
+            value = data.get("duration_ms", UNSET)
+            if value is not UNSET:
+                if value is not None:
+                    if type(value) is not int:
+                        value = read_integer(value, data, "duration_ms", "CallData")
+            self.duration_ms = value
+            value = data.get("ended_reason", UNSET)
+            if type(value) is not str and value is not UNSET:
+                if value is not None:
+                    raise DecodeError(data, "ended_reason", "a string", "CallData")
+                value = UNSET
+            self.ended_reason = value
+            value = data.get("ended_status", UNSET)
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
+                if type(value) is not str:
+                    raise DecodeError(data, "ended_status", "a string", "CallData")
+                value = CALL_ENDED_STATUS_BY_VALUE.get(value, value)
+            self.ended_status = value
+            value = data["is_test"]
+            if type(value) is not bool:
+                raise DecodeError(data, "is_test", "true or false", "CallData")
+            self.is_test = value
+            value = data["participants"]
+            if type(value) is not list:
+                raise DecodeError(data, "participants", "an array", "CallData")
+            for item in value:
+                if type(item) is not dict:
+                    raise not_an_item(value, dict, "an object", "CallData")
+            value = [CallParticipant.decode(item) for item in value]
+            self.participants = value
+            value = data.get("tool_invocations", UNSET)
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
+                if type(value) is not list:
+                    raise DecodeError(data, "tool_invocations", "an array", "CallData")
+                for item in value:
+                    if type(item) is not dict:
+                        raise not_an_item(value, dict, "an object", "CallData")
+                value = [ToolInvocation.decode(item) for item in value]
+            self.tool_invocations = value
+            value = data.get("properties", UNSET)
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
+                if type(value) is not dict:
+                    raise DecodeError(data, "properties", "an object", "CallData")
+            self.properties = value
+        except KeyError as missing:
+            raise DecodeError(data, missing.args[0], "a value, it is required", "CallData") from None
+        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        return self
 
 
-from .call_direction import CALL_DIRECTION_BY_VALUE, CallDirection
-from .call_ended_status import CALL_ENDED_STATUS_BY_VALUE, CallEndedStatus
-from .call_participant import CallParticipant, decode_call_participant
-from .call_status import CALL_STATUS_BY_VALUE, CallStatus
-from .tool_invocation import ToolInvocation, decode_tool_invocation
+_KNOWN = CallData.__fields__.known

@@ -3,14 +3,14 @@
 """CallDirection: Direction of the call:
 - inbound: Customer initiated call to the agent
 - outbound: Agent initiated call to the customer
-
-From roark-analytics.openapi.json.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class CallDirection(StrEnum):
+class CallDirection(OpenEnum):
     """Direction of the call:
     - inbound: Customer initiated call to the agent
     - outbound: Agent initiated call to the customer
@@ -22,3 +22,6 @@ class CallDirection(StrEnum):
 
 CALL_DIRECTION_BY_VALUE: dict[str, CallDirection] = {member.value: member for member in CallDirection}
 """For reading: a value that isn't here arrives as the string it is."""
+
+CallDirectionLiteral = Literal["inbound", "outbound"]
+"""The values, as an argument takes them."""

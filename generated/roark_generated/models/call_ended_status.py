@@ -13,14 +13,14 @@
 - dial_error: Error occurred during dialing
 - max_duration_reached: Call reached maximum allowed duration
 - unknown: Call termination reason unknown
-
-From roark-analytics.openapi.json.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class CallEndedStatus(StrEnum):
+class CallEndedStatus(OpenEnum):
     """High-level call termination status indicating how the call ended:
     - agent_ended_call: Agent terminated the call normally
     - agent_transferred_call: Agent transferred the call to another party
@@ -52,3 +52,19 @@ class CallEndedStatus(StrEnum):
 
 CALL_ENDED_STATUS_BY_VALUE: dict[str, CallEndedStatus] = {member.value: member for member in CallEndedStatus}
 """For reading: a value that isn't here arrives as the string it is."""
+
+CallEndedStatusLiteral = Literal[
+    "agent_ended_call",
+    "agent_transferred_call",
+    "agent_error",
+    "customer_ended_call",
+    "voice_mail_reached",
+    "silence_time_out",
+    "phone_call_provider_connection_error",
+    "customer_did_not_answer",
+    "customer_busy",
+    "dial_error",
+    "max_duration_reached",
+    "unknown",
+]
+"""The values, as an argument takes them."""

@@ -4,14 +4,14 @@
 - ringing: Call is being established but not yet connected
 - in_progress: Call is active and participants are connected
 - ended: Call has been terminated
-
-From roark-analytics.openapi.json.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class CallStatus(StrEnum):
+class CallStatus(OpenEnum):
     """Current status of the call:
     - ringing: Call is being established but not yet connected
     - in_progress: Call is active and participants are connected
@@ -25,3 +25,6 @@ class CallStatus(StrEnum):
 
 CALL_STATUS_BY_VALUE: dict[str, CallStatus] = {member.value: member for member in CallStatus}
 """For reading: a value that isn't here arrives as the string it is."""
+
+CallStatusLiteral = Literal["ringing", "in_progress", "ended"]
+"""The values, as an argument takes them."""

@@ -1,114 +1,62 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""ClassificationOption: an object of the Roark API.
-
-From update-metric-definition.page.txt.
-"""
+"""ClassificationOption: an object of the Roark API."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
-from attrs import define, field
+from attrs import define
 
-from roark_runtime.codec import Writer, decoded, represent
-from roark_runtime.constraints import Fault, is_integer, note_unknown
+from roark_runtime.codec import unknown_fields
 from roark_runtime.errors import DecodeError
+from roark_runtime.model import Model
+from roark_runtime.schema import NUMBER, TEXT, Field, Fields
 from roark_runtime.unset import UNSET, Unset
 
 
 @define(kw_only=True, repr=False)
-class ClassificationOption:
+class ClassificationOption(Model):
     """ClassificationOption"""
 
     label: str | Unset = UNSET
     description: str | Unset = UNSET
     display_order: float | Unset = UNSET
-    additional_properties: dict[str, Any] = field(factory=dict)
-    """What the answer held that this release doesn't know, by wire name; sent back as it is."""
 
-    wire_names: ClassVar[Mapping[str, str]] = {
-        "label": "label",
-        "description": "description",
-        "displayOrder": "display_order",
-    }
-    """Wire name → attribute."""
-    writers: ClassVar[Mapping[str, tuple[str, Writer | None]]] = {
-        "label": ("label", None),
-        "description": ("description", None),
-        "displayOrder": ("displayOrder", None),
-        "display_order": ("displayOrder", None),
-    }
-    """How a mapping is written: wire or Python name → wire name, and what writes the value."""
-
-    __repr__ = represent
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> ClassificationOption:
-        """Read one from parsed JSON (wire names).
-
-        Raises:
-            DecodeError: a field is missing or of the wrong kind; `.path` says which.
-        """
-        return decoded(decode_classification_option, data)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The object as JSON takes it (wire names); what is `UNSET` is left out."""
-        data: dict[str, Any] = {}
-        if self.label is not UNSET:
-            data["label"] = self.label
-        if self.description is not UNSET:
-            data["description"] = self.description
-        if self.display_order is not UNSET:
-            data["displayOrder"] = self.display_order
-        if self.additional_properties:
-            data.update(self.additional_properties)
-        return data
-
-
-_NAMES = frozenset(ClassificationOption.wire_names)
-
-
-def decode_classification_option(data: dict[str, Any]) -> ClassificationOption:
-    """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
-    self = ClassificationOption.__new__(ClassificationOption)
-    v: Any
-    try:
-        v = data.get("label", UNSET)
-        if type(v) is not str and v is not UNSET:
-            raise DecodeError(data, "label", "a string", "ClassificationOption")
-        self.label = v
-        v = data.get("description", UNSET)
-        if type(v) is not str and v is not UNSET:
-            raise DecodeError(data, "description", "a string", "ClassificationOption")
-        self.description = v
-        v = data.get("displayOrder", UNSET)
-        if type(v) is not float and type(v) is not int and v is not UNSET:
-            raise DecodeError(data, "displayOrder", "a number", "ClassificationOption")
-        self.display_order = v
-    except KeyError as missing:
-        raise DecodeError(data, missing.args[0], "a value, it is required", "ClassificationOption") from None
-    self.additional_properties = (
-        {} if _NAMES.issuperset(data) else {key: value for key, value in data.items() if key not in _NAMES}
+    __fields__ = Fields(
+        Field("label", TEXT),
+        Field("description", TEXT),
+        Field("displayOrder", NUMBER, name="display_order"),
     )
-    return self
+
+    @staticmethod
+    def decode(data: dict[str, Any]) -> ClassificationOption:
+        """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
+        self = ClassificationOption.__new__(ClassificationOption)
+        value: Any
+        try:
+            value = data.get("label", UNSET)
+            if type(value) is not str and value is not UNSET:
+                if value is not None:
+                    raise DecodeError(data, "label", "a string", "ClassificationOption")
+                value = UNSET
+            self.label = value
+            value = data.get("description", UNSET)
+            if type(value) is not str and value is not UNSET:
+                if value is not None:
+                    raise DecodeError(data, "description", "a string", "ClassificationOption")
+                value = UNSET
+            self.description = value
+            value = data.get("displayOrder", UNSET)
+            if type(value) is not float and type(value) is not int and value is not UNSET:
+                if value is not None:
+                    raise DecodeError(data, "displayOrder", "a number", "ClassificationOption")
+                value = UNSET
+            self.display_order = value
+        except KeyError as missing:
+            raise DecodeError(data, missing.args[0], "a value, it is required", "ClassificationOption") from None
+        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        return self
 
 
-def check_classification_option(data: dict[str, Any], faults: list[Fault]) -> None:
-    """Note what is wrong with one that is about to be sent (wire names)."""
-    if not _NAMES.issuperset(data):
-        note_unknown(data, ClassificationOption, faults)
-    v: Any
-    v = data.get("label", UNSET)
-    if v is not UNSET:
-        if not isinstance(v, str):
-            faults.append((data, "label", "must be a string"))
-    v = data.get("description", UNSET)
-    if v is not UNSET:
-        if not isinstance(v, str):
-            faults.append((data, "description", "must be a string"))
-    v = data.get("displayOrder", UNSET)
-    if v is not UNSET:
-        if not (is_integer(v) or (isinstance(v, float) and v - v == 0)):
-            faults.append((data, "displayOrder", "must be a number"))
+_KNOWN = ClassificationOption.__fields__.known

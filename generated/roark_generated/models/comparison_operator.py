@@ -1,14 +1,13 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""ComparisonOperator: an enumeration of the Roark API.
+"""ComparisonOperator: an object of the Roark API."""
 
-From get-metric-definition.page.md.
-"""
+from typing import Literal
 
-from enum import StrEnum
+from roark_runtime.enums import OpenEnum
 
 
-class ComparisonOperator(StrEnum):
+class ComparisonOperator(OpenEnum):
     """ComparisonOperator"""
 
     GREATER_THAN = "GREATER_THAN"
@@ -21,3 +20,8 @@ class ComparisonOperator(StrEnum):
 
 COMPARISON_OPERATOR_BY_VALUE: dict[str, ComparisonOperator] = {member.value: member for member in ComparisonOperator}
 """For reading: a value that isn't here arrives as the string it is."""
+
+ComparisonOperatorLiteral = Literal[
+    "GREATER_THAN", "GREATER_THAN_OR_EQUALS", "LESS_THAN", "LESS_THAN_OR_EQUALS", "EQUALS", "NOT_EQUALS"
+]
+"""The values, as an argument takes them."""

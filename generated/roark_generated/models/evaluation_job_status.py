@@ -5,14 +5,14 @@
 - processing: Job is currently being evaluated
 - success: Evaluation completed successfully
 - failure: Evaluation failed due to an error
-
-From roark-analytics.openapi.json.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class EvaluationJobStatus(StrEnum):
+class EvaluationJobStatus(OpenEnum):
     """Evaluation job processing status:
     - pending: Job is queued and waiting to be processed
     - processing: Job is currently being evaluated
@@ -30,3 +30,6 @@ EVALUATION_JOB_STATUS_BY_VALUE: dict[str, EvaluationJobStatus] = {
     member.value: member for member in EvaluationJobStatus
 }
 """For reading: a value that isn't here arrives as the string it is."""
+
+EvaluationJobStatusLiteral = Literal["pending", "processing", "success", "failure"]
+"""The values, as an argument takes them."""

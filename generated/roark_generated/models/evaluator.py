@@ -1,24 +1,22 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""Evaluator: Information about an evaluator used for assessment
-
-From roark-analytics.openapi.json.
-"""
+"""Evaluator: Information about an evaluator used for assessment"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
-from attrs import define, field
+from attrs import define
 
-from roark_runtime.codec import decoded, represent, write_text
+from roark_runtime.codec import unknown_fields
 from roark_runtime.errors import DecodeError
+from roark_runtime.model import Model
+from roark_runtime.schema import TEXT, UUID_TEXT, Field, Fields, Number
 from roark_runtime.unset import UNSET, Unset
 
 
 @define(kw_only=True, repr=False)
-class Evaluator:
+class Evaluator(Model):
     """Information about an evaluator used for assessment"""
 
     id: str
@@ -27,63 +25,37 @@ class Evaluator:
     """Human-readable name of the evaluator"""
     weight: float | Unset = UNSET
     """Weight of this evaluator in overall scoring (0-1)"""
-    additional_properties: dict[str, Any] = field(factory=dict)
-    """What the answer held that this release doesn't know, by wire name; sent back as it is."""
 
-    wire_names: ClassVar[Mapping[str, str]] = {
-        "id": "id",
-        "name": "name",
-        "weight": "weight",
-    }
-    """Wire name → attribute."""
-
-    __repr__ = represent
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Evaluator:
-        """Read one from parsed JSON (wire names).
-
-        Raises:
-            DecodeError: a field is missing or of the wrong kind; `.path` says which.
-        """
-        return decoded(decode_evaluator, data)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The object as JSON takes it (wire names); what is `UNSET` is left out."""
-        data: dict[str, Any] = {
-            "id": write_text(self.id),
-            "name": self.name,
-        }
-        if self.weight is not UNSET:
-            data["weight"] = self.weight
-        if self.additional_properties:
-            data.update(self.additional_properties)
-        return data
-
-
-_NAMES = frozenset(Evaluator.wire_names)
-
-
-def decode_evaluator(data: dict[str, Any]) -> Evaluator:
-    """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
-    self = Evaluator.__new__(Evaluator)
-    v: Any
-    try:
-        v = data["id"]
-        if type(v) is not str:
-            raise DecodeError(data, "id", "a string", "Evaluator")
-        self.id = v
-        v = data["name"]
-        if type(v) is not str:
-            raise DecodeError(data, "name", "a string", "Evaluator")
-        self.name = v
-        v = data.get("weight", UNSET)
-        if type(v) is not float and type(v) is not int and v is not UNSET:
-            raise DecodeError(data, "weight", "a number", "Evaluator")
-        self.weight = v
-    except KeyError as missing:
-        raise DecodeError(data, missing.args[0], "a value, it is required", "Evaluator") from None
-    self.additional_properties = (
-        {} if _NAMES.issuperset(data) else {key: value for key, value in data.items() if key not in _NAMES}
+    __fields__ = Fields(
+        Field("id", UUID_TEXT, required=True),
+        Field("name", TEXT, required=True),
+        Field("weight", Number(minimum=0, maximum=1)),
     )
-    return self
+
+    @staticmethod
+    def decode(data: dict[str, Any]) -> Evaluator:
+        """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
+        self = Evaluator.__new__(Evaluator)
+        value: Any
+        try:
+            value = data["id"]
+            if type(value) is not str:
+                raise DecodeError(data, "id", "a string", "Evaluator")
+            self.id = value
+            value = data["name"]
+            if type(value) is not str:
+                raise DecodeError(data, "name", "a string", "Evaluator")
+            self.name = value
+            value = data.get("weight", UNSET)
+            if type(value) is not float and type(value) is not int and value is not UNSET:
+                if value is not None:
+                    raise DecodeError(data, "weight", "a number", "Evaluator")
+                value = UNSET
+            self.weight = value
+        except KeyError as missing:
+            raise DecodeError(data, missing.args[0], "a value, it is required", "Evaluator") from None
+        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        return self
+
+
+_KNOWN = Evaluator.__fields__.known

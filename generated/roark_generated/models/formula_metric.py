@@ -1,36 +1,28 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""FormulaMetric: Formula metric
-
-From get-metric-definition.page.md.
-"""
+"""FormulaMetric: Formula metric"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
-from attrs import define, field
+from attrs import define
 
-from roark_runtime.codec import decoded, is_sequence, not_an_item, represent, write_object, write_text
+from roark_runtime.codec import not_an_item, unknown_fields
 from roark_runtime.errors import DecodeError
+from roark_runtime.model import Model
+from roark_runtime.schema import TEXT, UUID_TEXT, Array, Const, Enumerated, Field, Fields, Object
 from roark_runtime.unset import UNSET, Unset
 
-
-def _write_supported_contexts(value: Any) -> Any:
-    return [write_text(item) for item in value] if is_sequence(value) else value
-
-
-def _write_unit(value: Any) -> Any:
-    return write_object(value, MetricUnit, "unit")
-
-
-def _write_formula(value: Any) -> Any:
-    return write_object(value, FormulaMetricDetails, "formula")
+from .formula_metric_details import FormulaMetricDetails
+from .metric_context import METRIC_CONTEXT_BY_VALUE, MetricContext
+from .metric_scope import METRIC_SCOPE_BY_VALUE, MetricScope
+from .metric_type import METRIC_TYPE_BY_VALUE, MetricType
+from .metric_unit import MetricUnit
 
 
 @define(kw_only=True, repr=False)
-class FormulaMetric:
+class FormulaMetric(Model):
     """Formula metric"""
 
     id: str
@@ -64,141 +56,98 @@ class FormulaMetric:
     """Metric computed by evaluating an expression over other metrics."""
     formula: FormulaMetricDetails
     """Formula configuration."""
-    additional_properties: dict[str, Any] = field(factory=dict)
-    """What the answer held that this release doesn't know, by wire name; sent back as it is."""
 
-    wire_names: ClassVar[Mapping[str, str]] = {
-        "id": "id",
-        "slug": "slug",
-        "metricId": "metric_id",
-        "variantId": "variant_id",
-        "versionId": "version_id",
-        "name": "name",
-        "description": "description",
-        "type": "type",
-        "scope": "scope",
-        "supportedContexts": "supported_contexts",
-        "unit": "unit",
-        "calculationType": "calculation_type",
-        "formula": "formula",
-    }
-    """Wire name → attribute."""
-
-    __repr__ = represent
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> FormulaMetric:
-        """Read one from parsed JSON (wire names).
-
-        Raises:
-            DecodeError: a field is missing or of the wrong kind; `.path` says which.
-        """
-        return decoded(decode_formula_metric, data)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The object as JSON takes it (wire names); what is `UNSET` is left out."""
-        data: dict[str, Any] = {
-            "id": write_text(self.id),
-            "slug": self.slug,
-            "metricId": self.metric_id,
-            "variantId": write_text(self.variant_id),
-            "versionId": write_text(self.version_id),
-            "name": self.name,
-            "description": self.description,
-            "type": write_text(self.type),
-            "scope": write_text(self.scope),
-            "supportedContexts": _write_supported_contexts(self.supported_contexts),
-            "calculationType": self.calculation_type,
-            "formula": _write_formula(self.formula),
-        }
-        if self.unit is not UNSET:
-            data["unit"] = _write_unit(self.unit)
-        if self.additional_properties:
-            data.update(self.additional_properties)
-        return data
-
-
-_NAMES = frozenset(FormulaMetric.wire_names)
-
-
-def decode_formula_metric(data: dict[str, Any]) -> FormulaMetric:
-    """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
-    self = FormulaMetric.__new__(FormulaMetric)
-    v: Any
-    try:
-        v = data["id"]
-        if type(v) is not str:
-            raise DecodeError(data, "id", "a string", "FormulaMetric")
-        self.id = v
-        v = data.get("slug", UNSET)
-        if v is UNSET:
-            v = data["metricId"]
-        if type(v) is not str:
-            raise DecodeError(data, "slug", "a string", "FormulaMetric")
-        self.slug = v
-        v = data["metricId"]
-        if type(v) is not str:
-            raise DecodeError(data, "metricId", "a string", "FormulaMetric")
-        self.metric_id = v
-        v = data["variantId"]
-        if type(v) is not str:
-            raise DecodeError(data, "variantId", "a string", "FormulaMetric")
-        self.variant_id = v
-        v = data["versionId"]
-        if type(v) is not str:
-            raise DecodeError(data, "versionId", "a string", "FormulaMetric")
-        self.version_id = v
-        v = data["name"]
-        if type(v) is not str:
-            raise DecodeError(data, "name", "a string", "FormulaMetric")
-        self.name = v
-        v = data["description"]
-        if type(v) is not str:
-            raise DecodeError(data, "description", "a string", "FormulaMetric")
-        self.description = v
-        v = data["type"]
-        if type(v) is not str:
-            raise DecodeError(data, "type", "a string", "FormulaMetric")
-        v = METRIC_TYPE_BY_VALUE.get(v, v)
-        self.type = v
-        v = data["scope"]
-        if type(v) is not str:
-            raise DecodeError(data, "scope", "a string", "FormulaMetric")
-        v = METRIC_SCOPE_BY_VALUE.get(v, v)
-        self.scope = v
-        v = data["supportedContexts"]
-        if type(v) is not list:
-            raise DecodeError(data, "supportedContexts", "an array", "FormulaMetric")
-        for item in v:
-            if type(item) is not str:
-                raise not_an_item(v, str, "a string", "FormulaMetric")
-        v = [METRIC_CONTEXT_BY_VALUE.get(item, item) for item in v]
-        self.supported_contexts = v
-        v = data.get("unit", UNSET)
-        if v is not UNSET:
-            if type(v) is not dict:
-                raise DecodeError(data, "unit", "an object", "FormulaMetric")
-            v = decode_metric_unit(v)
-        self.unit = v
-        v = data["calculationType"]
-        if v != "FORMULA":
-            raise DecodeError(data, "calculationType", "'FORMULA'", "FormulaMetric")
-        self.calculation_type = v
-        v = data["formula"]
-        if type(v) is not dict:
-            raise DecodeError(data, "formula", "an object", "FormulaMetric")
-        v = decode_formula_metric_details(v)
-        self.formula = v
-    except KeyError as missing:
-        raise DecodeError(data, missing.args[0], "a value, it is required", "FormulaMetric") from None
-    self.additional_properties = (
-        {} if _NAMES.issuperset(data) else {key: value for key, value in data.items() if key not in _NAMES}
+    __fields__ = Fields(
+        Field("id", UUID_TEXT, required=True),
+        Field("slug", TEXT),
+        Field("metricId", TEXT, name="metric_id", required=True),
+        Field("variantId", UUID_TEXT, name="variant_id", required=True),
+        Field("versionId", UUID_TEXT, name="version_id", required=True),
+        Field("name", TEXT, required=True),
+        Field("description", TEXT, required=True),
+        Field("type", Enumerated(MetricType), required=True),
+        Field("scope", Enumerated(MetricScope), required=True),
+        Field("supportedContexts", Array(Enumerated(MetricContext)), name="supported_contexts", required=True),
+        Field("unit", Object(MetricUnit)),
+        Field("calculationType", Const("FORMULA"), name="calculation_type", required=True),
+        Field("formula", Object(FormulaMetricDetails), required=True),
     )
-    return self
+
+    @staticmethod
+    def decode(data: dict[str, Any]) -> FormulaMetric:
+        """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
+        self = FormulaMetric.__new__(FormulaMetric)
+        value: Any
+        try:
+            value = data["id"]
+            if type(value) is not str:
+                raise DecodeError(data, "id", "a string", "FormulaMetric")
+            self.id = value
+            value = data.get("slug", UNSET)
+            if value is UNSET:
+                value = data["metricId"]
+            if type(value) is not str:
+                raise DecodeError(data, "slug", "a string", "FormulaMetric")
+            self.slug = value
+            value = data["metricId"]
+            if type(value) is not str:
+                raise DecodeError(data, "metricId", "a string", "FormulaMetric")
+            self.metric_id = value
+            value = data["variantId"]
+            if type(value) is not str:
+                raise DecodeError(data, "variantId", "a string", "FormulaMetric")
+            self.variant_id = value
+            value = data["versionId"]
+            if type(value) is not str:
+                raise DecodeError(data, "versionId", "a string", "FormulaMetric")
+            self.version_id = value
+            value = data["name"]
+            if type(value) is not str:
+                raise DecodeError(data, "name", "a string", "FormulaMetric")
+            self.name = value
+            value = data["description"]
+            if type(value) is not str:
+                raise DecodeError(data, "description", "a string", "FormulaMetric")
+            self.description = value
+            value = data["type"]
+            if type(value) is not str:
+                raise DecodeError(data, "type", "a string", "FormulaMetric")
+            value = METRIC_TYPE_BY_VALUE.get(value, value)
+            self.type = value
+            value = data["scope"]
+            if type(value) is not str:
+                raise DecodeError(data, "scope", "a string", "FormulaMetric")
+            value = METRIC_SCOPE_BY_VALUE.get(value, value)
+            self.scope = value
+            value = data["supportedContexts"]
+            if type(value) is not list:
+                raise DecodeError(data, "supportedContexts", "an array", "FormulaMetric")
+            for item in value:
+                if type(item) is not str:
+                    raise not_an_item(value, str, "a string", "FormulaMetric")
+            value = [METRIC_CONTEXT_BY_VALUE.get(item, item) for item in value]
+            self.supported_contexts = value
+            value = data.get("unit", UNSET)
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
+                if type(value) is not dict:
+                    raise DecodeError(data, "unit", "an object", "FormulaMetric")
+                value = MetricUnit.decode(value)
+            self.unit = value
+            value = data["calculationType"]
+            if value != "FORMULA":
+                raise DecodeError(data, "calculationType", "'FORMULA'", "FormulaMetric")
+            self.calculation_type = value
+            value = data["formula"]
+            if type(value) is not dict:
+                raise DecodeError(data, "formula", "an object", "FormulaMetric")
+            value = FormulaMetricDetails.decode(value)
+            self.formula = value
+        except KeyError as missing:
+            raise DecodeError(data, missing.args[0], "a value, it is required", "FormulaMetric") from None
+        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        return self
 
 
-from .formula_metric_details import FormulaMetricDetails, decode_formula_metric_details
-from .metric_context import METRIC_CONTEXT_BY_VALUE, MetricContext
-from .metric_scope import METRIC_SCOPE_BY_VALUE, MetricScope
-from .metric_type import METRIC_TYPE_BY_VALUE, MetricType
-from .metric_unit import MetricUnit, decode_metric_unit
+_KNOWN = FormulaMetric.__fields__.known

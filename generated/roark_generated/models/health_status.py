@@ -4,14 +4,14 @@
 - healthy: All systems operational
 - degraded: Some non-critical systems experiencing issues
 - unhealthy: Critical systems down or experiencing major issues
-
-From roark-analytics.openapi.json.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class HealthStatus(StrEnum):
+class HealthStatus(OpenEnum):
     """Health status of the API service:
     - healthy: All systems operational
     - degraded: Some non-critical systems experiencing issues
@@ -25,3 +25,6 @@ class HealthStatus(StrEnum):
 
 HEALTH_STATUS_BY_VALUE: dict[str, HealthStatus] = {member.value: member for member in HealthStatus}
 """For reading: a value that isn't here arrives as the string it is."""
+
+HealthStatusLiteral = Literal["healthy", "degraded", "unhealthy"]
+"""The values, as an argument takes them."""

@@ -3,14 +3,14 @@
 """InterfaceType: Interface type used for the call:
 - phone: Traditional phone call (PSTN, SIP, etc.)
 - web: Web-based call (WebRTC, browser-based)
-
-From roark-analytics.openapi.json.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class InterfaceType(StrEnum):
+class InterfaceType(OpenEnum):
     """Interface type used for the call:
     - phone: Traditional phone call (PSTN, SIP, etc.)
     - web: Web-based call (WebRTC, browser-based)
@@ -22,3 +22,6 @@ class InterfaceType(StrEnum):
 
 INTERFACE_TYPE_BY_VALUE: dict[str, InterfaceType] = {member.value: member for member in InterfaceType}
 """For reading: a value that isn't here arrives as the string it is."""
+
+InterfaceTypeLiteral = Literal["phone", "web"]
+"""The values, as an argument takes them."""

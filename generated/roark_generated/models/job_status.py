@@ -5,14 +5,14 @@
 - in_progress: Job is currently being processed
 - completed: Job has finished successfully
 - failed: Job encountered an error and could not complete
-
-From roark-analytics.openapi.json.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class JobStatus(StrEnum):
+class JobStatus(OpenEnum):
     """Status of an analysis or evaluation job:
     - pending: Job is queued and waiting to be processed
     - in_progress: Job is currently being processed
@@ -28,3 +28,6 @@ class JobStatus(StrEnum):
 
 JOB_STATUS_BY_VALUE: dict[str, JobStatus] = {member.value: member for member in JobStatus}
 """For reading: a value that isn't here arrives as the string it is."""
+
+JobStatusLiteral = Literal["pending", "in_progress", "completed", "failed"]
+"""The values, as an argument takes them."""

@@ -7,14 +7,14 @@
 - not_found: Requested resource not found (404)
 - rate_limit: Rate limit exceeded (429)
 - internal: Internal server error (500)
-
-From roark-analytics.openapi.json.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class LegacyErrorType(StrEnum):
+class LegacyErrorType(OpenEnum):
     """Error type classification:
     - validation: Request validation failed (400)
     - authentication: Authentication required or invalid (401)
@@ -34,3 +34,6 @@ class LegacyErrorType(StrEnum):
 
 LEGACY_ERROR_TYPE_BY_VALUE: dict[str, LegacyErrorType] = {member.value: member for member in LegacyErrorType}
 """For reading: a value that isn't here arrives as the string it is."""
+
+LegacyErrorTypeLiteral = Literal["validation", "authentication", "forbidden", "not_found", "rate_limit", "internal"]
+"""The values, as an argument takes them."""

@@ -3,59 +3,28 @@
 """MetricDefinitionUpdateRequest: Editable subset of a metric definition. Every update creates a new
 immutable version. Immutable fields (metricId, scope, outputType, calcType, …) are rejected with a
 400.
-
-From update-metric-definition.page.txt.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
-from attrs import define, field
+from attrs import define
 
-from roark_runtime.codec import (
-    Writer,
-    decoded,
-    is_sequence,
-    not_an_item,
-    read_integer,
-    refuse_immutable,
-    represent,
-    write_object,
-    write_text,
-)
-from roark_runtime.constraints import Fault, exceeds, is_integer, is_uuid, note_unknown
+from roark_runtime.codec import not_an_item, read_integer, unknown_fields
 from roark_runtime.errors import DecodeError
+from roark_runtime.model import Model
+from roark_runtime.schema import TEXT, UUID_TEXT, Array, Enumerated, Field, Fields, Integer, Object, Text
 from roark_runtime.unset import UNSET, Unset
 
-
-def _write_scale_labels(value: Any) -> Any:
-    return [write_object(item, ScaleLabel, "scale_labels") for item in value] if is_sequence(value) else value
-
-
-def _write_classification_options(value: Any) -> Any:
-    return (
-        [write_object(item, ClassificationOption, "classification_options") for item in value]
-        if is_sequence(value)
-        else value
-    )
-
-
-def _write_tool_definition_ids(value: Any) -> Any:
-    return [write_text(item) for item in value] if is_sequence(value) else value
-
-
-def _write_supported_contexts(value: Any) -> Any:
-    return [write_text(item) for item in value] if is_sequence(value) else value
-
-
-def _write_sources(value: Any) -> Any:
-    return [write_object(item, MetricSourceInput, "sources") for item in value] if is_sequence(value) else value
+from .classification_option import ClassificationOption
+from .metric_context import METRIC_CONTEXT_BY_VALUE, MetricContext
+from .metric_source_input import MetricSourceInput
+from .scale_label import ScaleLabel
 
 
 @define(kw_only=True, repr=False)
-class MetricDefinitionUpdateRequest:
+class MetricDefinitionUpdateRequest(Model):
     """Editable subset of a metric definition. Every update creates a new immutable version. Immutable
     fields (metricId, scope, outputType, calcType, …) are rejected with a 400.
     """
@@ -88,341 +57,160 @@ class MetricDefinitionUpdateRequest:
     """Replacement formula sources, required when formula changes the referenced metrics (FORMULA only)."""
     change_reason: str | Unset = UNSET
     """Optional free-text audit note recorded on the new version."""
-    additional_properties: dict[str, Any] = field(factory=dict)
-    """What the answer held that this release doesn't know, by wire name; sent back as it is."""
 
-    wire_names: ClassVar[Mapping[str, str]] = {
-        "name": "name",
-        "llmPrompt": "llm_prompt",
-        "scaleMin": "scale_min",
-        "scaleMax": "scale_max",
-        "scaleLabels": "scale_labels",
-        "booleanTrueLabel": "boolean_true_label",
-        "booleanFalseLabel": "boolean_false_label",
-        "classificationOptions": "classification_options",
-        "maxClassifications": "max_classifications",
-        "toolDefinitionIds": "tool_definition_ids",
-        "supportedContexts": "supported_contexts",
-        "formula": "formula",
-        "sources": "sources",
-        "changeReason": "change_reason",
-    }
-    """Wire name → attribute."""
-    writers: ClassVar[Mapping[str, tuple[str, Writer | None]]] = {
-        "name": ("name", None),
-        "llmPrompt": ("llmPrompt", None),
-        "llm_prompt": ("llmPrompt", None),
-        "scaleMin": ("scaleMin", None),
-        "scale_min": ("scaleMin", None),
-        "scaleMax": ("scaleMax", None),
-        "scale_max": ("scaleMax", None),
-        "scaleLabels": ("scaleLabels", _write_scale_labels),
-        "scale_labels": ("scaleLabels", _write_scale_labels),
-        "booleanTrueLabel": ("booleanTrueLabel", None),
-        "boolean_true_label": ("booleanTrueLabel", None),
-        "booleanFalseLabel": ("booleanFalseLabel", None),
-        "boolean_false_label": ("booleanFalseLabel", None),
-        "classificationOptions": ("classificationOptions", _write_classification_options),
-        "classification_options": ("classificationOptions", _write_classification_options),
-        "maxClassifications": ("maxClassifications", None),
-        "max_classifications": ("maxClassifications", None),
-        "toolDefinitionIds": ("toolDefinitionIds", _write_tool_definition_ids),
-        "tool_definition_ids": ("toolDefinitionIds", _write_tool_definition_ids),
-        "supportedContexts": ("supportedContexts", _write_supported_contexts),
-        "supported_contexts": ("supportedContexts", _write_supported_contexts),
-        "formula": ("formula", None),
-        "sources": ("sources", _write_sources),
-        "changeReason": ("changeReason", None),
-        "change_reason": ("changeReason", None),
-    }
-    """How a mapping is written: wire or Python name → wire name, and what writes the value."""
-    immutable_fields: ClassVar[tuple[str, ...]] = (
-        "metricId",
-        "source",
-        "organizationId",
-        "projectId",
-        "outputType",
-        "scope",
-        "participantRole",
-        "calcType",
-        "supportsMultipleVariants",
-        "analysisPackageId",
+    __fields__ = Fields(
+        Field("name", Text(min_length=1, max_length=100)),
+        Field("llmPrompt", Text(max_length=2000), name="llm_prompt"),
+        Field("scaleMin", Integer(minimum=0, maximum=100), name="scale_min"),
+        Field("scaleMax", Integer(minimum=0, maximum=100), name="scale_max"),
+        Field("scaleLabels", Array(Object(ScaleLabel)), name="scale_labels"),
+        Field("booleanTrueLabel", TEXT, name="boolean_true_label"),
+        Field("booleanFalseLabel", TEXT, name="boolean_false_label"),
+        Field("classificationOptions", Array(Object(ClassificationOption), min_items=1), name="classification_options"),
+        Field("maxClassifications", Integer(minimum=1), name="max_classifications"),
+        Field("toolDefinitionIds", Array(UUID_TEXT), name="tool_definition_ids"),
+        Field("supportedContexts", Array(Enumerated(MetricContext), min_items=1), name="supported_contexts"),
+        Field("formula", Text(min_length=1, max_length=500)),
+        Field("sources", Array(Object(MetricSourceInput))),
+        Field("changeReason", TEXT, name="change_reason"),
+        rules=({"ascending": ["scaleMin", "scaleMax"]}, {"some-besides": ["changeReason"]}),
+        immutable=(
+            "metricId",
+            "source",
+            "organizationId",
+            "projectId",
+            "outputType",
+            "scope",
+            "participantRole",
+            "calcType",
+            "supportsMultipleVariants",
+            "analysisPackageId",
+        ),
     )
-    """Fields that are fixed when the object is made and refused in an update, by wire name."""
 
-    __repr__ = represent
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> MetricDefinitionUpdateRequest:
-        """Read one from parsed JSON (wire names).
-
-        Raises:
-            DecodeError: a field is missing or of the wrong kind; `.path` says which.
-            ImmutableFieldError: it holds a field that is fixed when the object is made.
-        """
-        refuse_immutable("MetricDefinitionUpdateRequest", data, cls.wire_names, cls.immutable_fields)
-        return decoded(decode_metric_definition_update_request, data)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The object as JSON takes it (wire names); what is `UNSET` is left out."""
-        data: dict[str, Any] = {}
-        if self.name is not UNSET:
-            data["name"] = self.name
-        if self.llm_prompt is not UNSET:
-            data["llmPrompt"] = self.llm_prompt
-        if self.scale_min is not UNSET:
-            data["scaleMin"] = self.scale_min
-        if self.scale_max is not UNSET:
-            data["scaleMax"] = self.scale_max
-        if self.scale_labels is not UNSET:
-            data["scaleLabels"] = _write_scale_labels(self.scale_labels)
-        if self.boolean_true_label is not UNSET:
-            data["booleanTrueLabel"] = self.boolean_true_label
-        if self.boolean_false_label is not UNSET:
-            data["booleanFalseLabel"] = self.boolean_false_label
-        if self.classification_options is not UNSET:
-            data["classificationOptions"] = _write_classification_options(self.classification_options)
-        if self.max_classifications is not UNSET:
-            data["maxClassifications"] = self.max_classifications
-        if self.tool_definition_ids is not UNSET:
-            data["toolDefinitionIds"] = _write_tool_definition_ids(self.tool_definition_ids)
-        if self.supported_contexts is not UNSET:
-            data["supportedContexts"] = _write_supported_contexts(self.supported_contexts)
-        if self.formula is not UNSET:
-            data["formula"] = self.formula
-        if self.sources is not UNSET:
-            data["sources"] = _write_sources(self.sources)
-        if self.change_reason is not UNSET:
-            data["changeReason"] = self.change_reason
-        if self.additional_properties:
-            refuse_immutable(
-                "MetricDefinitionUpdateRequest", self.additional_properties, self.wire_names, self.immutable_fields
-            )
-            data.update(self.additional_properties)
-        return data
-
-
-_NAMES = frozenset(MetricDefinitionUpdateRequest.wire_names)
-
-
-def decode_metric_definition_update_request(data: dict[str, Any]) -> MetricDefinitionUpdateRequest:
-    """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
-    self = MetricDefinitionUpdateRequest.__new__(MetricDefinitionUpdateRequest)
-    v: Any
-    try:
-        v = data.get("name", UNSET)
-        if type(v) is not str and v is not UNSET:
-            raise DecodeError(data, "name", "a string", "MetricDefinitionUpdateRequest")
-        self.name = v
-        v = data.get("llmPrompt", UNSET)
-        if type(v) is not str and v is not UNSET:
-            raise DecodeError(data, "llmPrompt", "a string", "MetricDefinitionUpdateRequest")
-        self.llm_prompt = v
-        v = data.get("scaleMin", UNSET)
-        if v is not UNSET:
-            if type(v) is not int:
-                v = read_integer(v, data, "scaleMin", "MetricDefinitionUpdateRequest")
-        self.scale_min = v
-        v = data.get("scaleMax", UNSET)
-        if v is not UNSET:
-            if type(v) is not int:
-                v = read_integer(v, data, "scaleMax", "MetricDefinitionUpdateRequest")
-        self.scale_max = v
-        v = data.get("scaleLabels", UNSET)
-        if v is not UNSET:
-            if type(v) is not list:
-                raise DecodeError(data, "scaleLabels", "an array", "MetricDefinitionUpdateRequest")
-            for item in v:
-                if type(item) is not dict:
-                    raise not_an_item(v, dict, "an object", "MetricDefinitionUpdateRequest")
-            v = [decode_scale_label(item) for item in v]
-        self.scale_labels = v
-        v = data.get("booleanTrueLabel", UNSET)
-        if type(v) is not str and v is not UNSET:
-            raise DecodeError(data, "booleanTrueLabel", "a string", "MetricDefinitionUpdateRequest")
-        self.boolean_true_label = v
-        v = data.get("booleanFalseLabel", UNSET)
-        if type(v) is not str and v is not UNSET:
-            raise DecodeError(data, "booleanFalseLabel", "a string", "MetricDefinitionUpdateRequest")
-        self.boolean_false_label = v
-        v = data.get("classificationOptions", UNSET)
-        if v is not UNSET:
-            if type(v) is not list:
-                raise DecodeError(data, "classificationOptions", "an array", "MetricDefinitionUpdateRequest")
-            for item in v:
-                if type(item) is not dict:
-                    raise not_an_item(v, dict, "an object", "MetricDefinitionUpdateRequest")
-            v = [decode_classification_option(item) for item in v]
-        self.classification_options = v
-        v = data.get("maxClassifications", UNSET)
-        if v is not UNSET:
-            if type(v) is not int:
-                v = read_integer(v, data, "maxClassifications", "MetricDefinitionUpdateRequest")
-        self.max_classifications = v
-        v = data.get("toolDefinitionIds", UNSET)
-        if v is not UNSET:
-            if type(v) is not list:
-                raise DecodeError(data, "toolDefinitionIds", "an array", "MetricDefinitionUpdateRequest")
-            for item in v:
-                if type(item) is not str:
-                    raise not_an_item(v, str, "a string", "MetricDefinitionUpdateRequest")
-        self.tool_definition_ids = v
-        v = data.get("supportedContexts", UNSET)
-        if v is not UNSET:
-            if type(v) is not list:
-                raise DecodeError(data, "supportedContexts", "an array", "MetricDefinitionUpdateRequest")
-            for item in v:
-                if type(item) is not str:
-                    raise not_an_item(v, str, "a string", "MetricDefinitionUpdateRequest")
-            v = [METRIC_CONTEXT_BY_VALUE.get(item, item) for item in v]
-        self.supported_contexts = v
-        v = data.get("formula", UNSET)
-        if type(v) is not str and v is not UNSET:
-            raise DecodeError(data, "formula", "a string", "MetricDefinitionUpdateRequest")
-        self.formula = v
-        v = data.get("sources", UNSET)
-        if v is not UNSET:
-            if type(v) is not list:
-                raise DecodeError(data, "sources", "an array", "MetricDefinitionUpdateRequest")
-            for item in v:
-                if type(item) is not dict:
-                    raise not_an_item(v, dict, "an object", "MetricDefinitionUpdateRequest")
-            v = [decode_metric_source_input(item) for item in v]
-        self.sources = v
-        v = data.get("changeReason", UNSET)
-        if type(v) is not str and v is not UNSET:
-            raise DecodeError(data, "changeReason", "a string", "MetricDefinitionUpdateRequest")
-        self.change_reason = v
-    except KeyError as missing:
-        raise DecodeError(data, missing.args[0], "a value, it is required", "MetricDefinitionUpdateRequest") from None
-    self.additional_properties = (
-        {} if _NAMES.issuperset(data) else {key: value for key, value in data.items() if key not in _NAMES}
-    )
-    return self
+    @staticmethod
+    def decode(data: dict[str, Any]) -> MetricDefinitionUpdateRequest:
+        """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
+        self = MetricDefinitionUpdateRequest.__new__(MetricDefinitionUpdateRequest)
+        value: Any
+        try:
+            value = data.get("name", UNSET)
+            if type(value) is not str and value is not UNSET:
+                if value is not None:
+                    raise DecodeError(data, "name", "a string", "MetricDefinitionUpdateRequest")
+                value = UNSET
+            self.name = value
+            value = data.get("llmPrompt", UNSET)
+            if type(value) is not str and value is not UNSET:
+                if value is not None:
+                    raise DecodeError(data, "llmPrompt", "a string", "MetricDefinitionUpdateRequest")
+                value = UNSET
+            self.llm_prompt = value
+            value = data.get("scaleMin", UNSET)
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
+                if type(value) is not int:
+                    value = read_integer(value, data, "scaleMin", "MetricDefinitionUpdateRequest")
+            self.scale_min = value
+            value = data.get("scaleMax", UNSET)
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
+                if type(value) is not int:
+                    value = read_integer(value, data, "scaleMax", "MetricDefinitionUpdateRequest")
+            self.scale_max = value
+            value = data.get("scaleLabels", UNSET)
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
+                if type(value) is not list:
+                    raise DecodeError(data, "scaleLabels", "an array", "MetricDefinitionUpdateRequest")
+                for item in value:
+                    if type(item) is not dict:
+                        raise not_an_item(value, dict, "an object", "MetricDefinitionUpdateRequest")
+                value = [ScaleLabel.decode(item) for item in value]
+            self.scale_labels = value
+            value = data.get("booleanTrueLabel", UNSET)
+            if type(value) is not str and value is not UNSET:
+                if value is not None:
+                    raise DecodeError(data, "booleanTrueLabel", "a string", "MetricDefinitionUpdateRequest")
+                value = UNSET
+            self.boolean_true_label = value
+            value = data.get("booleanFalseLabel", UNSET)
+            if type(value) is not str and value is not UNSET:
+                if value is not None:
+                    raise DecodeError(data, "booleanFalseLabel", "a string", "MetricDefinitionUpdateRequest")
+                value = UNSET
+            self.boolean_false_label = value
+            value = data.get("classificationOptions", UNSET)
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
+                if type(value) is not list:
+                    raise DecodeError(data, "classificationOptions", "an array", "MetricDefinitionUpdateRequest")
+                for item in value:
+                    if type(item) is not dict:
+                        raise not_an_item(value, dict, "an object", "MetricDefinitionUpdateRequest")
+                value = [ClassificationOption.decode(item) for item in value]
+            self.classification_options = value
+            value = data.get("maxClassifications", UNSET)
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
+                if type(value) is not int:
+                    value = read_integer(value, data, "maxClassifications", "MetricDefinitionUpdateRequest")
+            self.max_classifications = value
+            value = data.get("toolDefinitionIds", UNSET)
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
+                if type(value) is not list:
+                    raise DecodeError(data, "toolDefinitionIds", "an array", "MetricDefinitionUpdateRequest")
+                for item in value:
+                    if type(item) is not str:
+                        raise not_an_item(value, str, "a string", "MetricDefinitionUpdateRequest")
+            self.tool_definition_ids = value
+            value = data.get("supportedContexts", UNSET)
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
+                if type(value) is not list:
+                    raise DecodeError(data, "supportedContexts", "an array", "MetricDefinitionUpdateRequest")
+                for item in value:
+                    if type(item) is not str:
+                        raise not_an_item(value, str, "a string", "MetricDefinitionUpdateRequest")
+                value = [METRIC_CONTEXT_BY_VALUE.get(item, item) for item in value]
+            self.supported_contexts = value
+            value = data.get("formula", UNSET)
+            if type(value) is not str and value is not UNSET:
+                if value is not None:
+                    raise DecodeError(data, "formula", "a string", "MetricDefinitionUpdateRequest")
+                value = UNSET
+            self.formula = value
+            value = data.get("sources", UNSET)
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
+                if type(value) is not list:
+                    raise DecodeError(data, "sources", "an array", "MetricDefinitionUpdateRequest")
+                for item in value:
+                    if type(item) is not dict:
+                        raise not_an_item(value, dict, "an object", "MetricDefinitionUpdateRequest")
+                value = [MetricSourceInput.decode(item) for item in value]
+            self.sources = value
+            value = data.get("changeReason", UNSET)
+            if type(value) is not str and value is not UNSET:
+                if value is not None:
+                    raise DecodeError(data, "changeReason", "a string", "MetricDefinitionUpdateRequest")
+                value = UNSET
+            self.change_reason = value
+        except KeyError as missing:
+            raise DecodeError(
+                data, missing.args[0], "a value, it is required", "MetricDefinitionUpdateRequest"
+            ) from None
+        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        return self
 
 
-def check_metric_definition_update_request(data: dict[str, Any], faults: list[Fault]) -> None:
-    """Note what is wrong with one that is about to be sent (wire names)."""
-    if not _NAMES.issuperset(data):
-        note_unknown(data, MetricDefinitionUpdateRequest, faults)
-    v: Any
-    v = data.get("name", UNSET)
-    if v is not UNSET:
-        if not isinstance(v, str):
-            faults.append((data, "name", "must be a string"))
-        else:
-            if not 1 <= len(v) <= 100:
-                faults.append((data, "name", "must have 1 to 100 characters"))
-    v = data.get("llmPrompt", UNSET)
-    if v is not UNSET:
-        if not isinstance(v, str):
-            faults.append((data, "llmPrompt", "must be a string"))
-        else:
-            if len(v) > 2000:
-                faults.append((data, "llmPrompt", "must have at most 2000 characters"))
-    v = data.get("scaleMin", UNSET)
-    if v is not UNSET:
-        if not is_integer(v):
-            faults.append((data, "scaleMin", "must be an integer"))
-        else:
-            if not 0 <= v <= 100:
-                faults.append((data, "scaleMin", "must be 0 to 100"))
-    v = data.get("scaleMax", UNSET)
-    if v is not UNSET:
-        if not is_integer(v):
-            faults.append((data, "scaleMax", "must be an integer"))
-        else:
-            if not 0 <= v <= 100:
-                faults.append((data, "scaleMax", "must be 0 to 100"))
-    v = data.get("scaleLabels", UNSET)
-    if v is not UNSET:
-        if not isinstance(v, list):
-            faults.append((data, "scaleLabels", "must be an array"))
-        else:
-            for index, item in enumerate(v):
-                if not isinstance(item, dict):
-                    faults.append((v, index, "must be an object"))
-                else:
-                    check_scale_label(item, faults)
-    v = data.get("booleanTrueLabel", UNSET)
-    if v is not UNSET:
-        if not isinstance(v, str):
-            faults.append((data, "booleanTrueLabel", "must be a string"))
-    v = data.get("booleanFalseLabel", UNSET)
-    if v is not UNSET:
-        if not isinstance(v, str):
-            faults.append((data, "booleanFalseLabel", "must be a string"))
-    v = data.get("classificationOptions", UNSET)
-    if v is not UNSET:
-        if not isinstance(v, list):
-            faults.append((data, "classificationOptions", "must be an array"))
-        else:
-            if len(v) < 1:
-                faults.append((data, "classificationOptions", "must have at least 1 item"))
-            for index, item in enumerate(v):
-                if not isinstance(item, dict):
-                    faults.append((v, index, "must be an object"))
-                else:
-                    check_classification_option(item, faults)
-    v = data.get("maxClassifications", UNSET)
-    if v is not UNSET:
-        if not is_integer(v):
-            faults.append((data, "maxClassifications", "must be an integer"))
-        else:
-            if v < 1:
-                faults.append((data, "maxClassifications", "must be at least 1"))
-    v = data.get("toolDefinitionIds", UNSET)
-    if v is not UNSET:
-        if not isinstance(v, list):
-            faults.append((data, "toolDefinitionIds", "must be an array"))
-        else:
-            for index, item in enumerate(v):
-                if not isinstance(item, str):
-                    faults.append((v, index, "must be a string"))
-                else:
-                    if not is_uuid(item):
-                        faults.append((v, index, "must be a UUID"))
-    v = data.get("supportedContexts", UNSET)
-    if v is not UNSET:
-        if not isinstance(v, list):
-            faults.append((data, "supportedContexts", "must be an array"))
-        else:
-            if len(v) < 1:
-                faults.append((data, "supportedContexts", "must have at least 1 item"))
-            for index, item in enumerate(v):
-                if not isinstance(item, str):
-                    faults.append((v, index, "must be a string"))
-                else:
-                    if item not in METRIC_CONTEXT_BY_VALUE:
-                        faults.append((v, index, "must be one of CALL, SEGMENT, TURN"))
-    v = data.get("formula", UNSET)
-    if v is not UNSET:
-        if not isinstance(v, str):
-            faults.append((data, "formula", "must be a string"))
-        else:
-            if not 1 <= len(v) <= 500:
-                faults.append((data, "formula", "must have 1 to 500 characters"))
-    v = data.get("sources", UNSET)
-    if v is not UNSET:
-        if not isinstance(v, list):
-            faults.append((data, "sources", "must be an array"))
-        else:
-            for index, item in enumerate(v):
-                if not isinstance(item, dict):
-                    faults.append((v, index, "must be an object"))
-                else:
-                    check_metric_source_input(item, faults)
-    v = data.get("changeReason", UNSET)
-    if v is not UNSET:
-        if not isinstance(v, str):
-            faults.append((data, "changeReason", "must be a string"))
-    if exceeds(data.get("scaleMin"), data.get("scaleMax")):
-        faults.append((data, "scaleMin", "must not exceed scaleMax"))
-    if not data.keys() - ["changeReason"]:
-        faults.append((data, "", "has nothing to change: give at least one field besides changeReason"))
-
-
-from .classification_option import ClassificationOption, check_classification_option, decode_classification_option
-from .metric_context import METRIC_CONTEXT_BY_VALUE, MetricContext
-from .metric_source_input import MetricSourceInput, check_metric_source_input, decode_metric_source_input
-from .scale_label import ScaleLabel, check_scale_label, decode_scale_label
+_KNOWN = MetricDefinitionUpdateRequest.__fields__.known

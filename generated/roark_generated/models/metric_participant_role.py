@@ -1,14 +1,13 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""MetricParticipantRole: an enumeration of the Roark API.
+"""MetricParticipantRole: an object of the Roark API."""
 
-From get-metric-definition.page.md.
-"""
+from typing import Literal
 
-from enum import StrEnum
+from roark_runtime.enums import OpenEnum
 
 
-class MetricParticipantRole(StrEnum):
+class MetricParticipantRole(OpenEnum):
     """MetricParticipantRole"""
 
     AGENT = "AGENT"
@@ -21,3 +20,6 @@ METRIC_PARTICIPANT_ROLE_BY_VALUE: dict[str, MetricParticipantRole] = {
     member.value: member for member in MetricParticipantRole
 }
 """For reading: a value that isn't here arrives as the string it is."""
+
+MetricParticipantRoleLiteral = Literal["AGENT", "CUSTOMER", "SIMULATED_CUSTOMER", "BACKGROUND_SPEAKER"]
+"""The values, as an argument takes them."""

@@ -3,14 +3,14 @@
 """MetricRole: Role of the metric in evaluation:
 - primary: Main evaluation metric used for scoring
 - secondary: Supporting metric providing additional context
-
-From roark-analytics.openapi.json.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class MetricRole(StrEnum):
+class MetricRole(OpenEnum):
     """Role of the metric in evaluation:
     - primary: Main evaluation metric used for scoring
     - secondary: Supporting metric providing additional context
@@ -22,3 +22,6 @@ class MetricRole(StrEnum):
 
 METRIC_ROLE_BY_VALUE: dict[str, MetricRole] = {member.value: member for member in MetricRole}
 """For reading: a value that isn't here arrives as the string it is."""
+
+MetricRoleLiteral = Literal["primary", "secondary"]
+"""The values, as an argument takes them."""

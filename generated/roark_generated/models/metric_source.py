@@ -1,78 +1,50 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""MetricSource: an object of the Roark API.
-
-From get-metric-definition.page.md.
-"""
+"""MetricSource: an object of the Roark API."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
-from attrs import define, field
+from attrs import define
 
-from roark_runtime.codec import decoded, represent, write_text
+from roark_runtime.codec import unknown_fields
 from roark_runtime.errors import DecodeError
+from roark_runtime.model import Model
+from roark_runtime.schema import UUID_TEXT, Field, Fields, Nullable
 
 
 @define(kw_only=True, repr=False)
-class MetricSource:
+class MetricSource(Model):
     """MetricSource"""
 
     source_metric_definition_id: str
     source_variant_id: str | None
-    additional_properties: dict[str, Any] = field(factory=dict)
-    """What the answer held that this release doesn't know, by wire name; sent back as it is."""
 
-    wire_names: ClassVar[Mapping[str, str]] = {
-        "sourceMetricDefinitionId": "source_metric_definition_id",
-        "sourceVariantId": "source_variant_id",
-    }
-    """Wire name → attribute."""
-
-    __repr__ = represent
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> MetricSource:
-        """Read one from parsed JSON (wire names).
-
-        Raises:
-            DecodeError: a field is missing or of the wrong kind; `.path` says which.
-        """
-        return decoded(decode_metric_source, data)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The object as JSON takes it (wire names); what is `UNSET` is left out."""
-        data: dict[str, Any] = {
-            "sourceMetricDefinitionId": write_text(self.source_metric_definition_id),
-            "sourceVariantId": write_text(self.source_variant_id),
-        }
-        if self.additional_properties:
-            data.update(self.additional_properties)
-        return data
-
-
-_NAMES = frozenset(MetricSource.wire_names)
-
-
-def decode_metric_source(data: dict[str, Any]) -> MetricSource:
-    """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
-    self = MetricSource.__new__(MetricSource)
-    v: Any
-    try:
-        v = data["sourceMetricDefinitionId"]
-        if type(v) is not str:
-            raise DecodeError(data, "sourceMetricDefinitionId", "a string", "MetricSource")
-        self.source_metric_definition_id = v
-        v = data["sourceVariantId"]
-        if v is not None:
-            if type(v) is not str:
-                raise DecodeError(data, "sourceVariantId", "a string", "MetricSource")
-        self.source_variant_id = v
-    except KeyError as missing:
-        raise DecodeError(data, missing.args[0], "a value, it is required", "MetricSource") from None
-    self.additional_properties = (
-        {} if _NAMES.issuperset(data) else {key: value for key, value in data.items() if key not in _NAMES}
+    __fields__ = Fields(
+        Field("sourceMetricDefinitionId", UUID_TEXT, name="source_metric_definition_id", required=True),
+        Field("sourceVariantId", Nullable(UUID_TEXT), name="source_variant_id", required=True),
     )
-    return self
+
+    @staticmethod
+    def decode(data: dict[str, Any]) -> MetricSource:
+        """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
+        self = MetricSource.__new__(MetricSource)
+        value: Any
+        try:
+            value = data["sourceMetricDefinitionId"]
+            if type(value) is not str:
+                raise DecodeError(data, "sourceMetricDefinitionId", "a string", "MetricSource")
+            self.source_metric_definition_id = value
+            value = data["sourceVariantId"]
+            if value is not None:
+                if type(value) is not str:
+                    raise DecodeError(data, "sourceVariantId", "a string", "MetricSource")
+            self.source_variant_id = value
+        except KeyError as missing:
+            raise DecodeError(data, missing.args[0], "a value, it is required", "MetricSource") from None
+        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        return self
+
+
+_KNOWN = MetricSource.__fields__.known

@@ -1,14 +1,13 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""MetricType: Type of value this metric produces
+"""MetricType: Type of value this metric produces"""
 
-From get-metric-definition.page.md.
-"""
+from typing import Literal
 
-from enum import StrEnum
+from roark_runtime.enums import OpenEnum
 
 
-class MetricType(StrEnum):
+class MetricType(OpenEnum):
     """Type of value this metric produces"""
 
     COUNT = "COUNT"
@@ -22,3 +21,6 @@ class MetricType(StrEnum):
 
 METRIC_TYPE_BY_VALUE: dict[str, MetricType] = {member.value: member for member in MetricType}
 """For reading: a value that isn't here arrives as the string it is."""
+
+MetricTypeLiteral = Literal["COUNT", "NUMERIC", "BOOLEAN", "SCALE", "TEXT", "CLASSIFICATION", "OFFSET"]
+"""The values, as an argument takes them."""

@@ -1,80 +1,52 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""MetricUnit: Unit information if applicable
-
-From get-metric-definition.page.md.
-"""
+"""MetricUnit: Unit information if applicable"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
-from attrs import define, field
+from attrs import define
 
-from roark_runtime.codec import decoded, represent
+from roark_runtime.codec import unknown_fields
 from roark_runtime.errors import DecodeError
+from roark_runtime.model import Model
+from roark_runtime.schema import TEXT, Field, Fields, Nullable
 
 
 @define(kw_only=True, repr=False)
-class MetricUnit:
+class MetricUnit(Model):
     """Unit information if applicable"""
 
     name: str
     """Name of the unit"""
     symbol: str | None
     """Symbol for the unit"""
-    additional_properties: dict[str, Any] = field(factory=dict)
-    """What the answer held that this release doesn't know, by wire name; sent back as it is."""
 
-    wire_names: ClassVar[Mapping[str, str]] = {
-        "name": "name",
-        "symbol": "symbol",
-    }
-    """Wire name → attribute."""
-
-    __repr__ = represent
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> MetricUnit:
-        """Read one from parsed JSON (wire names).
-
-        Raises:
-            DecodeError: a field is missing or of the wrong kind; `.path` says which.
-        """
-        return decoded(decode_metric_unit, data)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The object as JSON takes it (wire names); what is `UNSET` is left out."""
-        data: dict[str, Any] = {
-            "name": self.name,
-            "symbol": self.symbol,
-        }
-        if self.additional_properties:
-            data.update(self.additional_properties)
-        return data
-
-
-_NAMES = frozenset(MetricUnit.wire_names)
-
-
-def decode_metric_unit(data: dict[str, Any]) -> MetricUnit:
-    """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
-    self = MetricUnit.__new__(MetricUnit)
-    v: Any
-    try:
-        v = data["name"]
-        if type(v) is not str:
-            raise DecodeError(data, "name", "a string", "MetricUnit")
-        self.name = v
-        v = data["symbol"]
-        if v is not None:
-            if type(v) is not str:
-                raise DecodeError(data, "symbol", "a string", "MetricUnit")
-        self.symbol = v
-    except KeyError as missing:
-        raise DecodeError(data, missing.args[0], "a value, it is required", "MetricUnit") from None
-    self.additional_properties = (
-        {} if _NAMES.issuperset(data) else {key: value for key, value in data.items() if key not in _NAMES}
+    __fields__ = Fields(
+        Field("name", TEXT, required=True),
+        Field("symbol", Nullable(TEXT), required=True),
     )
-    return self
+
+    @staticmethod
+    def decode(data: dict[str, Any]) -> MetricUnit:
+        """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
+        self = MetricUnit.__new__(MetricUnit)
+        value: Any
+        try:
+            value = data["name"]
+            if type(value) is not str:
+                raise DecodeError(data, "name", "a string", "MetricUnit")
+            self.name = value
+            value = data["symbol"]
+            if value is not None:
+                if type(value) is not str:
+                    raise DecodeError(data, "symbol", "a string", "MetricUnit")
+            self.symbol = value
+        except KeyError as missing:
+            raise DecodeError(data, missing.args[0], "a value, it is required", "MetricUnit") from None
+        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        return self
+
+
+_KNOWN = MetricUnit.__fields__.known

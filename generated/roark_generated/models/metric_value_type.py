@@ -4,14 +4,14 @@
 - numeric: Numerical score or measurement (e.g., 0.85, 7.5)
 - boolean: True/false evaluation result
 - text: Text-based evaluation result or category
-
-From roark-analytics.openapi.json.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class MetricValueType(StrEnum):
+class MetricValueType(OpenEnum):
     """Type of value stored in an evaluation metric:
     - numeric: Numerical score or measurement (e.g., 0.85, 7.5)
     - boolean: True/false evaluation result
@@ -25,3 +25,6 @@ class MetricValueType(StrEnum):
 
 METRIC_VALUE_TYPE_BY_VALUE: dict[str, MetricValueType] = {member.value: member for member in MetricValueType}
 """For reading: a value that isn't here arrives as the string it is."""
+
+MetricValueTypeLiteral = Literal["numeric", "boolean", "text"]
+"""The values, as an argument takes them."""

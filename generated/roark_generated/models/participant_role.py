@@ -3,14 +3,14 @@
 """ParticipantRole: Role of a call participant:
 - agent: AI voice agent or human agent handling the call
 - customer: End user or customer interacting with the agent
-
-From roark-analytics.openapi.json.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class ParticipantRole(StrEnum):
+class ParticipantRole(OpenEnum):
     """Role of a call participant:
     - agent: AI voice agent or human agent handling the call
     - customer: End user or customer interacting with the agent
@@ -22,3 +22,6 @@ class ParticipantRole(StrEnum):
 
 PARTICIPANT_ROLE_BY_VALUE: dict[str, ParticipantRole] = {member.value: member for member in ParticipantRole}
 """For reading: a value that isn't here arrives as the string it is."""
+
+ParticipantRoleLiteral = Literal["agent", "customer"]
+"""The values, as an argument takes them."""

@@ -1,14 +1,13 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""PatternOperation: an enumeration of the Roark API.
+"""PatternOperation: an object of the Roark API."""
 
-From get-metric-definition.page.md.
-"""
+from typing import Literal
 
-from enum import StrEnum
+from roark_runtime.enums import OpenEnum
 
 
-class PatternOperation(StrEnum):
+class PatternOperation(OpenEnum):
     """PatternOperation"""
 
     PATTERN_EXISTS = "PATTERN_EXISTS"
@@ -18,3 +17,6 @@ class PatternOperation(StrEnum):
 
 PATTERN_OPERATION_BY_VALUE: dict[str, PatternOperation] = {member.value: member for member in PatternOperation}
 """For reading: a value that isn't here arrives as the string it is."""
+
+PatternOperationLiteral = Literal["PATTERN_EXISTS", "PATTERN_COUNT", "OUTCOME_AGGREGATE"]
+"""The values, as an argument takes them."""

@@ -1,23 +1,24 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""PatternTrigger: an object of the Roark API.
-
-From get-metric-definition.page.md.
-"""
+"""PatternTrigger: an object of the Roark API."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
-from attrs import define, field
+from attrs import define
 
-from roark_runtime.codec import decoded, represent, write_text
+from roark_runtime.codec import unknown_fields
 from roark_runtime.errors import DecodeError
+from roark_runtime.model import Model
+from roark_runtime.schema import TEXT, UUID_TEXT, Enumerated, Field, Fields, Nullable
+
+from .comparison_operator import COMPARISON_OPERATOR_BY_VALUE, ComparisonOperator
+from .metric_participant_role import METRIC_PARTICIPANT_ROLE_BY_VALUE, MetricParticipantRole
 
 
 @define(kw_only=True, repr=False)
-class PatternTrigger:
+class PatternTrigger(Model):
     """PatternTrigger"""
 
     source_metric_definition_id: str
@@ -25,82 +26,54 @@ class PatternTrigger:
     threshold_value: str
     source_participant_role: MetricParticipantRole | str | None
     source_variant_id: str | None
-    additional_properties: dict[str, Any] = field(factory=dict)
-    """What the answer held that this release doesn't know, by wire name; sent back as it is."""
 
-    wire_names: ClassVar[Mapping[str, str]] = {
-        "sourceMetricDefinitionId": "source_metric_definition_id",
-        "operator": "operator",
-        "thresholdValue": "threshold_value",
-        "sourceParticipantRole": "source_participant_role",
-        "sourceVariantId": "source_variant_id",
-    }
-    """Wire name → attribute."""
-
-    __repr__ = represent
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> PatternTrigger:
-        """Read one from parsed JSON (wire names).
-
-        Raises:
-            DecodeError: a field is missing or of the wrong kind; `.path` says which.
-        """
-        return decoded(decode_pattern_trigger, data)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The object as JSON takes it (wire names); what is `UNSET` is left out."""
-        data: dict[str, Any] = {
-            "sourceMetricDefinitionId": write_text(self.source_metric_definition_id),
-            "operator": write_text(self.operator),
-            "thresholdValue": self.threshold_value,
-            "sourceParticipantRole": write_text(self.source_participant_role),
-            "sourceVariantId": write_text(self.source_variant_id),
-        }
-        if self.additional_properties:
-            data.update(self.additional_properties)
-        return data
-
-
-_NAMES = frozenset(PatternTrigger.wire_names)
-
-
-def decode_pattern_trigger(data: dict[str, Any]) -> PatternTrigger:
-    """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
-    self = PatternTrigger.__new__(PatternTrigger)
-    v: Any
-    try:
-        v = data["sourceMetricDefinitionId"]
-        if type(v) is not str:
-            raise DecodeError(data, "sourceMetricDefinitionId", "a string", "PatternTrigger")
-        self.source_metric_definition_id = v
-        v = data["operator"]
-        if type(v) is not str:
-            raise DecodeError(data, "operator", "a string", "PatternTrigger")
-        v = COMPARISON_OPERATOR_BY_VALUE.get(v, v)
-        self.operator = v
-        v = data["thresholdValue"]
-        if type(v) is not str:
-            raise DecodeError(data, "thresholdValue", "a string", "PatternTrigger")
-        self.threshold_value = v
-        v = data["sourceParticipantRole"]
-        if v is not None:
-            if type(v) is not str:
-                raise DecodeError(data, "sourceParticipantRole", "a string", "PatternTrigger")
-            v = METRIC_PARTICIPANT_ROLE_BY_VALUE.get(v, v)
-        self.source_participant_role = v
-        v = data["sourceVariantId"]
-        if v is not None:
-            if type(v) is not str:
-                raise DecodeError(data, "sourceVariantId", "a string", "PatternTrigger")
-        self.source_variant_id = v
-    except KeyError as missing:
-        raise DecodeError(data, missing.args[0], "a value, it is required", "PatternTrigger") from None
-    self.additional_properties = (
-        {} if _NAMES.issuperset(data) else {key: value for key, value in data.items() if key not in _NAMES}
+    __fields__ = Fields(
+        Field("sourceMetricDefinitionId", UUID_TEXT, name="source_metric_definition_id", required=True),
+        Field("operator", Enumerated(ComparisonOperator), required=True),
+        Field("thresholdValue", TEXT, name="threshold_value", required=True),
+        Field(
+            "sourceParticipantRole",
+            Nullable(Enumerated(MetricParticipantRole)),
+            name="source_participant_role",
+            required=True,
+        ),
+        Field("sourceVariantId", Nullable(UUID_TEXT), name="source_variant_id", required=True),
     )
-    return self
+
+    @staticmethod
+    def decode(data: dict[str, Any]) -> PatternTrigger:
+        """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
+        self = PatternTrigger.__new__(PatternTrigger)
+        value: Any
+        try:
+            value = data["sourceMetricDefinitionId"]
+            if type(value) is not str:
+                raise DecodeError(data, "sourceMetricDefinitionId", "a string", "PatternTrigger")
+            self.source_metric_definition_id = value
+            value = data["operator"]
+            if type(value) is not str:
+                raise DecodeError(data, "operator", "a string", "PatternTrigger")
+            value = COMPARISON_OPERATOR_BY_VALUE.get(value, value)
+            self.operator = value
+            value = data["thresholdValue"]
+            if type(value) is not str:
+                raise DecodeError(data, "thresholdValue", "a string", "PatternTrigger")
+            self.threshold_value = value
+            value = data["sourceParticipantRole"]
+            if value is not None:
+                if type(value) is not str:
+                    raise DecodeError(data, "sourceParticipantRole", "a string", "PatternTrigger")
+                value = METRIC_PARTICIPANT_ROLE_BY_VALUE.get(value, value)
+            self.source_participant_role = value
+            value = data["sourceVariantId"]
+            if value is not None:
+                if type(value) is not str:
+                    raise DecodeError(data, "sourceVariantId", "a string", "PatternTrigger")
+            self.source_variant_id = value
+        except KeyError as missing:
+            raise DecodeError(data, missing.args[0], "a value, it is required", "PatternTrigger") from None
+        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        return self
 
 
-from .comparison_operator import COMPARISON_OPERATOR_BY_VALUE, ComparisonOperator
-from .metric_participant_role import METRIC_PARTICIPANT_ROLE_BY_VALUE, MetricParticipantRole
+_KNOWN = PatternTrigger.__fields__.known

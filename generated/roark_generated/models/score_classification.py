@@ -4,14 +4,14 @@
 - success: Evaluation indicates successful performance
 - failure: Evaluation indicates poor or failed performance
 - irrelevant: Evaluation not applicable to this call
-
-From roark-analytics.openapi.json.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class ScoreClassification(StrEnum):
+class ScoreClassification(OpenEnum):
     """Classification of the evaluation score:
     - success: Evaluation indicates successful performance
     - failure: Evaluation indicates poor or failed performance
@@ -25,3 +25,6 @@ class ScoreClassification(StrEnum):
 
 SCORE_CLASSIFICATION_BY_VALUE: dict[str, ScoreClassification] = {member.value: member for member in ScoreClassification}
 """For reading: a value that isn't here arrives as the string it is."""
+
+ScoreClassificationLiteral = Literal["success", "failure", "irrelevant"]
+"""The values, as an argument takes them."""

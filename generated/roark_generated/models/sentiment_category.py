@@ -4,14 +4,14 @@
 - positive: Overall positive emotional tone
 - negative: Overall negative emotional tone
 - neutral: Balanced or neutral emotional tone
-
-From roark-analytics.openapi.json.
 """
 
-from enum import StrEnum
+from typing import Literal
+
+from roark_runtime.enums import OpenEnum
 
 
-class SentimentCategory(StrEnum):
+class SentimentCategory(OpenEnum):
     """Categorical sentiment classification:
     - positive: Overall positive emotional tone
     - negative: Overall negative emotional tone
@@ -25,3 +25,6 @@ class SentimentCategory(StrEnum):
 
 SENTIMENT_CATEGORY_BY_VALUE: dict[str, SentimentCategory] = {member.value: member for member in SentimentCategory}
 """For reading: a value that isn't here arrives as the string it is."""
+
+SentimentCategoryLiteral = Literal["positive", "negative", "neutral"]
+"""The values, as an argument takes them."""

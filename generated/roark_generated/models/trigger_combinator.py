@@ -1,14 +1,13 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""TriggerCombinator: an enumeration of the Roark API.
+"""TriggerCombinator: an object of the Roark API."""
 
-From get-metric-definition.page.md.
-"""
+from typing import Literal
 
-from enum import StrEnum
+from roark_runtime.enums import OpenEnum
 
 
-class TriggerCombinator(StrEnum):
+class TriggerCombinator(OpenEnum):
     """TriggerCombinator"""
 
     AND = "AND"
@@ -17,3 +16,6 @@ class TriggerCombinator(StrEnum):
 
 TRIGGER_COMBINATOR_BY_VALUE: dict[str, TriggerCombinator] = {member.value: member for member in TriggerCombinator}
 """For reading: a value that isn't here arrives as the string it is."""
+
+TriggerCombinatorLiteral = Literal["AND", "OR"]
+"""The values, as an argument takes them."""

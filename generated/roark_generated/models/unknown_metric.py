@@ -4,83 +4,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from attrs import define, field
+from attrs import define
 
-from roark_runtime.codec import decoded, not_an_item, represent
+from roark_runtime.codec import not_an_item
 from roark_runtime.errors import DecodeError
+from roark_runtime.model import UnknownVariant
 from roark_runtime.unset import UNSET, Unset
+
+from .metric_context import METRIC_CONTEXT_BY_VALUE, MetricContext
+from .metric_scope import METRIC_SCOPE_BY_VALUE, MetricScope
+from .metric_type import METRIC_TYPE_BY_VALUE, MetricType
+from .metric_unit import MetricUnit
 
 
 @define(kw_only=True, repr=False)
-class UnknownMetric:
+class UnknownMetric(UnknownVariant):
     """A MetricDefinition of a kind that this release doesn't know.
 
-    Everything the answer held is in `raw`. What all known kinds have alike can be read as attributes; an attribute
-    that this object lacks raises AttributeError, one of another kind than elsewhere raises DecodeError.
+    Everything that the response held is in `raw`. What all known kinds have in common can be read as attributes; one
+    that this object lacks raises AttributeError, one of another type than elsewhere raises DecodeError.
     """
 
     calculation_type: str
     """The kind, as the API names it."""
-    raw: dict[str, Any] = field(factory=dict)
-    """The whole object, by wire name."""
 
-    __repr__ = represent
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> UnknownMetric:
-        """Keep an object of any kind as it is."""
-        return decoded(decode_unknown_metric, data)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The object as it came."""
-        return dict(self.raw)
+    @staticmethod
+    def decode(data: dict[str, Any]) -> UnknownMetric:
+        """Keep an object of a kind that the discriminator doesn't know."""
+        kind = data.get("calculationType", UNSET)
+        if type(kind) is not str:
+            raise DecodeError(data, "calculationType", "a string that names the kind", "MetricDefinition")
+        return UnknownMetric(calculation_type=kind, raw=data)
 
     @property
     def id(self) -> str:
         """Unique identifier for the metric definition"""
         data = self.raw
-        v: Any
+        value: Any
         try:
-            v = data["id"]
-            if type(v) is not str:
+            value = data["id"]
+            if type(value) is not str:
                 raise DecodeError(data, "id", "a string", "UnknownMetric")
-            value: str = v
         except KeyError:
             raise AttributeError("this UnknownMetric has no id") from None
-        return value
+        found: str = value
+        return found
 
     @property
     def slug(self) -> str:
         """Stable metric slug (e.g. "call_reason", "customer_satisfaction")"""
         data = self.raw
-        v: Any
+        value: Any
         try:
-            v = data.get("slug", UNSET)
-            if v is UNSET:
-                v = data["metricId"]
-            if type(v) is not str:
+            value = data.get("slug", UNSET)
+            if value is UNSET:
+                value = data["metricId"]
+            if type(value) is not str:
                 raise DecodeError(data, "slug", "a string", "UnknownMetric")
-            value: str = v
         except KeyError:
             raise AttributeError("this UnknownMetric has no slug") from None
-        return value
+        found: str = value
+        return found
 
     @property
     def metric_id(self) -> str:
         """Alias of `slug` retained for backwards compatibility. Same value as `slug`."""
         data = self.raw
-        v: Any
+        value: Any
         try:
-            v = data["metricId"]
-            if type(v) is not str:
+            value = data["metricId"]
+            if type(value) is not str:
                 raise DecodeError(data, "metricId", "a string", "UnknownMetric")
-            value: str = v
         except KeyError:
             raise AttributeError("this UnknownMetric has no metricId") from None
-        return value
+        found: str = value
+        return found
 
     @property
     def variant_id(self) -> str:
@@ -89,15 +89,15 @@ class UnknownMetric:
         one to pin the exact config.
         """
         data = self.raw
-        v: Any
+        value: Any
         try:
-            v = data["variantId"]
-            if type(v) is not str:
+            value = data["variantId"]
+            if type(value) is not str:
                 raise DecodeError(data, "variantId", "a string", "UnknownMetric")
-            value: str = v
         except KeyError:
             raise AttributeError("this UnknownMetric has no variantId") from None
-        return value
+        found: str = value
+        return found
 
     @property
     def version_id(self) -> str:
@@ -105,118 +105,106 @@ class UnknownMetric:
         versionId. Use it to detect config changes.
         """
         data = self.raw
-        v: Any
+        value: Any
         try:
-            v = data["versionId"]
-            if type(v) is not str:
+            value = data["versionId"]
+            if type(value) is not str:
                 raise DecodeError(data, "versionId", "a string", "UnknownMetric")
-            value: str = v
         except KeyError:
             raise AttributeError("this UnknownMetric has no versionId") from None
-        return value
+        found: str = value
+        return found
 
     @property
     def name(self) -> str:
         """Name of the metric"""
         data = self.raw
-        v: Any
+        value: Any
         try:
-            v = data["name"]
-            if type(v) is not str:
+            value = data["name"]
+            if type(value) is not str:
                 raise DecodeError(data, "name", "a string", "UnknownMetric")
-            value: str = v
         except KeyError:
             raise AttributeError("this UnknownMetric has no name") from None
-        return value
+        found: str = value
+        return found
 
     @property
     def description(self) -> str:
         """Description of what the metric measures"""
         data = self.raw
-        v: Any
+        value: Any
         try:
-            v = data["description"]
-            if type(v) is not str:
+            value = data["description"]
+            if type(value) is not str:
                 raise DecodeError(data, "description", "a string", "UnknownMetric")
-            value: str = v
         except KeyError:
             raise AttributeError("this UnknownMetric has no description") from None
-        return value
+        found: str = value
+        return found
 
     @property
     def type(self) -> MetricType | str:
         """Type of value this metric produces"""
         data = self.raw
-        v: Any
+        value: Any
         try:
-            v = data["type"]
-            if type(v) is not str:
+            value = data["type"]
+            if type(value) is not str:
                 raise DecodeError(data, "type", "a string", "UnknownMetric")
-            v = METRIC_TYPE_BY_VALUE.get(v, v)
-            value: MetricType | str = v
+            value = METRIC_TYPE_BY_VALUE.get(value, value)
         except KeyError:
             raise AttributeError("this UnknownMetric has no type") from None
-        return value
+        found: MetricType | str = value
+        return found
 
     @property
     def scope(self) -> MetricScope | str:
         """Whether metric is global or per-participant"""
         data = self.raw
-        v: Any
+        value: Any
         try:
-            v = data["scope"]
-            if type(v) is not str:
+            value = data["scope"]
+            if type(value) is not str:
                 raise DecodeError(data, "scope", "a string", "UnknownMetric")
-            v = METRIC_SCOPE_BY_VALUE.get(v, v)
-            value: MetricScope | str = v
+            value = METRIC_SCOPE_BY_VALUE.get(value, value)
         except KeyError:
             raise AttributeError("this UnknownMetric has no scope") from None
-        return value
+        found: MetricScope | str = value
+        return found
 
     @property
     def supported_contexts(self) -> list[MetricContext | str]:
         """Which levels this metric can produce values at"""
         data = self.raw
-        v: Any
+        value: Any
         try:
-            v = data["supportedContexts"]
-            if type(v) is not list:
+            value = data["supportedContexts"]
+            if type(value) is not list:
                 raise DecodeError(data, "supportedContexts", "an array", "UnknownMetric")
-            for item in v:
+            for item in value:
                 if type(item) is not str:
-                    raise not_an_item(v, str, "a string", "UnknownMetric")
-            v = [METRIC_CONTEXT_BY_VALUE.get(item, item) for item in v]
-            value: list[MetricContext | str] = v
+                    raise not_an_item(value, str, "a string", "UnknownMetric")
+            value = [METRIC_CONTEXT_BY_VALUE.get(item, item) for item in value]
         except KeyError:
             raise AttributeError("this UnknownMetric has no supportedContexts") from None
-        return value
+        found: list[MetricContext | str] = value
+        return found
 
     @property
     def unit(self) -> MetricUnit | Unset:
         """Unit information if applicable"""
         data = self.raw
-        v: Any
+        value: Any
         try:
-            v = data.get("unit", UNSET)
-            if v is not UNSET:
-                if type(v) is not dict:
+            value = data.get("unit", UNSET)
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
+                if type(value) is not dict:
                     raise DecodeError(data, "unit", "an object", "UnknownMetric")
-                v = decode_metric_unit(v)
-            value: MetricUnit | Unset = v
+                value = MetricUnit.decode(value)
         except KeyError:
             raise AttributeError("this UnknownMetric has no unit") from None
-        return value
-
-
-def decode_unknown_metric(data: dict[str, Any]) -> UnknownMetric:
-    """Keep an object of a kind that the discriminator doesn't know."""
-    kind = data.get("calculationType", UNSET)
-    if type(kind) is not str:
-        raise DecodeError(data, "calculationType", "a string that names the kind", "MetricDefinition")
-    return UnknownMetric(calculation_type=kind, raw=data)
-
-
-from .metric_context import METRIC_CONTEXT_BY_VALUE, MetricContext
-from .metric_scope import METRIC_SCOPE_BY_VALUE, MetricScope
-from .metric_type import METRIC_TYPE_BY_VALUE, MetricType
-from .metric_unit import MetricUnit, decode_metric_unit
+        found: MetricUnit | Unset = value
+        return found

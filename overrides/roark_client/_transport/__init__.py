@@ -25,5 +25,4 @@ Connections:
     http_clients     the httpx clients that send: one for each process and event loop
     pool             their connection pools
     tls              the TLS context
-    with_aiohttp     connections of aiohttp, with the extra
 """

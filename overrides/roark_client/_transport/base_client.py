@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from roark_runtime.operation import Operation, Request, query_value
 from roark_runtime.unset import UNSET, Unset
@@ -13,7 +13,7 @@ from roark_runtime.unset import UNSET, Unset
 from ..errors import ConfigurationError, RequestValidationError
 from . import logs
 from .base_url import BaseURL, checked_path
-from .options import Options
+from .options import Options, Wire
 from .redaction import Token
 from .request_factory import RequestFactory
 from .timing import SYSTEM, Timing
@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 
 TOKEN_VARIABLE = "ROARK_API_BEARER_TOKEN"
 BASE_URL_VARIABLE = "ROARK_BASE_URL"
+WIRE_VARIABLE = "ROARK_WIRE"
 DEFAULT_BASE_URL = "https://api.roark.ai"
 DEFAULT_MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 _OWN_ATTRIBUTES = frozenset({"_engines", "_factory", "_settings"})
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+T = TypeVar("T")
 
 
 class BaseClient:
@@ -79,6 +82,13 @@ class BaseClient:
         )
         return self._another(self._factory.with_options(options), self._engines)
 
+    def _translated(self, request: Request[T]) -> Request[T]:
+        """The request in the form of Roark's own servers."""
+        # Most programs go by the documents.
+        from .._wire.requests import translated
+
+        return translated(request, validate=self._factory.options.validate)
+
     def _another(self, factory: RequestFactory, engines: Any) -> Self:
         client = type(self).__new__(type(self))
         client._factory, client._engines, client._settings = factory, engines, self._settings
@@ -128,6 +138,7 @@ class BaseClient:
             "deadline": options.deadline,
             "max_response_bytes": options.max_response_bytes,
             "validate": options.validate,
+            "wire": options.wire,
         }
         # Not imported where nothing is pickled.
         from inspect import signature
@@ -159,6 +170,21 @@ def base_url_from(given: str | None, allow_insecure: bool) -> BaseURL:
     return BaseURL(
         os.environ.get(BASE_URL_VARIABLE) or DEFAULT_BASE_URL, BASE_URL_VARIABLE, allow_insecure=allow_insecure
     )
+
+
+def wire_from(given: Wire | None) -> Wire:
+    """The wire that was asked for.
+
+    Raises:
+        ConfigurationError: there is none of that name.
+    """
+    name = "wire" if given is not None else WIRE_VARIABLE
+    wire = given if given is not None else os.environ.get(WIRE_VARIABLE) or "documented"
+    match wire:
+        case "documented" | "live":
+            return wire
+        case _:
+            raise ConfigurationError(f"{name}: must be 'documented' or 'live', not {wire!r}")
 
 
 def refuse_errors(token: Token, base_url: BaseURL) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import attrs
 
@@ -15,6 +15,8 @@ from ..errors import ConfigurationError
 
 if TYPE_CHECKING:
     import httpx
+
+Wire = Literal["documented", "live"]
 
 
 class Timeouts(NamedTuple):
@@ -104,6 +106,7 @@ class Options:
         max_response_bytes: how large a response may be once unpacked.
         repeatable: whether the caller says that any request may be repeated, whatever its method.
         validate: whether arguments are checked against the spec before they are sent.
+        wire: whether to speak as the documents do, or as Roark's own servers.
         headers: headers to send in addition to the client's own, by lower-case name.
         timeouts: the same for each kind of wait.
     """
@@ -114,6 +117,7 @@ class Options:
     max_response_bytes: int = attrs.field(converter=_max_response_bytes)
     repeatable: bool = False
     validate: bool = True
+    wire: Wire = "documented"
     headers: dict[str, str] = attrs.field(factory=dict, converter=_headers)
     timeouts: Timeouts = attrs.field(init=False, default=attrs.Factory(_timeouts, takes_self=True))
 

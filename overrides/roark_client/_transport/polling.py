@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any, Generic, TypeVar
 
-from roark_runtime.operation import Operation, Waiting
+from roark_runtime.operation import Operation
 
 from ..errors import ConfigurationError, DeadlineExceededError, JobFailedError, RateLimitError, WaitTimeoutError
 from .timing import Timing
@@ -46,10 +46,10 @@ class Polling(Generic[T]):
         timeout: float | None,
         poll_interval: float,
     ) -> None:
-        if operation.waiting is None:
+        if operation.terminal is None:
             raise ConfigurationError(f"{operation.name}() returns nothing that could be waited for")
         self._name = operation.name
-        self._waiting: Waiting[T] = operation.waiting
+        self._terminal = operation.terminal
         self._timing = timing
         self._deadline = deadline
         self._timeout = None if timeout is None else _seconds("timeout", timeout, ", or None to wait without a limit")
@@ -75,7 +75,7 @@ class Polling(Generic[T]):
 
     def changed(self, job: T) -> bool:
         """Whether the job's status is another than at the poll before."""
-        before, self._job, self._status = self._status, job, self._waiting.status(job)
+        before, self._job, self._status = self._status, job, getattr(job, self._terminal.status)
         return bool(before != self._status)
 
     def is_over(self) -> bool:
@@ -84,9 +84,9 @@ class Polling(Generic[T]):
         Raises:
             JobFailedError: it has failed.
         """
-        if self._status in self._waiting.failed:
+        if self._status in self._terminal.failed:
             raise JobFailedError(f"{self._name}(): the job has failed, its status is {self._status}", self._job)
-        return self._status in self._waiting.done
+        return self._status in self._terminal.done
 
     def pause(self, error: RateLimitError | DeadlineExceededError | None = None) -> float:
         """Seconds until the next poll: what the API asked for with a "too many requests", else the next interval.

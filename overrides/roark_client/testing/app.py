@@ -1,75 +1,156 @@
-"""The embedded server as an ASGI application: a Starlette route for each operation of the spec."""
+"""The embedded server as an ASGI application: what happens to a request, in order."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import asyncio
+import hmac
+import math
+from collections.abc import Callable, MutableMapping
+from functools import partial
+from urllib.parse import quote
 
-from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
-from starlette.requests import Request
+import anyio
+import httpx
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import Match, Route
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
 
-from .errors import Refusal
-from .faults import Faults
-from .reading import RawRequest
-from .service import Answer, Service
+from .dispatcher import Dispatcher
+from .error_bodies import HttpError
+from .faults import Fault, Faults
+from .request_log import ReceivedRequest, RequestLog, redacted
+from .router import Match, Router
 from .spec import JSON, Operation
-from .traffic import Connections, ReceivedRequest, Traffic
+
+Connections = MutableMapping[tuple[object, ...], asyncio.Transport]
+"""The open connections of a listening server, by the client's address."""
+
+MAX_BODY_BYTES = 16 * 1024 * 1024
 
 
-def application(
-    service: Service, requests: list[ReceivedRequest], faults: Faults, connections: Connections
-) -> Starlette:
-    """The ASGI application of one server."""
-    operations = service.spec.operations
-    # Where two paths match, the one that spells its segments out is meant.
-    ordered = sorted(operations.values(), key=lambda operation: _spelled_out(operation.path))
-    routes = [Route(each.path, _endpoint(service, each), methods=[each.method], name=each.id) for each in ordered]
+class Application:
+    """Routes, authenticates, reads, logs and dispatches each request, unless a fault was asked for."""
 
-    def operation(scope: Scope) -> str | None:
-        return next((route.name for route in routes if route.matches(scope)[0] is Match.FULL), None)
+    def __init__(
+        self,
+        dispatcher: Dispatcher,
+        *,
+        token: str,
+        faults: Faults,
+        requests: list[ReceivedRequest],
+        connections: Connections,
+    ) -> None:
+        self._dispatcher = dispatcher
+        self._token = token
+        self._faults = faults
+        self._log = RequestLog(requests)
+        self._connections = connections
+        self._router = Router(dispatcher.contract.spec.operations.values())
 
-    def error(name: str | None, status: int) -> Response:
-        return _response(service.refuse(operations.get(name or ""), Refusal(status)))
-
-    async def unrouted(request: Request, exception: Exception) -> Response:
-        status = exception.status_code if isinstance(exception, HTTPException) else 500
-        path = request.scope["path"]
-        partial = next((route.name for route in routes if route.matches(request.scope)[0] is not Match.NONE), "")
-        refusal = Refusal(
-            status, f"The spec has no {request.method} {path}", headers=getattr(exception, "headers", None)
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            raise NotImplementedError(f"the embedded server serves HTTP only, not {scope['type']}")
+        request = Request(scope, receive)
+        path = (scope.get("raw_path") or quote(scope["path"]).encode()).decode("latin-1")
+        match = self._router.match(request.method, path)
+        body, error = b"", None
+        try:
+            body = await self._body(match, request)
+        except HttpError as refused:
+            error = refused
+        except ClientDisconnect:
+            return
+        received = ReceivedRequest(
+            method=request.method,
+            path=path,
+            query=scope["query_string"].decode("latin-1"),
+            headers=redacted(httpx.Headers(scope["headers"])),
+            body=body,
+            operation=match.operation.name if match.operation else None,
         )
-        return _response(service.refuse(operations.get(partial), refusal))
+        self._log.append(received)
+        respond = partial(self._respond, match, received, error)
+        fault = self._faults.take(received.operation, path)
+        if fault is None:
+            await respond()(scope, receive, send)
+        else:
+            await self._fail(fault, match.operation, respond, scope, receive, send)
 
-    traffic = Middleware(
-        Traffic, requests=requests, faults=faults, connections=connections, operation=operation, error=error
-    )
-    app = Starlette(routes=routes, middleware=[traffic], exception_handlers={HTTPException: unrouted})
-    # A path that isn't in the spec isn't there, with a slash at its end or without.
-    app.router.redirect_slashes = False
-    return app
+    async def _body(self, match: Match, request: Request) -> bytes:
+        """The body, read only from callers that may send one."""
+        if not self._has_token(request):
+            if match.operation is None:
+                return b""
+            if match.operation.secured:
+                raise HttpError(401, headers={"www-authenticate": "Bearer"})
+        chunks: list[bytes] = []
+        size = 0
+        async for chunk in request.stream():
+            size += len(chunk)
+            if size > MAX_BODY_BYTES:
+                raise HttpError(413, f"The body is larger than {MAX_BODY_BYTES} bytes")
+            chunks.append(chunk)
+        return b"".join(chunks)
+
+    def _has_token(self, request: Request) -> bool:
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        return scheme.lower() == "bearer" and hmac.compare_digest(token.strip().encode(), self._token.encode())
+
+    def _respond(self, match: Match, request: ReceivedRequest, error: HttpError | None) -> Response:
+        if error is not None:
+            return self._dispatcher.error(match.operation, error)
+        if match.operation is not None:
+            return self._dispatcher.dispatch(match.operation, match.path_values, request)
+        message = f"The spec has no {request.method} {request.path}"
+        if not match.other_methods:
+            return self._dispatcher.error(None, HttpError(404, message))
+        allowed = ", ".join(sorted({operation.method for operation in match.other_methods}))
+        return self._dispatcher.error(match.other_methods[0], HttpError(405, message, headers={"allow": allowed}))
+
+    async def _fail(
+        self,
+        fault: Fault,
+        operation: Operation | None,
+        respond: Callable[[], Response],
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+    ) -> None:
+        """Let a request fail in the way that was asked for."""
+        if fault.delay is not None and await _client_leaves_within(receive, fault.delay):
+            return
+        if fault.cut == "before":
+            await self._cut(scope, receive, "Server disconnected without sending a response.")
+            return
+        if fault.status is None:
+            response = respond()
+        elif fault.body is None and fault.status >= 400:
+            response = self._dispatcher.error(operation, HttpError(fault.status))
+        else:
+            response = Response(fault.body, fault.status, media_type=JSON if fault.body is not None else None)
+        response.headers.update(fault.headers)
+        if fault.cut == "body":
+            half = bytes(response.body)[: len(response.body) // 2]
+            await send({"type": "http.response.start", "status": response.status_code, "headers": response.raw_headers})
+            await send({"type": "http.response.body", "body": half, "more_body": True})
+            await self._cut(scope, receive, "peer closed connection without sending complete message body")
+        else:
+            await response(scope, receive, send)
+
+    async def _cut(self, scope: Scope, receive: Receive, message: str) -> None:
+        """Close the connection; in process, where there is none, raise what httpx raises for a closed connection."""
+        connection = self._connections.get(tuple(scope["client"] or ()))
+        if connection is None:
+            raise httpx.RemoteProtocolError(message)
+        connection.close()
+        await _client_leaves_within(receive, math.inf)
 
 
-def _endpoint(service: Service, operation: Operation) -> Callable[[Request], Awaitable[Response]]:
-    async def endpoint(request: Request) -> Response:
-        raw = RawRequest(
-            path_values={name: str(value) for name, value in request.path_params.items()},
-            query=request.url.query,
-            headers={name.lower(): value for name, value in request.headers.items()},
-            body=await request.body(),
-        )
-        return _response(service.answer(operation, raw))
-
-    return endpoint
-
-
-def _response(answer: Answer) -> Response:
-    media_type = JSON if answer.content is not None else None
-    return Response(answer.content, answer.status, dict(answer.headers), media_type)
-
-
-def _spelled_out(path: str) -> list[tuple[bool, str]]:
-    return [("{" in segment, segment) for segment in path.split("/")]
+async def _client_leaves_within(receive: Receive, seconds: float) -> bool:
+    """Wait until the client disconnects, or for so long; whether it disconnected."""
+    with anyio.move_on_after(seconds):
+        while (await receive())["type"] != "http.disconnect":
+            continue
+        return True
+    return False

@@ -1,12 +1,13 @@
-"""Makes values that follow the spec: from its examples where it has some, else the plainest value that a schema allows.
+"""Generates values for schemas: the spec's own examples, or else the simplest value that a schema allows.
 
-What the server knows of an answer, it says; the rest comes from here. So a field, a kind of metric or a whole operation
-that is new in the spec is answered too.
+Handlers fill in what the server knows of a response, and take the rest from here. This is how a field, a kind of metric
+or a whole operation that is new in the spec gets a response.
 """
 
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -15,10 +16,10 @@ from .spec import component, target
 from .validation import Validator
 
 OMIT: Final = object()
-"""Given for a field of `Examples.shape`: leave it out, if it may be left out."""
+"""As the value of a field in `Examples.shape`: leave it out, unless it is required."""
 
 MOMENT: Final = "2025-06-17T14:12:48.580Z"
-"""The time of the documents' examples."""
+"""The time in the documents' examples."""
 
 _FORMATS = {
     "date": MOMENT[:10],
@@ -38,19 +39,19 @@ class Examples:
     def __init__(self, schemas: Schemas, validator: Validator) -> None:
         self._schemas = schemas
         self._validator = validator
-        self._made: dict[str, Any] = {}
+        self._made: dict[str, str] = {}
 
     def of(self, pointer: str) -> Any:
-        """A value for the schema at a pointer, with every field whose example is valid; the caller may change it."""
+        """A value for the schema at a pointer, with every field that has a valid example; the caller may change it."""
         if pointer not in self._made:
-            self._made[pointer] = self._value(pointer, "value", frozenset())
-        return copy.deepcopy(self._made[pointer])
+            self._made[pointer] = json.dumps(self._value(pointer, "value", frozenset()))
+        return json.loads(self._made[pointer])
 
     def shape(self, name: str, /, **known: Any) -> dict[str, Any]:
-        """An object of a named schema: what is known (`OMIT` leaves a field out), and examples for all else.
+        """An object of a named schema: the known values (`OMIT` leaves a field out), and examples for all other fields.
 
-        A field that the schema doesn't have is left out and one that it requires stays, so that an answer follows a
-        spec that has moved on.
+        A known field that the schema doesn't have is left out, and a field that it requires stays, so that a response
+        follows a spec that has changed.
         """
         pointer = component(name)
         schema = self._schemas[pointer]
@@ -68,7 +69,7 @@ class Examples:
     def _value(self, pointer: str, name: str, within: frozenset[str]) -> Any:
         schema = self._schemas[pointer]
         if within.intersection(schema.references):
-            raise _EndlessError(pointer)
+            raise _RecursiveSchemaError(pointer)
         within = within.union(schema.references)
         for value in _given(schema):
             if self._validator.accepts(pointer, value):
@@ -93,7 +94,7 @@ class Examples:
         for pointer in schema.alternatives:
             try:
                 value = self._value(pointer, name, within)
-            except _EndlessError:
+            except _RecursiveSchemaError:
                 continue
             discriminator = schema.keywords.get("discriminator")
             if discriminator and isinstance(value, dict):
@@ -101,14 +102,14 @@ class Examples:
                 kind = kinds.get(self._schemas.spec.follow(pointer), value.get(discriminator["propertyName"]))
                 value[discriminator["propertyName"]] = kind
             return value
-        raise _EndlessError(name)
+        raise _RecursiveSchemaError(name)
 
     def _object(self, schema: Schema, within: frozenset[str]) -> dict[str, Any]:
         made: dict[str, Any] = {}
         for name, pointer in schema.properties.items():
             try:
                 value = self._value(pointer, name, within)
-            except _EndlessError:
+            except _RecursiveSchemaError:
                 if name in schema.required:
                     raise
                 continue
@@ -124,19 +125,19 @@ class Examples:
             return ["example"] * fewest
         try:
             item = self._value(schema.items, name, within)
-        except _EndlessError:
+        except _RecursiveSchemaError:
             if fewest:
                 raise
             return []
         return [copy.deepcopy(item) for _ in range(min(max(fewest, 1), schema.keywords.get("maxItems", fewest + 1)))]
 
 
-class _EndlessError(Exception):
-    """A schema that holds itself: the field is left out, or the list is empty."""
+class _RecursiveSchemaError(Exception):
+    """A schema that contains itself: the field is left out, or the list is empty."""
 
 
 def _given(schema: Schema) -> Iterator[Any]:
-    """What the schema itself gives as a value."""
+    """The values that the schema itself names."""
     for keyword in ("const", "example", "default"):
         if keyword in schema.keywords:
             yield schema.keywords[keyword]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def roark_server() -> Iterator[RoarkServer]:
-    """A Roark of this test's own, listening on a loopback port. Needs the extra `roark-client[testing]`."""
+    """An embedded server for this test, listening on a loopback port. Needs the extra `roark-client[testing]`."""
     from roark_client.testing import RoarkServer
 
     with RoarkServer() as server:
@@ -30,5 +30,5 @@ def roark(roark_server: RoarkServer) -> Iterator[Roark]:
     """A client of `roark_server`."""
     from roark_client import Roark
 
-    with Roark(roark_server.token, base_url=roark_server.url) as client:
+    with Roark(roark_server.token, base_url=roark_server.url, wire=roark_server.wire) as client:
         yield client

@@ -1,4 +1,4 @@
-"""Carries a client's requests to the embedded server without a socket, for sync and async clients alike."""
+"""Sends a client's requests to an ASGI application without a socket, for sync and async clients alike."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ class InProcessTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         self._asgi = httpx.ASGITransport(app)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Answer an async client, in its own event loop.
+        """Serve an async client, in its own event loop.
 
         Raises:
-            httpx.ReadTimeout: the answer takes longer than the client waits for one; it is given up.
+            httpx.ReadTimeout: the response takes longer than the client's read timeout.
         """
         seconds: float | None = request.extensions.get("timeout", {}).get("read")
         with anyio.move_on_after(seconds):
@@ -28,22 +28,21 @@ class InProcessTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         raise httpx.ReadTimeout("The read operation timed out", request=request)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Answer a sync client, in an event loop of the request's own."""
+        """Serve a sync client, in a new event loop for each request."""
         request.read()
         try:
             asyncio.get_running_loop()
         except RuntimeError:
-            return _answered(self, request)
-        # The caller is itself run by an event loop, and a thread runs only one at a time.
-        with ThreadPoolExecutor(1) as other:
-            return other.submit(_answered, self, request).result()
+            return self._handle(request)
+        # The caller runs inside an event loop, and a thread can run only one at a time.
+        with ThreadPoolExecutor(1) as other_thread:
+            return other_thread.submit(self._handle, request).result()
 
+    def _handle(self, request: httpx.Request) -> httpx.Response:
+        async def handle() -> httpx.Response:
+            response = await self.handle_async_request(request)
+            return httpx.Response(response.status_code, headers=response.headers, content=await response.aread())
 
-def _answered(transport: InProcessTransport, request: httpx.Request) -> httpx.Response:
-    async def answer() -> httpx.Response:
-        response = await transport.handle_async_request(request)
-        return httpx.Response(response.status_code, headers=response.headers, content=await response.aread())
-
-    # A loop made by the runner's own factory is not left behind as the thread's current one.
-    with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
-        return runner.run(answer())
+        # With the factory, the runner does not leave its loop behind as the thread's current one.
+        with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+            return runner.run(handle())

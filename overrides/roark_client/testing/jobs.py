@@ -1,21 +1,24 @@
-"""Work that takes its time: jobs that go from waiting over working to done, a step at each so many looks.
+"""Jobs: they advance from waiting to working to done, one stage every so many polls.
 
-No real time is involved: a job moves when it is looked at, or when a test moves it.
+No real time is involved: a job advances when it is polled, or when a test advances it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from attrs import define, field, frozen
 
 from .examples import MOMENT
 
 Clock = Callable[[], datetime]
+Stage = Literal["waiting", "working", "done", "failed"]
 
 
 class TickingClock:
-    """A clock that stands at the time of the documents' examples and goes on by one second at each reading."""
+    """A clock that starts at the time in the documents' examples and advances by one second at each reading."""
 
     def __init__(self, start: datetime | None = None) -> None:
         self.now = start or datetime.fromisoformat(MOMENT)
@@ -26,52 +29,57 @@ class TickingClock:
         return now
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """What a kind of job calls its states."""
+@frozen
+class Statuses:
+    """The API's status for each stage of a kind of job."""
 
     waiting: str
     working: str
     done: str
     failed: str
 
+    def at(self, stage: Stage) -> str:
+        """The status for a stage."""
+        status: str = getattr(self, stage)
+        return status
 
-ANALYSIS = Course("pending", "in_progress", "completed", "failed")
-EVALUATION = Course("pending", "processing", "success", "failure")
+
+ANALYSIS = Statuses("pending", "in_progress", "completed", "failed")
+EVALUATION = Statuses("pending", "processing", "success", "failure")
 
 
-@dataclass(slots=True)
+@define
 class Job:
-    """A job and how far it has come."""
+    """A job, and how far it has come."""
 
     id: str
-    course: Course
+    statuses: Statuses
     clock: Clock
-    created_at: str = ""
+    created_at: str = field(init=False)
     started_at: str | None = None
     completed_at: str | None = None
     error_message: str | None = None
-    polls: int = field(default=0, repr=False)
+    polls: int = 0
 
-    def __post_init__(self) -> None:
-        self.created_at = stamp(self.clock())
+    def __attrs_post_init__(self) -> None:
+        self.created_at = timestamp(self.clock())
+
+    @property
+    def stage(self) -> Stage:
+        """How far it has come."""
+        if self.error_message is not None:
+            return "failed"
+        if self.completed_at is not None:
+            return "done"
+        return "waiting" if self.started_at is None else "working"
 
     @property
     def status(self) -> str:
-        """Its state in the words of its course."""
-        if self.error_message is not None:
-            return self.course.failed
-        if self.completed_at is not None:
-            return self.course.done
-        return self.course.working if self.started_at is not None else self.course.waiting
+        """The API's status for its stage."""
+        return self.statuses.at(self.stage)
 
-    @property
-    def ended(self) -> bool:
-        """Whether it is done or has failed."""
-        return self.completed_at is not None
-
-    def look(self, polls_per_step: int | None) -> None:
-        """It is asked for: a step further at each so many looks, at once with 0, never with `None`."""
+    def poll(self, polls_per_step: int | None) -> None:
+        """Count a poll: the job advances once every so many; with 0 it is finished at once, with `None` never."""
         self.polls += 1
         if polls_per_step == 0:
             self.finish()
@@ -79,25 +87,25 @@ class Job:
             self.advance()
 
     def advance(self) -> None:
-        """One state further; a job that has ended stays as it is."""
+        """Go on to the next stage; a job that has ended stays as it is."""
         if self.started_at is None:
-            self.started_at = stamp(self.clock())
+            self.started_at = timestamp(self.clock())
         elif self.completed_at is None:
-            self.completed_at = stamp(self.clock())
+            self.completed_at = timestamp(self.clock())
 
     def finish(self) -> None:
-        """On to its end."""
-        while not self.ended:
+        """Go on to the last stage."""
+        while self.completed_at is None:
             self.advance()
 
     def fail(self, message: str) -> None:
-        """It has come to nothing."""
-        if self.ended:
-            raise ValueError(f"job {self.id} has ended as {self.status!r} and can't fail any more: fail it before")
+        """Mark the job as failed."""
+        if self.completed_at is not None:
+            raise ValueError(f"job {self.id} has already ended, its status is {self.status!r}: fail it before it ends")
         self.finish()
         self.error_message = message
 
 
-def stamp(moment: datetime) -> str:
-    """The wire's way of writing a time: UTC, to the millisecond."""
+def timestamp(moment: datetime) -> str:
+    """A time as the API writes it: UTC, to the millisecond."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,25 +1,29 @@
-"""The spec's schemas, each with its references and its `allOf` folded in."""
+"""The spec's schemas, with references resolved and `allOf` merged."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from attrs import define, field
 
 from .spec import Spec, below, target
 
 
-@dataclass(slots=True)
+@define
 class Schema:
-    """A schema; of what is said twice, what stands nearer to it wins. Schemas inside it are given by their pointers."""
+    """A schema. Where a keyword is given more than once, the one nearest to the schema itself applies.
 
-    keywords: dict[str, Any] = field(default_factory=dict)
-    properties: dict[str, str] = field(default_factory=dict)
-    required: set[str] = field(default_factory=set)
-    alternatives: list[str] = field(default_factory=list)
+    Subschemas are given by their pointers.
+    """
+
+    keywords: dict[str, Any] = field(factory=dict)
+    properties: dict[str, str] = field(factory=dict)
+    required: set[str] = field(factory=set)
+    alternatives: list[str] = field(factory=list)
     items: str | None = None
     additional: str | None = None
-    references: list[str] = field(default_factory=list)
+    references: list[str] = field(factory=list)
 
     @property
     def type(self) -> str | None:
@@ -33,20 +37,28 @@ class Schema:
 
 
 class Schemas:
-    """The schemas of a spec by their pointers, each folded when it is first needed."""
+    """The schemas of a spec by their pointers, each resolved when it is first needed."""
 
     def __init__(self, spec: Spec) -> None:
         self.spec = spec
-        self._folded: dict[str, Schema] = {}
+        self._resolved: dict[str, Schema] = {}
 
     def __getitem__(self, pointer: str) -> Schema:
         """The schema at a pointer."""
-        if pointer not in self._folded:
-            self._folded[pointer] = schema = Schema()
-            self._fold(schema, pointer)
-        return self._folded[pointer]
+        schema = self._resolved.get(pointer)
+        if schema is None:
+            schema = Schema()
+            self._merge(schema, pointer)
+            # Stored when it is complete: servers in several threads share these.
+            self._resolved[pointer] = schema
+        return schema
 
-    def _fold(self, schema: Schema, pointer: str) -> None:
+    def property(self, pointer: str, name: str) -> Schema:
+        """The schema of a property; an empty one where there is no such property."""
+        found = self[pointer].properties.get(name)
+        return self[found] if found else Schema()
+
+    def _merge(self, schema: Schema, pointer: str) -> None:
         node = self.spec.at(pointer)
         if not isinstance(node, Mapping):
             return
@@ -66,6 +78,6 @@ class Schemas:
                 schema.keywords.setdefault(key, value)
         if "$ref" in node:
             schema.references.append(target(node["$ref"]))
-            self._fold(schema, schema.references[-1])
+            self._merge(schema, schema.references[-1])
         for index in range(len(node.get("allOf", ()))):
-            self._fold(schema, below(pointer, "allOf", str(index)))
+            self._merge(schema, below(pointer, "allOf", str(index)))

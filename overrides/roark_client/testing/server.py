@@ -1,4 +1,4 @@
-"""A Roark on this machine: `RoarkServer`."""
+"""`RoarkServer`: starting and stopping the embedded server, and what a test can do with it."""
 
 from __future__ import annotations
 
@@ -10,41 +10,48 @@ from typing import Any, Self
 
 from starlette.types import ASGIApp
 
-from . import samples, spec
-from .app import application
-from .definitions import add_definition
+from .._transport.base_client import wire_from
+from .._transport.options import Wire
+from .app import Application, Connections
+from .contract import Contract, contract
+from .dispatcher import Dispatcher
 from .faults import Faults
+from .handlers.metrics import add_definition, definition_components
 from .in_process import InProcessTransport
 from .jobs import Clock, TickingClock
-from .listening import Listener
-from .service import Service
+from .request_log import ReceivedRequest
+from .seed_data import metric_values, seed
 from .spec import component
-from .store import JsonObject
-from .traffic import Connections, ReceivedRequest
+from .store import JsonObject, Store
+from .uvicorn_server import UvicornServer
 
 
 class ServerDefectError(AssertionError):
-    """The embedded server did what its spec doesn't allow: no fault of the client that asked it."""
+    """The embedded server did what its spec does not allow: a defect of the server, not of the client under test."""
 
 
 class RoarkServer:
-    """A stateful Roark API, which keeps what it is sent and checks every request and answer against the spec.
+    """A stateful mock of the Roark API, which checks every request and every response against the spec.
 
         with RoarkServer() as server, Roark(server.token, base_url=server.url) as client:
             client.metric.get_definition(server.samples.definitions["THRESHOLD"])
 
-    As a context manager it listens on a loopback port. The same application serves without a socket, entered or not:
-    `httpx.Client(transport=server.transport())`, likewise for `httpx.AsyncClient`.
+    As a context manager it listens on a loopback port. It also serves without a socket, entered or not:
+    `httpx.Client(transport=server.transport())`, and the same for `httpx.AsyncClient`.
 
-    `requests` tells what arrived, `fail_next` lets requests go wrong, `samples` names what is there from the start.
+    `requests` are the requests that it received, `fail_next` injects faults, `samples` names its seed data.
 
-    token            the bearer token that it wants; made up unless given
-    polls_per_step   how often a job is looked at before it moves on a state: 1 says `pending` when it is created, then
-                     `in_progress`, then `completed`; with 0 a job is done when it is created, with None it never moves
-                     but by `advance_job`, `finish_job` and `fail_job`. May be set at any time.
-    clock            where its times come from; unless given, one that starts with the documents' examples and ticks
-                     a second at each reading
+    token            the bearer token that it accepts; random unless given
+    polls_per_step   how many polls it takes for a job to advance: with 1 a job is `pending` when it is created, then
+                     `in_progress`, then `completed`; with 0 a job is done when it is created; with None it advances
+                     only by `advance_job`, `finish_job` and `fail_job`. May be set at any time.
+    clock            where its times come from; unless given, one that starts at the time in the documents' examples
+                     and advances by a second at each reading
     document         the OpenAPI document to follow, as a file or parsed, in place of the one of this release
+    wire             as for `Roark`: "live" speaks as Roark's own servers
+
+    It reads no body of a caller without the token, and none of more than 16 MiB. It keeps at least the latest 64 MiB of
+    requests, and accepts uploads until they add up to 256 MiB.
     """
 
     def __init__(
@@ -54,48 +61,59 @@ class RoarkServer:
         polls_per_step: int | None = 1,
         clock: Clock | None = None,
         document: Path | Mapping[str, Any] | None = None,
+        wire: Wire | None = None,
     ) -> None:
         self.token = token or secrets.token_urlsafe(24)
         self.requests: list[ReceivedRequest] = []
-        """What it received, oldest first; clear it as you like."""
-        self._service = Service(_spec(document), token=self.token, clock=clock or TickingClock())
-        self.samples = samples.fill(self._service.store)
-        """What it holds from its start."""
+        """The requests that it received, oldest first; clear it as you like."""
+        self.wire: Wire = wire_from(wire)
+        """How it speaks: a client of it needs the same."""
+        self._dispatcher = _dispatcher(contract(document), clock or TickingClock(), self.wire)
+        self._contract = self._dispatcher.contract
+        self._store = self._dispatcher.store
+        self.samples = seed(self._store)
+        """The ids and slugs of what it holds from its start."""
         self.polls_per_step = polls_per_step
-        faults = Faults(self._service.spec.operations)
+        faults = Faults(self._contract.spec.operations)
         self.fail_next = faults.fail_next
-        """Let requests go wrong: see `Faults.fail_next`."""
+        """Let requests fail: see `Faults.fail_next`."""
         self._connections: Connections = {}
-        self.app: ASGIApp = application(self._service, self.requests, faults, self._connections)
+        self.app: ASGIApp = Application(
+            self._dispatcher,
+            token=self.token,
+            faults=faults,
+            requests=self.requests,
+            connections=self._connections,
+        )
         """The ASGI application."""
-        self._listener: Listener | None = None
+        self._uvicorn: UvicornServer | None = None
 
     def __enter__(self) -> Self:
         """Listen on a port of the loopback interface."""
-        if self._listener is not None:
-            raise RuntimeError("this server is listening already: enter it once at a time, or make another")
-        self._listener = Listener(self.app, self._connections)
+        if self._uvicorn is not None:
+            raise RuntimeError("this server is already listening: leave it before you enter it again, or make another")
+        self._uvicorn = UvicornServer(self.app, self._connections)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        """Stop; a `ServerDefectError` tells of any answer that broke the spec, unless something else is raised."""
-        if self._listener is not None:
-            self._listener.stop()
-            self._listener = None
+        """Stop listening; raise a `ServerDefectError` for responses that broke the spec, unless an error is raised."""
+        if self._uvicorn is not None:
+            self._uvicorn.stop()
+            self._uvicorn = None
         if self.defects and error is None:
             raise ServerDefectError("\n".join(self.defects))
 
     @property
     def url(self) -> str:
-        """Where it listens."""
-        if self._listener is None:
+        """The base URL that it listens at."""
+        if self._uvicorn is None:
             raise RuntimeError(
-                "this server isn't listening: enter it (`with RoarkServer() as server`), or go without a socket "
-                "(`httpx.Client(transport=server.transport())`, where any base URL will do)"
+                "this server is not listening: enter it (`with RoarkServer() as server`), or use it without a socket "
+                "(`httpx.Client(transport=server.transport())`, with any base URL)"
             )
-        return f"http://127.0.0.1:{self._listener.port}"
+        return f"http://127.0.0.1:{self._uvicorn.port}"
 
     def transport(self) -> InProcessTransport:
         """An httpx transport to this server without a socket, for a sync or an async client."""
@@ -104,73 +122,95 @@ class RoarkServer:
     @property
     def defects(self) -> list[str]:
         """What the server itself did wrong, by operation and JSON path."""
-        return self._service.defects
+        return self._dispatcher.defects
 
     @property
     def polls_per_step(self) -> int | None:
-        """How often a job is looked at before it moves on a state."""
-        return self._service.store.polls_per_step
+        """How many polls it takes for a job to advance."""
+        return self._store.polls_per_step
 
     @polls_per_step.setter
     def polls_per_step(self, polls: int | None) -> None:
         if polls is not None and polls < 0:
-            raise ValueError(f"polls_per_step={polls}: a number of looks, 0 for at once, or None for never")
-        self._service.store.polls_per_step = polls
+            raise ValueError(f"polls_per_step={polls}: must be a number of polls, 0 for at once, or None for never")
+        self._store.polls_per_step = polls
 
     def advance_job(self, job_id: str) -> None:
-        """Move a job on by one state. The id of a call stands for the job that analyses it."""
-        with self._service.lock:
-            self._service.store.job(job_id).advance()
+        """Advance a job to its next status. The id of a call means the job that analyses it.
+
+        Raises:
+            LookupError: the server has no such job.
+        """
+        with self._dispatcher.lock:
+            self._store.job(job_id).advance()
 
     def finish_job(self, job_id: str) -> None:
-        """Move a job on to its end."""
-        with self._service.lock:
-            self._service.store.job(job_id).finish()
+        """Advance a job until it is done.
+
+        Raises:
+            LookupError: the server has no such job.
+        """
+        with self._dispatcher.lock:
+            self._store.job(job_id).finish()
 
     def fail_job(self, job_id: str, message: str = "The recording could not be read") -> None:
-        """Let a job fail that has not ended."""
-        with self._service.lock:
-            self._service.store.job(job_id).fail(message)
+        """Mark a job as failed.
+
+        Raises:
+            LookupError: the server has no such job.
+            ValueError: the job has already ended.
+        """
+        with self._dispatcher.lock:
+            self._store.job(job_id).fail(message)
 
     def set_health(self, status: str) -> None:
-        """What /health says from now on: `healthy`, `degraded` or `unhealthy`."""
-        self._service.check(component("HealthStatus"), status)
-        self._service.store.health = status
+        """Set the status that /health reports from now on: `healthy`, `degraded` or `unhealthy`."""
+        self._contract.check(component("HealthStatus"), status)
+        self._store.health = status
 
     def add_definition(self, calculation_type: str, slug: str, **fields: Any) -> JsonObject:
         """Add a metric definition of that kind to the project, and return it as the API will.
 
-        `fields` are its other fields by their wire names; what isn't given is as the spec's examples have it.
+        `fields` are its other fields by their wire names; the rest come from the spec's examples.
+
+        Raises:
+            ValueError: the spec has no such kind, or does not allow these fields.
         """
-        store = self._service.store
-        kinds = samples.variants(store)
+        kinds = definition_components(self._store)
         if calculation_type not in kinds:
             raise ValueError(f"the spec has no metric of kind {calculation_type!r}; it has {', '.join(kinds)}")
-        with self._service.lock:
-            shown = store.shape(kinds[calculation_type], **fields, slug=slug, calculationType=calculation_type)
-            self._service.check(component(kinds[calculation_type]), shown)
-            return dict(add_definition(store, shown, owned=True).shown)
+        name = kinds[calculation_type]
+        with self._dispatcher.lock:
+            shown = self._store.shape(name, **fields, slug=slug, calculationType=calculation_type)
+            self._contract.check(component(name), shown)
+            return dict(add_definition(self._store, shown, owned=True).shown)
 
     def add_collection_job(self, values: Mapping[str, Iterable[Mapping[str, Any]]]) -> str:
         """Add a metric collection job, and return its id.
 
-        `values` are what it measured: rows by the slug (or id) of a definition. A row has the fields of a MetricValue
-        by their wire names; one without `value` is one that could not be measured.
+        `values` are the rows that it collected, by the slug (or id) of a definition. A row has the fields of a
+        MetricValue by their wire names; one without `value` is for a call that could not be measured.
+
+        Raises:
+            LookupError: the server has no such definition.
+            ValueError: the spec does not allow a row.
         """
-        store = self._service.store
-        with self._service.lock:
+        with self._dispatcher.lock:
             groups = [
-                samples.metric_values(store, store.definition(slug).shown, [dict(row) for row in rows])
+                metric_values(self._store, self._store.definition(slug).shown, map(dict, rows))
                 for slug, rows in values.items()
             ]
             for group in groups:
-                self._service.check(component("MetricValues"), group)
-            job_id = store.new_id()
-            store.collections[job_id] = groups
+                self._contract.check(component("MetricValues"), group)
+            job_id = self._store.new_id()
+            self._store.collections[job_id] = groups
             return job_id
 
 
-def _spec(document: Path | Mapping[str, Any] | None) -> spec.Spec:
-    if document is None:
-        return spec.packaged()
-    return spec.Spec(spec.parse(document.read_text("utf-8")) if isinstance(document, Path) else document)
+def _dispatcher(documented: Contract, clock: Clock, wire: Wire) -> Dispatcher:
+    store = Store(documented, clock)
+    if wire == "documented":
+        return Dispatcher(documented, store)
+    from .live_dispatcher import LiveDispatcher
+
+    return LiveDispatcher(documented, store)

@@ -1,27 +1,28 @@
-"""The merged OpenAPI document as the server reads it: which operations there are, what each takes and what it gives.
+"""The merged OpenAPI document as the server reads it: its operations, with their parameters, bodies and responses.
 
-Parts of the document are named by JSON pointer (`/components/schemas/CallData`), so that a schema that stands inside an
-operation is addressed like one that has a name.
+Parts of the document are named by JSON pointer (`/components/schemas/CallData`), so that a schema inside an operation
+is addressed in the same way as a named one.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, cast
 
 import yaml
+from attrs import frozen
 
 FILE_NAME = "roark.openapi.yaml"
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 JSON = "application/json"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parameter:
     """One parameter of an operation; `schema` is the pointer of its schema."""
 
@@ -31,11 +32,12 @@ class Parameter:
     schema: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Operation:
-    """One operation; each pointer is `None` where the document gives no JSON schema."""
+    """One operation; each pointer is `None` where the document has no JSON schema."""
 
-    id: str
+    name: str
+    """As the client names it: `metric.get_definition`."""
     method: str
     path: str
     parameters: tuple[Parameter, ...]
@@ -46,12 +48,12 @@ class Operation:
 
     @property
     def success(self) -> tuple[int, str | None]:
-        """The status of its (first) success, 200 where that is any (`2XX`), and the pointer of what is sent with it."""
+        """The status of its first success response (200 for `2XX`), and the pointer of that response's schema."""
         status, schema = next(response for response in self.responses.items() if response[0].startswith("2"))
         return int(status) if status.isdecimal() else 200, schema
 
     def response(self, status: int) -> str | None:
-        """The pointer of the schema that the document gives for answers with this status."""
+        """The pointer of the schema that the document has for responses with this status."""
         for key in (str(status), f"{status // 100}XX", "default"):
             if key in self.responses:
                 return self.responses[key]
@@ -59,20 +61,21 @@ class Operation:
 
     @property
     def error(self) -> str | None:
-        """The pointer of the schema of its errors: what it says for any status that is none of success."""
-        failures = (schema for status, schema in self.responses.items() if not status.startswith("2"))
-        return next((schema for schema in failures if schema), None)
+        """The pointer of the schema of its errors: the first that the document has for any other status."""
+        errors = (schema for status, schema in self.responses.items() if not status.startswith("2"))
+        return next((schema for schema in errors if schema), None)
 
 
 class Spec:
-    """An OpenAPI document, asked by pointer."""
+    """An OpenAPI document, read by pointer."""
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.document = document
-        self.operations = {operation.id: operation for operation in self._operations()}
+        self.operations = {operation.name: operation for operation in self._operations()}
+        """By name."""
 
     def at(self, pointer: str) -> Any:
-        """What stands at a pointer."""
+        """The value at a pointer."""
         node: Any = self.document
         for part in pointer.split("/")[1:]:
             key = part.replace("~1", "/").replace("~0", "~")
@@ -80,17 +83,12 @@ class Spec:
         return node
 
     def follow(self, pointer: str) -> str:
-        """The pointer that is meant where a reference stands in place of a parameter, a response or a body."""
+        """The pointer itself, or where the reference at it leads."""
         node = self.at(pointer)
         while isinstance(node, Mapping) and "$ref" in node:
             pointer = target(node["$ref"])
             node = self.at(pointer)
         return pointer
-
-    def component(self, name: str) -> Mapping[str, Any]:
-        """The schema of that name; empty when the document has none."""
-        schemas: Mapping[str, Mapping[str, Any]] = self.document.get("components", {}).get("schemas", {})
-        return schemas.get(name, {})
 
     def _operations(self) -> Iterator[Operation]:
         for path, item in self.document["paths"].items():
@@ -104,7 +102,7 @@ class Spec:
         security = node.get("security", self.document.get("security", []))
         body = self.follow(below(pointer, "requestBody")) if "requestBody" in node else None
         return Operation(
-            id=node["operationId"],
+            name=_name(node["operationId"], node.get("tags", ())),
             method=method.upper(),
             path=path,
             parameters=tuple(self._parameters(item, pointer)),
@@ -134,8 +132,16 @@ class Spec:
         return below(owner, "content", JSON, "schema")
 
 
+def _name(operation_id: str, tags: Sequence[str]) -> str:
+    """The operationId, whose first part is the operation's tag: `metric_collection_job_list_metric_values`."""
+    for tag in tags:
+        resource = re.sub(r"\W+", "_", tag.lower())
+        return f"{resource}.{operation_id.removeprefix(f'{resource}_')}"
+    return operation_id
+
+
 def below(pointer: str, *keys: str) -> str:
-    """The pointer of what stands under those keys."""
+    """The pointer of the value under those keys."""
     return "/".join((pointer, *(key.replace("~", "~0").replace("/", "~1") for key in keys)))
 
 
@@ -145,7 +151,7 @@ def component(name: str) -> str:
 
 
 def target(reference: str) -> str:
-    """The pointer that a `$ref` names; the merged document refers to nothing outside itself."""
+    """The pointer that a `$ref` names; the merged document has no references to other documents."""
     if not reference.startswith("#/"):
         raise ValueError(f"{reference!r} points out of the document: the merged spec holds all that it refers to")
     return reference[1:]
@@ -158,7 +164,7 @@ def packaged() -> Spec:
 
 
 def parse(text: str) -> Mapping[str, Any]:
-    """Read YAML or JSON. Times stay the strings that JSON has: `example: 2025-06-17T14:12:48Z` is one too."""
+    """Read YAML or JSON. Timestamps stay strings, as in JSON: `example: 2025-06-17T14:12:48Z`."""
     loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     resolvers = {
         first: [(tag, expression) for tag, expression in known if tag != "tag:yaml.org,2002:timestamp"]
@@ -167,7 +173,7 @@ def parse(text: str) -> Mapping[str, Any]:
     timeless = cast("type[yaml.SafeLoader]", type("Timeless", (loader,), {"yaml_implicit_resolvers": resolvers}))
     document: object = yaml.load(text, Loader=timeless)
     if not isinstance(document, Mapping) or "paths" not in document:
-        raise ValueError("not an OpenAPI document: there is no `paths` at its top")
+        raise ValueError("not an OpenAPI document: it has no `paths` at its top level")
     return document
 
 

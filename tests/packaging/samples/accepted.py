@@ -1,4 +1,4 @@
-"""All fourteen operations as a user writes them; type checkers accept every line."""
+"""Every operation as a user writes it; type checkers accept every line."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -6,6 +6,7 @@ from typing import assert_type
 from uuid import UUID
 
 from roark_client import (
+    UNSET,
     APIResponse,
     AsyncPage,
     AsyncRoark,
@@ -58,7 +59,9 @@ def session(client: Roark) -> None:
     assert_type(client.call.list_evaluation_runs(CALL), list[EvaluationRun])
     assert_type(client.call.get_sentiment(CALL), SentimentAnalysis)
 
-    assert_type(client.evaluation.create_job(evaluators="all", dataset={"calls": []}), EvaluationJobResponse)
+    assert_type(
+        client.evaluation.create_job(evaluators="all", dataset={"name": "Q4", "calls": []}), EvaluationJobResponse
+    )
     assert_type(client.evaluation.get_job(JOB), EvaluationJob)
     assert_type(client.evaluation.list_job_runs(JOB, limit=10, next_cursor="cursor"), Page[EvaluationRun])
 
@@ -71,7 +74,7 @@ def session(client: Roark) -> None:
     assert_type(client.metric_collection_job.list_metric_values(JOB, status="all"), list[MetricValues])
 
 
-def pages_jobs_and_everything_around(client: Roark) -> None:
+def pages_jobs_raw_responses_and_options(client: Roark) -> None:
     page = client.evaluation.list_job_runs(JOB)
     assert_type(page.items, list[EvaluationRun])
     assert_type(page.next_page(), Page[EvaluationRun] | None)
@@ -147,7 +150,7 @@ async def async_session(client: AsyncRoark) -> None:
     assert_type(await client.call.list_evaluation_runs(CALL), list[EvaluationRun])
     assert_type(await client.call.get_sentiment(CALL), SentimentAnalysis)
 
-    created = await client.evaluation.create_job(evaluators="all", dataset={"calls": []})
+    created = await client.evaluation.create_job(evaluators="all", dataset={"name": "Q4", "calls": []})
     assert_type(created, EvaluationJobResponse)
     assert_type(await client.evaluation.get_job(JOB), EvaluationJob)
     assert_type(await client.evaluation.list_job_runs(JOB, limit=10), AsyncPage[EvaluationRun])
@@ -158,6 +161,13 @@ async def async_session(client: AsyncRoark) -> None:
     assert_type(threshold, ThresholdMetric)
 
     assert_type(await client.metric_collection_job.list_metric_values(JOB), list[MetricValues])
+
+
+def on_the_live_wire() -> list[str]:
+    """What Roark's own servers may leave out can be looked for there, and need not be elsewhere."""
+    with Roark(wire="live") as live, Roark(wire="documented") as documented:
+        found = ["none" if run.id is UNSET else run.id for run in live.call.list_evaluation_runs(CALL)]
+        return found + [run.id.upper() for run in documented.call.list_evaluation_runs(CALL)]
 
 
 async def concurrently() -> None:

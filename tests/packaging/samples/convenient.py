@@ -1,4 +1,4 @@
-"""What makes answers easy to use, as a user writes it; type checkers accept every line."""
+"""Pages, waiting, raw responses, options and models as a user writes them; type checkers accept every line."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -12,8 +12,11 @@ from roark_client import (
     APIResponse,
     AsyncPage,
     AsyncRoark,
+    CallAnalysisCreateRequestDict,
     CallAnalysisJob,
     CallParticipant,
+    ComparisonOperator,
+    ComparisonOperatorLiteral,
     EvaluationDataset,
     EvaluationJob,
     EvaluationRun,
@@ -63,11 +66,11 @@ async def async_pages(client: AsyncRoark) -> list[EvaluationRun]:
 
 
 def waiting(client: Roark) -> None:
-    def tell(job: CallAnalysisJob) -> None:
+    def report(job: CallAnalysisJob) -> None:
         print(job.status)
 
     assert_type(client.call_analysis.wait(JOB), CallAnalysisJob)
-    assert_type(client.call_analysis.wait(JOB, timeout=None, poll_interval=0.5, on_update=tell), CallAnalysisJob)
+    assert_type(client.call_analysis.wait(JOB, timeout=None, poll_interval=0.5, on_update=report), CallAnalysisJob)
     try:
         job = client.evaluation.wait(JOB, timeout=60, on_update=lambda job: print(job.created_at))
     except (JobFailedError, WaitTimeoutError) as error:
@@ -77,11 +80,11 @@ def waiting(client: Roark) -> None:
 
 
 async def async_waiting(client: AsyncRoark) -> None:
-    async def tell(job: EvaluationJob) -> None:
+    async def report(job: EvaluationJob) -> None:
         await asyncio.sleep(0)
         print(job.id)
 
-    assert_type(await client.evaluation.wait(JOB, on_update=tell), EvaluationJob)
+    assert_type(await client.evaluation.wait(JOB, on_update=report), EvaluationJob)
     first, second = await asyncio.gather(client.call_analysis.wait(JOB), client.evaluation.wait(JOB))
     assert_type(first, CallAnalysisJob)
     assert_type(second, EvaluationJob)
@@ -147,7 +150,13 @@ def editing(client: Roark) -> MetricDefinition:
 
 
 def refused(client: Roark) -> tuple[Violation, ...]:
-    recording = {"recording_url": "here", "participants": [CallParticipant(role=ParticipantRole.AGENT)]}
+    recording: CallAnalysisCreateRequestDict = {
+        "recording_url": "here",
+        "started_at": datetime.now(UTC),
+        "interface_type": "phone",
+        "call_direction": "inbound",
+        "participants": [CallParticipant(role=ParticipantRole.AGENT), {"role": "customer"}],
+    }
     try:
         client.evaluation.create_job(
             evaluators=["tone"], dataset=EvaluationDataset(name="Q4", calls=[]), call=recording
@@ -159,6 +168,20 @@ def refused(client: Roark) -> tuple[Violation, ...]:
             assert_type(violation.message, str)
         return error.violations
     return ()
+
+
+def values(client: Roark, operator: ComparisonOperatorLiteral) -> None:
+    client.metric.create_threshold("csat", operator=operator, value=4)
+    client.metric.create_threshold("csat", operator=ComparisonOperator.EQUALS, value=4)
+    client.metric.create_threshold("csat", operator=ComparisonOperator.of("WITHIN"), value=4)
+    client.call_analysis.create(
+        recording_url="https://example.com/call.wav",
+        started_at="2025-06-17T14:12:00Z",
+        interface_type="phone",
+        call_direction="outbound",
+        participants=[{"role": "agent", "phone_number": "+4930123456"}, CallParticipant(role="customer")],
+        tool_invocations=[{"name": "book", "parameters": {}, "result": "booked", "start_offset_ms": 5}],
+    )
 
 
 def models(metric: MetricDefinition) -> str:

@@ -4,18 +4,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from roark_runtime import types
 from roark_runtime.operation import AsyncSender, Sender
 
-if TYPE_CHECKING:
-    from uuid import UUID
-
-    from ...models.evaluation_run import EvaluationRun
-    from ...models.sentiment_analysis import SentimentAnalysis
+from ... import models
 
 
-class Call:
+class CallResource:
     """Call operations."""
 
     __slots__ = ("_sender",)
@@ -24,15 +19,11 @@ class Call:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> CallWithRawResponse:
+    def with_raw_response(self) -> CallResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return CallWithRawResponse(self._sender)
+        return CallResourceWithRawResponse(self._sender)
 
-    def list_evaluation_runs(
-        self,
-        /,
-        call_id: str | UUID,
-    ) -> list[EvaluationRun]:
+    def list_evaluation_runs(self, /, call_id: str | types.UUID) -> list[models.EvaluationRun]:
         """Fetch evaluation run results for a specific call, including scores, metrics, and supporting
         evidence.
 
@@ -44,23 +35,15 @@ class Call:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/call/{call_id}/evaluation-run, from roark-analytics.openapi.json.
+        GET /v1/call/{call_id}/evaluation-run
         """
-        from .list_evaluation_runs import request as _request
+        from .list_evaluation_runs import OPERATION
 
-        return self._sender.send(
-            _request(
-                call_id,
-            )
-        )
+        return self._sender.send(OPERATION.request(locals()))
 
-    def get_sentiment(
-        self,
-        /,
-        call_id: str | UUID,
-    ) -> SentimentAnalysis:
+    def get_sentiment(self, /, call_id: str | types.UUID) -> models.SentimentAnalysis:
         """Fetch detailed sentiment analysis results for a specific call, including emotional tone, key
         phrases, and sentiment scores across 64+ emotions.
 
@@ -72,30 +55,26 @@ class Call:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/call/{call_id}/sentiment-run, from roark-analytics.openapi.json.
+        GET /v1/call/{call_id}/sentiment-run
         """
-        from .get_sentiment import request as _request
+        from .get_sentiment import OPERATION
 
-        return self._sender.send(
-            _request(
-                call_id,
-            )
-        )
+        return self._sender.send(OPERATION.request(locals()))
 
 
-class CallWithRawResponse:
-    """Call operations with everything around their answers."""
+class CallResourceWithRawResponse:
+    """Call operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
 
-        self.list_evaluation_runs = raw(sender, Call, Call.list_evaluation_runs)
-        self.get_sentiment = raw(sender, Call, Call.get_sentiment)
+        self.list_evaluation_runs = raw(sender, CallResource, CallResource.list_evaluation_runs)
+        self.get_sentiment = raw(sender, CallResource, CallResource.get_sentiment)
 
 
-class AsyncCall:
+class AsyncCallResource:
     """Call operations, awaited."""
 
     __slots__ = ("_sender",)
@@ -104,15 +83,11 @@ class AsyncCall:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> AsyncCallWithRawResponse:
+    def with_raw_response(self) -> AsyncCallResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return AsyncCallWithRawResponse(self._sender)
+        return AsyncCallResourceWithRawResponse(self._sender)
 
-    async def list_evaluation_runs(
-        self,
-        /,
-        call_id: str | UUID,
-    ) -> list[EvaluationRun]:
+    async def list_evaluation_runs(self, /, call_id: str | types.UUID) -> list[models.EvaluationRun]:
         """Fetch evaluation run results for a specific call, including scores, metrics, and supporting
         evidence.
 
@@ -124,23 +99,15 @@ class AsyncCall:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/call/{call_id}/evaluation-run, from roark-analytics.openapi.json.
+        GET /v1/call/{call_id}/evaluation-run
         """
-        from .list_evaluation_runs import request as _request
+        from .list_evaluation_runs import OPERATION
 
-        return await self._sender.send(
-            _request(
-                call_id,
-            )
-        )
+        return await self._sender.send(OPERATION.request(locals()))
 
-    async def get_sentiment(
-        self,
-        /,
-        call_id: str | UUID,
-    ) -> SentimentAnalysis:
+    async def get_sentiment(self, /, call_id: str | types.UUID) -> models.SentimentAnalysis:
         """Fetch detailed sentiment analysis results for a specific call, including emotional tone, key
         phrases, and sentiment scores across 64+ emotions.
 
@@ -152,24 +119,20 @@ class AsyncCall:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/call/{call_id}/sentiment-run, from roark-analytics.openapi.json.
+        GET /v1/call/{call_id}/sentiment-run
         """
-        from .get_sentiment import request as _request
+        from .get_sentiment import OPERATION
 
-        return await self._sender.send(
-            _request(
-                call_id,
-            )
-        )
+        return await self._sender.send(OPERATION.request(locals()))
 
 
-class AsyncCallWithRawResponse:
-    """Call operations, awaited, with everything around their answers."""
+class AsyncCallResourceWithRawResponse:
+    """Call operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async
 
-        self.list_evaluation_runs = raw_async(sender, AsyncCall, AsyncCall.list_evaluation_runs)
-        self.get_sentiment = raw_async(sender, AsyncCall, AsyncCall.get_sentiment)
+        self.list_evaluation_runs = raw_async(sender, AsyncCallResource, AsyncCallResource.list_evaluation_runs)
+        self.get_sentiment = raw_async(sender, AsyncCallResource, AsyncCallResource.get_sentiment)

@@ -5,24 +5,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
+from roark_runtime import types
 from roark_runtime.operation import AsyncSender, Sender
 from roark_runtime.unset import UNSET, Unset
 
-if TYPE_CHECKING:
-    from datetime import datetime
-    from uuid import UUID
-
-    from ...models.call_analysis_job import CallAnalysisJob
-    from ...models.call_direction import CallDirection
-    from ...models.call_ended_status import CallEndedStatus
-    from ...models.call_participant import CallParticipant
-    from ...models.interface_type import InterfaceType
-    from ...models.tool_invocation import ToolInvocation
+from ... import models
 
 
-class CallAnalysis:
+class CallAnalysisResource:
     """Call analysis operations."""
 
     __slots__ = ("_sender",)
@@ -31,28 +24,28 @@ class CallAnalysis:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> CallAnalysisWithRawResponse:
+    def with_raw_response(self) -> CallAnalysisResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return CallAnalysisWithRawResponse(self._sender)
+        return CallAnalysisResourceWithRawResponse(self._sender)
 
     def create(
         self,
         /,
         *,
         recording_url: str,
-        started_at: datetime,
-        interface_type: InterfaceType | str,
-        call_direction: CallDirection | str,
-        participants: Sequence[CallParticipant | Mapping[str, Any]],
+        started_at: datetime | str,
+        interface_type: models.InterfaceType | models.InterfaceTypeLiteral,
+        call_direction: models.CallDirection | models.CallDirectionLiteral,
+        participants: Sequence[models.CallParticipant | models.CallParticipantDict],
         stereo_recording_url: str | Unset = UNSET,
-        ended_status: CallEndedStatus | str | Unset = UNSET,
+        ended_status: models.CallEndedStatus | models.CallEndedStatusLiteral | Unset = UNSET,
         ended_reason: str | Unset = UNSET,
-        tool_invocations: Sequence[ToolInvocation | Mapping[str, Any]] | Unset = UNSET,
+        tool_invocations: Sequence[models.ToolInvocation | models.ToolInvocationDict] | Unset = UNSET,
         is_test: bool | Unset = UNSET,
-        vapi_call_id: str | UUID | Unset = UNSET,
+        vapi_call_id: str | types.UUID | Unset = UNSET,
         retell_call_id: str | Unset = UNSET,
         properties: Mapping[str, Any] | Unset = UNSET,
-    ) -> CallAnalysisJob:
+    ) -> models.CallAnalysisJob:
         """Upload a call recording and create an analysis job to extract insights, transcripts, and metadata
         from the audio.
 
@@ -78,35 +71,15 @@ class CallAnalysis:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        POST /v1/call-analysis, from roark-analytics.openapi.json.
+        POST /v1/call-analysis
         """
-        from .create import request as _request
+        from .create import OPERATION
 
-        return self._sender.send(
-            _request(
-                recording_url=recording_url,
-                started_at=started_at,
-                interface_type=interface_type,
-                call_direction=call_direction,
-                participants=participants,
-                stereo_recording_url=stereo_recording_url,
-                ended_status=ended_status,
-                ended_reason=ended_reason,
-                tool_invocations=tool_invocations,
-                is_test=is_test,
-                vapi_call_id=vapi_call_id,
-                retell_call_id=retell_call_id,
-                properties=properties,
-            )
-        )
+        return self._sender.send(OPERATION.request(locals()))
 
-    def get(
-        self,
-        /,
-        job_id: str | UUID,
-    ) -> CallAnalysisJob:
+    def get(self, /, job_id: str | types.UUID) -> models.CallAnalysisJob:
         """Retrieve the status and results of a call analysis job by its unique identifier.
 
         Args:
@@ -117,67 +90,58 @@ class CallAnalysis:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/call-analysis/{job_id}, from roark-analytics.openapi.json.
+        GET /v1/call-analysis/{job_id}
         """
-        from .get import request as _request
+        from .get import OPERATION
 
-        return self._sender.send(
-            _request(
-                job_id,
-            )
-        )
+        return self._sender.send(OPERATION.request(locals()))
 
     def wait(
         self,
         /,
-        job_id: str | UUID,
+        job_id: str | types.UUID,
         *,
         timeout: float | None = 600.0,
         poll_interval: float = 1.0,
-        on_update: Callable[[CallAnalysisJob], object] | None = None,
-    ) -> CallAnalysisJob:
+        on_update: Callable[[models.CallAnalysisJob], object] | None = None,
+    ) -> models.CallAnalysisJob:
         """Wait until the job is over, asking for it again and again (`get`).
 
         Args:
             job_id: Unique identifier of the analysis job.
-            timeout: seconds to wait at most; None waits for ever.
-            poll_interval: seconds between the first two looks; they grow from look to look, scattered, up to ten times as long.
-            on_update: is called with the job each time its status has changed, and once at the start.
+            timeout: seconds to wait at most; None waits without a limit.
+            poll_interval: seconds between the first two requests; they grow, with jitter, up to ten times as long.
+            on_update: called with the job at the start and each time its status has changed.
 
         Returns:
             The job, with the status completed.
 
         Raises:
-            JobFailedError: it has failed, its status is failed; `.job` is the job.
-            WaitTimeoutError: it isn't over in time; `.job` is its last state.
+            JobFailedError: the job failed, its status is failed; `.job` is the job.
+            WaitTimeoutError: the job isn't over in time; `.job` is its last state.
             APIError: a request failed. The API's "too many requests" is waited out.
             ConfigurationError: timeout or poll_interval is no number of seconds above 0; nothing was sent.
         """
-        from .get import request as _request
+        from .get import OPERATION
 
         return self._sender.wait(
-            _request(
-                job_id,
-            ),
-            timeout=timeout,
-            poll_interval=poll_interval,
-            on_update=on_update,
+            OPERATION.request(locals()), timeout=timeout, poll_interval=poll_interval, on_update=on_update
         )
 
 
-class CallAnalysisWithRawResponse:
-    """Call analysis operations with everything around their answers."""
+class CallAnalysisResourceWithRawResponse:
+    """Call analysis operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
 
-        self.create = raw(sender, CallAnalysis, CallAnalysis.create)
-        self.get = raw(sender, CallAnalysis, CallAnalysis.get)
+        self.create = raw(sender, CallAnalysisResource, CallAnalysisResource.create)
+        self.get = raw(sender, CallAnalysisResource, CallAnalysisResource.get)
 
 
-class AsyncCallAnalysis:
+class AsyncCallAnalysisResource:
     """Call analysis operations, awaited."""
 
     __slots__ = ("_sender",)
@@ -186,28 +150,28 @@ class AsyncCallAnalysis:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> AsyncCallAnalysisWithRawResponse:
+    def with_raw_response(self) -> AsyncCallAnalysisResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return AsyncCallAnalysisWithRawResponse(self._sender)
+        return AsyncCallAnalysisResourceWithRawResponse(self._sender)
 
     async def create(
         self,
         /,
         *,
         recording_url: str,
-        started_at: datetime,
-        interface_type: InterfaceType | str,
-        call_direction: CallDirection | str,
-        participants: Sequence[CallParticipant | Mapping[str, Any]],
+        started_at: datetime | str,
+        interface_type: models.InterfaceType | models.InterfaceTypeLiteral,
+        call_direction: models.CallDirection | models.CallDirectionLiteral,
+        participants: Sequence[models.CallParticipant | models.CallParticipantDict],
         stereo_recording_url: str | Unset = UNSET,
-        ended_status: CallEndedStatus | str | Unset = UNSET,
+        ended_status: models.CallEndedStatus | models.CallEndedStatusLiteral | Unset = UNSET,
         ended_reason: str | Unset = UNSET,
-        tool_invocations: Sequence[ToolInvocation | Mapping[str, Any]] | Unset = UNSET,
+        tool_invocations: Sequence[models.ToolInvocation | models.ToolInvocationDict] | Unset = UNSET,
         is_test: bool | Unset = UNSET,
-        vapi_call_id: str | UUID | Unset = UNSET,
+        vapi_call_id: str | types.UUID | Unset = UNSET,
         retell_call_id: str | Unset = UNSET,
         properties: Mapping[str, Any] | Unset = UNSET,
-    ) -> CallAnalysisJob:
+    ) -> models.CallAnalysisJob:
         """Upload a call recording and create an analysis job to extract insights, transcripts, and metadata
         from the audio.
 
@@ -233,35 +197,15 @@ class AsyncCallAnalysis:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        POST /v1/call-analysis, from roark-analytics.openapi.json.
+        POST /v1/call-analysis
         """
-        from .create import request as _request
+        from .create import OPERATION
 
-        return await self._sender.send(
-            _request(
-                recording_url=recording_url,
-                started_at=started_at,
-                interface_type=interface_type,
-                call_direction=call_direction,
-                participants=participants,
-                stereo_recording_url=stereo_recording_url,
-                ended_status=ended_status,
-                ended_reason=ended_reason,
-                tool_invocations=tool_invocations,
-                is_test=is_test,
-                vapi_call_id=vapi_call_id,
-                retell_call_id=retell_call_id,
-                properties=properties,
-            )
-        )
+        return await self._sender.send(OPERATION.request(locals()))
 
-    async def get(
-        self,
-        /,
-        job_id: str | UUID,
-    ) -> CallAnalysisJob:
+    async def get(self, /, job_id: str | types.UUID) -> models.CallAnalysisJob:
         """Retrieve the status and results of a call analysis job by its unique identifier.
 
         Args:
@@ -272,61 +216,52 @@ class AsyncCallAnalysis:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/call-analysis/{job_id}, from roark-analytics.openapi.json.
+        GET /v1/call-analysis/{job_id}
         """
-        from .get import request as _request
+        from .get import OPERATION
 
-        return await self._sender.send(
-            _request(
-                job_id,
-            )
-        )
+        return await self._sender.send(OPERATION.request(locals()))
 
     async def wait(
         self,
         /,
-        job_id: str | UUID,
+        job_id: str | types.UUID,
         *,
         timeout: float | None = 600.0,
         poll_interval: float = 1.0,
-        on_update: Callable[[CallAnalysisJob], object] | None = None,
-    ) -> CallAnalysisJob:
+        on_update: Callable[[models.CallAnalysisJob], object] | None = None,
+    ) -> models.CallAnalysisJob:
         """Wait until the job is over, asking for it again and again (`get`).
 
         Args:
             job_id: Unique identifier of the analysis job.
-            timeout: seconds to wait at most; None waits for ever.
-            poll_interval: seconds between the first two looks; they grow from look to look, scattered, up to ten times as long.
-            on_update: is called with the job each time its status has changed, and once at the start.
+            timeout: seconds to wait at most; None waits without a limit.
+            poll_interval: seconds between the first two requests; they grow, with jitter, up to ten times as long.
+            on_update: called with the job at the start and each time its status has changed.
 
         Returns:
             The job, with the status completed.
 
         Raises:
-            JobFailedError: it has failed, its status is failed; `.job` is the job.
-            WaitTimeoutError: it isn't over in time; `.job` is its last state.
+            JobFailedError: the job failed, its status is failed; `.job` is the job.
+            WaitTimeoutError: the job isn't over in time; `.job` is its last state.
             APIError: a request failed. The API's "too many requests" is waited out.
             ConfigurationError: timeout or poll_interval is no number of seconds above 0; nothing was sent.
         """
-        from .get import request as _request
+        from .get import OPERATION
 
         return await self._sender.wait(
-            _request(
-                job_id,
-            ),
-            timeout=timeout,
-            poll_interval=poll_interval,
-            on_update=on_update,
+            OPERATION.request(locals()), timeout=timeout, poll_interval=poll_interval, on_update=on_update
         )
 
 
-class AsyncCallAnalysisWithRawResponse:
-    """Call analysis operations, awaited, with everything around their answers."""
+class AsyncCallAnalysisResourceWithRawResponse:
+    """Call analysis operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async
 
-        self.create = raw_async(sender, AsyncCallAnalysis, AsyncCallAnalysis.create)
-        self.get = raw_async(sender, AsyncCallAnalysis, AsyncCallAnalysis.get)
+        self.create = raw_async(sender, AsyncCallAnalysisResource, AsyncCallAnalysisResource.create)
+        self.get = raw_async(sender, AsyncCallAnalysisResource, AsyncCallAnalysisResource.get)

@@ -4,25 +4,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Callable, Sequence
+from typing import Literal
 
+from roark_runtime import types
 from roark_runtime.operation import AsyncSender, Sender
 from roark_runtime.unset import UNSET, Unset
 
-if TYPE_CHECKING:
-    from uuid import UUID
-
-    from roark_runtime.pages import AsyncPage, Page
-
-    from ...models.call_analysis_create_request import CallAnalysisCreateRequest
-    from ...models.evaluation_dataset import EvaluationDataset
-    from ...models.evaluation_job import EvaluationJob
-    from ...models.evaluation_job_response import EvaluationJobResponse
-    from ...models.evaluation_run import EvaluationRun
+from ... import models
 
 
-class Evaluation:
+class EvaluationResource:
     """Evaluation operations."""
 
     __slots__ = ("_sender",)
@@ -31,18 +23,18 @@ class Evaluation:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> EvaluationWithRawResponse:
+    def with_raw_response(self) -> EvaluationResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return EvaluationWithRawResponse(self._sender)
+        return EvaluationResourceWithRawResponse(self._sender)
 
     def create_job(
         self,
         /,
         *,
         evaluators: Sequence[str] | Literal["all"],
-        call: CallAnalysisCreateRequest | Mapping[str, Any] | Unset = UNSET,
-        dataset: EvaluationDataset | Mapping[str, Any] | Unset = UNSET,
-    ) -> EvaluationJobResponse:
+        call: models.CallAnalysisCreateRequest | models.CallAnalysisCreateRequestDict | Unset = UNSET,
+        dataset: models.EvaluationDataset | models.EvaluationDatasetDict | Unset = UNSET,
+    ) -> models.EvaluationJobResponse:
         """Create an evaluation job to assess a single call or dataset of calls using specified evaluators.
         This allows for comprehensive analysis of agent performance and call quality.
 
@@ -56,25 +48,15 @@ class Evaluation:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        POST /v1/evaluation/job, from roark-analytics.openapi.json.
+        POST /v1/evaluation/job
         """
-        from .create_job import request as _request
+        from .create_job import OPERATION
 
-        return self._sender.send(
-            _request(
-                evaluators=evaluators,
-                call=call,
-                dataset=dataset,
-            )
-        )
+        return self._sender.send(OPERATION.request(locals()))
 
-    def get_job(
-        self,
-        /,
-        job_id: str | UUID,
-    ) -> EvaluationJob:
+    def get_job(self, /, job_id: str | types.UUID) -> models.EvaluationJob:
         """Retrieve details of a specific evaluation job, including its current status and configuration.
 
         Args:
@@ -85,26 +67,17 @@ class Evaluation:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/evaluation/job/{job_id}, from roark-analytics.openapi.json.
+        GET /v1/evaluation/job/{job_id}
         """
-        from .get_job import request as _request
+        from .get_job import OPERATION
 
-        return self._sender.send(
-            _request(
-                job_id,
-            )
-        )
+        return self._sender.send(OPERATION.request(locals()))
 
     def list_job_runs(
-        self,
-        /,
-        job_id: str | UUID,
-        *,
-        next_cursor: str | Unset = UNSET,
-        limit: int | Unset = UNSET,
-    ) -> Page[EvaluationRun]:
+        self, /, job_id: str | types.UUID, *, next_cursor: str | Unset = UNSET, limit: int | Unset = UNSET
+    ) -> types.Page[models.EvaluationRun]:
         """Retrieve paginated details of evaluation runs for a specific job, including scores, metrics, and
         evidence for each evaluator.
 
@@ -118,74 +91,61 @@ class Evaluation:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/evaluation/job/{job_id}/runs, from roark-analytics.openapi.json.
+        GET /v1/evaluation/job/{job_id}/runs
         """
         from roark_runtime.pages import Page
 
-        from .list_job_runs import request as _request
+        from .list_job_runs import OPERATION
 
-        return Page(
-            self._sender,
-            _request(
-                job_id,
-                next_cursor=next_cursor,
-                limit=limit,
-            ),
-            "next_cursor",
-        )
+        return Page.fetch(self._sender, OPERATION.request(locals()))
 
     def wait(
         self,
         /,
-        job_id: str | UUID,
+        job_id: str | types.UUID,
         *,
         timeout: float | None = 600.0,
         poll_interval: float = 1.0,
-        on_update: Callable[[EvaluationJob], object] | None = None,
-    ) -> EvaluationJob:
+        on_update: Callable[[models.EvaluationJob], object] | None = None,
+    ) -> models.EvaluationJob:
         """Wait until the job is over, asking for it again and again (`get_job`).
 
         Args:
             job_id: Unique identifier of the evaluation job.
-            timeout: seconds to wait at most; None waits for ever.
-            poll_interval: seconds between the first two looks; they grow from look to look, scattered, up to ten times as long.
-            on_update: is called with the job each time its status has changed, and once at the start.
+            timeout: seconds to wait at most; None waits without a limit.
+            poll_interval: seconds between the first two requests; they grow, with jitter, up to ten times as long.
+            on_update: called with the job at the start and each time its status has changed.
 
         Returns:
             The job, with the status success.
 
         Raises:
-            JobFailedError: it has failed, its status is failure; `.job` is the job.
-            WaitTimeoutError: it isn't over in time; `.job` is its last state.
+            JobFailedError: the job failed, its status is failure; `.job` is the job.
+            WaitTimeoutError: the job isn't over in time; `.job` is its last state.
             APIError: a request failed. The API's "too many requests" is waited out.
             ConfigurationError: timeout or poll_interval is no number of seconds above 0; nothing was sent.
         """
-        from .get_job import request as _request
+        from .get_job import OPERATION
 
         return self._sender.wait(
-            _request(
-                job_id,
-            ),
-            timeout=timeout,
-            poll_interval=poll_interval,
-            on_update=on_update,
+            OPERATION.request(locals()), timeout=timeout, poll_interval=poll_interval, on_update=on_update
         )
 
 
-class EvaluationWithRawResponse:
-    """Evaluation operations with everything around their answers."""
+class EvaluationResourceWithRawResponse:
+    """Evaluation operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
 
-        self.create_job = raw(sender, Evaluation, Evaluation.create_job)
-        self.get_job = raw(sender, Evaluation, Evaluation.get_job)
-        self.list_job_runs = raw(sender, Evaluation, Evaluation.list_job_runs)
+        self.create_job = raw(sender, EvaluationResource, EvaluationResource.create_job)
+        self.get_job = raw(sender, EvaluationResource, EvaluationResource.get_job)
+        self.list_job_runs = raw(sender, EvaluationResource, EvaluationResource.list_job_runs)
 
 
-class AsyncEvaluation:
+class AsyncEvaluationResource:
     """Evaluation operations, awaited."""
 
     __slots__ = ("_sender",)
@@ -194,18 +154,18 @@ class AsyncEvaluation:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> AsyncEvaluationWithRawResponse:
+    def with_raw_response(self) -> AsyncEvaluationResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return AsyncEvaluationWithRawResponse(self._sender)
+        return AsyncEvaluationResourceWithRawResponse(self._sender)
 
     async def create_job(
         self,
         /,
         *,
         evaluators: Sequence[str] | Literal["all"],
-        call: CallAnalysisCreateRequest | Mapping[str, Any] | Unset = UNSET,
-        dataset: EvaluationDataset | Mapping[str, Any] | Unset = UNSET,
-    ) -> EvaluationJobResponse:
+        call: models.CallAnalysisCreateRequest | models.CallAnalysisCreateRequestDict | Unset = UNSET,
+        dataset: models.EvaluationDataset | models.EvaluationDatasetDict | Unset = UNSET,
+    ) -> models.EvaluationJobResponse:
         """Create an evaluation job to assess a single call or dataset of calls using specified evaluators.
         This allows for comprehensive analysis of agent performance and call quality.
 
@@ -219,25 +179,15 @@ class AsyncEvaluation:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        POST /v1/evaluation/job, from roark-analytics.openapi.json.
+        POST /v1/evaluation/job
         """
-        from .create_job import request as _request
+        from .create_job import OPERATION
 
-        return await self._sender.send(
-            _request(
-                evaluators=evaluators,
-                call=call,
-                dataset=dataset,
-            )
-        )
+        return await self._sender.send(OPERATION.request(locals()))
 
-    async def get_job(
-        self,
-        /,
-        job_id: str | UUID,
-    ) -> EvaluationJob:
+    async def get_job(self, /, job_id: str | types.UUID) -> models.EvaluationJob:
         """Retrieve details of a specific evaluation job, including its current status and configuration.
 
         Args:
@@ -248,26 +198,17 @@ class AsyncEvaluation:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/evaluation/job/{job_id}, from roark-analytics.openapi.json.
+        GET /v1/evaluation/job/{job_id}
         """
-        from .get_job import request as _request
+        from .get_job import OPERATION
 
-        return await self._sender.send(
-            _request(
-                job_id,
-            )
-        )
+        return await self._sender.send(OPERATION.request(locals()))
 
     async def list_job_runs(
-        self,
-        /,
-        job_id: str | UUID,
-        *,
-        next_cursor: str | Unset = UNSET,
-        limit: int | Unset = UNSET,
-    ) -> AsyncPage[EvaluationRun]:
+        self, /, job_id: str | types.UUID, *, next_cursor: str | Unset = UNSET, limit: int | Unset = UNSET
+    ) -> types.AsyncPage[models.EvaluationRun]:
         """Retrieve paginated details of evaluation runs for a specific job, including scores, metrics, and
         evidence for each evaluator.
 
@@ -281,68 +222,55 @@ class AsyncEvaluation:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/evaluation/job/{job_id}/runs, from roark-analytics.openapi.json.
+        GET /v1/evaluation/job/{job_id}/runs
         """
         from roark_runtime.pages import AsyncPage
 
-        from .list_job_runs import request as _request
+        from .list_job_runs import OPERATION
 
-        return await AsyncPage.fetch(
-            self._sender,
-            _request(
-                job_id,
-                next_cursor=next_cursor,
-                limit=limit,
-            ),
-            "next_cursor",
-        )
+        return await AsyncPage.fetch(self._sender, OPERATION.request(locals()))
 
     async def wait(
         self,
         /,
-        job_id: str | UUID,
+        job_id: str | types.UUID,
         *,
         timeout: float | None = 600.0,
         poll_interval: float = 1.0,
-        on_update: Callable[[EvaluationJob], object] | None = None,
-    ) -> EvaluationJob:
+        on_update: Callable[[models.EvaluationJob], object] | None = None,
+    ) -> models.EvaluationJob:
         """Wait until the job is over, asking for it again and again (`get_job`).
 
         Args:
             job_id: Unique identifier of the evaluation job.
-            timeout: seconds to wait at most; None waits for ever.
-            poll_interval: seconds between the first two looks; they grow from look to look, scattered, up to ten times as long.
-            on_update: is called with the job each time its status has changed, and once at the start.
+            timeout: seconds to wait at most; None waits without a limit.
+            poll_interval: seconds between the first two requests; they grow, with jitter, up to ten times as long.
+            on_update: called with the job at the start and each time its status has changed.
 
         Returns:
             The job, with the status success.
 
         Raises:
-            JobFailedError: it has failed, its status is failure; `.job` is the job.
-            WaitTimeoutError: it isn't over in time; `.job` is its last state.
+            JobFailedError: the job failed, its status is failure; `.job` is the job.
+            WaitTimeoutError: the job isn't over in time; `.job` is its last state.
             APIError: a request failed. The API's "too many requests" is waited out.
             ConfigurationError: timeout or poll_interval is no number of seconds above 0; nothing was sent.
         """
-        from .get_job import request as _request
+        from .get_job import OPERATION
 
         return await self._sender.wait(
-            _request(
-                job_id,
-            ),
-            timeout=timeout,
-            poll_interval=poll_interval,
-            on_update=on_update,
+            OPERATION.request(locals()), timeout=timeout, poll_interval=poll_interval, on_update=on_update
         )
 
 
-class AsyncEvaluationWithRawResponse:
-    """Evaluation operations, awaited, with everything around their answers."""
+class AsyncEvaluationResourceWithRawResponse:
+    """Evaluation operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async
 
-        self.create_job = raw_async(sender, AsyncEvaluation, AsyncEvaluation.create_job)
-        self.get_job = raw_async(sender, AsyncEvaluation, AsyncEvaluation.get_job)
-        self.list_job_runs = raw_async(sender, AsyncEvaluation, AsyncEvaluation.list_job_runs)
+        self.create_job = raw_async(sender, AsyncEvaluationResource, AsyncEvaluationResource.create_job)
+        self.get_job = raw_async(sender, AsyncEvaluationResource, AsyncEvaluationResource.get_job)
+        self.list_job_runs = raw_async(sender, AsyncEvaluationResource, AsyncEvaluationResource.list_job_runs)

@@ -4,15 +4,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from roark_runtime.operation import AsyncSender, Sender
 
-if TYPE_CHECKING:
-    from ...models.health_response import HealthResponse
+from ... import models
 
 
-class Health:
+class HealthResource:
     """Health operations."""
 
     __slots__ = ("_sender",)
@@ -21,14 +18,11 @@ class Health:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> HealthWithRawResponse:
+    def with_raw_response(self) -> HealthResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return HealthWithRawResponse(self._sender)
+        return HealthResourceWithRawResponse(self._sender)
 
-    def get(
-        self,
-        /,
-    ) -> HealthResponse:
+    def get(self, /) -> models.HealthResponse:
         """Returns the health status of the API and its dependencies. This endpoint can be used for monitoring
         and health checks.
 
@@ -36,25 +30,25 @@ class Health:
             API health status retrieved successfully
 
         Raises:
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /health, from roark-analytics.openapi.json.
+        GET /health
         """
-        from .get import request as _request
+        from .get import OPERATION
 
-        return self._sender.send(_request())
+        return self._sender.send(OPERATION.request(locals()))
 
 
-class HealthWithRawResponse:
-    """Health operations with everything around their answers."""
+class HealthResourceWithRawResponse:
+    """Health operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
 
-        self.get = raw(sender, Health, Health.get)
+        self.get = raw(sender, HealthResource, HealthResource.get)
 
 
-class AsyncHealth:
+class AsyncHealthResource:
     """Health operations, awaited."""
 
     __slots__ = ("_sender",)
@@ -63,14 +57,11 @@ class AsyncHealth:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> AsyncHealthWithRawResponse:
+    def with_raw_response(self) -> AsyncHealthResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return AsyncHealthWithRawResponse(self._sender)
+        return AsyncHealthResourceWithRawResponse(self._sender)
 
-    async def get(
-        self,
-        /,
-    ) -> HealthResponse:
+    async def get(self, /) -> models.HealthResponse:
         """Returns the health status of the API and its dependencies. This endpoint can be used for monitoring
         and health checks.
 
@@ -78,19 +69,19 @@ class AsyncHealth:
             API health status retrieved successfully
 
         Raises:
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /health, from roark-analytics.openapi.json.
+        GET /health
         """
-        from .get import request as _request
+        from .get import OPERATION
 
-        return await self._sender.send(_request())
+        return await self._sender.send(OPERATION.request(locals()))
 
 
-class AsyncHealthWithRawResponse:
-    """Health operations, awaited, with everything around their answers."""
+class AsyncHealthResourceWithRawResponse:
+    """Health operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async
 
-        self.get = raw_async(sender, AsyncHealth, AsyncHealth.get)
+        self.get = raw_async(sender, AsyncHealthResource, AsyncHealthResource.get)

@@ -5,16 +5,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from roark_runtime.operation import AsyncSender, Sender
 from roark_runtime.unset import UNSET, Unset
 
-if TYPE_CHECKING:
-    from ...models.call_upload_response import CallUploadResponse
+from ... import models
 
 
-class Integrations:
+class IntegrationsResource:
     """Integrations operations."""
 
     __slots__ = ("_sender",)
@@ -23,9 +22,9 @@ class Integrations:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> IntegrationsWithRawResponse:
+    def with_raw_response(self) -> IntegrationsResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return IntegrationsWithRawResponse(self._sender)
+        return IntegrationsResourceWithRawResponse(self._sender)
 
     def create_retell_call(
         self,
@@ -34,7 +33,7 @@ class Integrations:
         retell_call_ended_payload: Mapping[str, Any],
         properties: Mapping[str, Any] | Unset = UNSET,
         skip_already_imported: bool | Unset = UNSET,
-    ) -> CallUploadResponse:
+    ) -> models.CallUploadResponse:
         """Upload and process a Retell call recording by forwarding the call_ended webhook payload from Retell
         AI.
 
@@ -50,19 +49,13 @@ class Integrations:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        POST /v1/retell/call, from roark-analytics.openapi.json.
+        POST /v1/retell/call
         """
-        from .create_retell_call import request as _request
+        from .create_retell_call import OPERATION
 
-        return self._sender.send(
-            _request(
-                retell_call_ended_payload=retell_call_ended_payload,
-                properties=properties,
-                skip_already_imported=skip_already_imported,
-            )
-        )
+        return self._sender.send(OPERATION.request(locals()))
 
     def create_vapi_call(
         self,
@@ -71,7 +64,7 @@ class Integrations:
         vapi_end_of_call_report_payload: Mapping[str, Any],
         properties: Mapping[str, Any] | Unset = UNSET,
         skip_already_imported: bool | Unset = UNSET,
-    ) -> CallUploadResponse:
+    ) -> models.CallUploadResponse:
         """Upload and process a VAPI call recording by forwarding the end-of-call-report webhook payload from
         VAPI.
 
@@ -87,32 +80,26 @@ class Integrations:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        POST /v1/vapi/call, from roark-analytics.openapi.json.
+        POST /v1/vapi/call
         """
-        from .create_vapi_call import request as _request
+        from .create_vapi_call import OPERATION
 
-        return self._sender.send(
-            _request(
-                vapi_end_of_call_report_payload=vapi_end_of_call_report_payload,
-                properties=properties,
-                skip_already_imported=skip_already_imported,
-            )
-        )
+        return self._sender.send(OPERATION.request(locals()))
 
 
-class IntegrationsWithRawResponse:
-    """Integrations operations with everything around their answers."""
+class IntegrationsResourceWithRawResponse:
+    """Integrations operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
 
-        self.create_retell_call = raw(sender, Integrations, Integrations.create_retell_call)
-        self.create_vapi_call = raw(sender, Integrations, Integrations.create_vapi_call)
+        self.create_retell_call = raw(sender, IntegrationsResource, IntegrationsResource.create_retell_call)
+        self.create_vapi_call = raw(sender, IntegrationsResource, IntegrationsResource.create_vapi_call)
 
 
-class AsyncIntegrations:
+class AsyncIntegrationsResource:
     """Integrations operations, awaited."""
 
     __slots__ = ("_sender",)
@@ -121,9 +108,9 @@ class AsyncIntegrations:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> AsyncIntegrationsWithRawResponse:
+    def with_raw_response(self) -> AsyncIntegrationsResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return AsyncIntegrationsWithRawResponse(self._sender)
+        return AsyncIntegrationsResourceWithRawResponse(self._sender)
 
     async def create_retell_call(
         self,
@@ -132,7 +119,7 @@ class AsyncIntegrations:
         retell_call_ended_payload: Mapping[str, Any],
         properties: Mapping[str, Any] | Unset = UNSET,
         skip_already_imported: bool | Unset = UNSET,
-    ) -> CallUploadResponse:
+    ) -> models.CallUploadResponse:
         """Upload and process a Retell call recording by forwarding the call_ended webhook payload from Retell
         AI.
 
@@ -148,19 +135,13 @@ class AsyncIntegrations:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        POST /v1/retell/call, from roark-analytics.openapi.json.
+        POST /v1/retell/call
         """
-        from .create_retell_call import request as _request
+        from .create_retell_call import OPERATION
 
-        return await self._sender.send(
-            _request(
-                retell_call_ended_payload=retell_call_ended_payload,
-                properties=properties,
-                skip_already_imported=skip_already_imported,
-            )
-        )
+        return await self._sender.send(OPERATION.request(locals()))
 
     async def create_vapi_call(
         self,
@@ -169,7 +150,7 @@ class AsyncIntegrations:
         vapi_end_of_call_report_payload: Mapping[str, Any],
         properties: Mapping[str, Any] | Unset = UNSET,
         skip_already_imported: bool | Unset = UNSET,
-    ) -> CallUploadResponse:
+    ) -> models.CallUploadResponse:
         """Upload and process a VAPI call recording by forwarding the end-of-call-report webhook payload from
         VAPI.
 
@@ -185,26 +166,22 @@ class AsyncIntegrations:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        POST /v1/vapi/call, from roark-analytics.openapi.json.
+        POST /v1/vapi/call
         """
-        from .create_vapi_call import request as _request
+        from .create_vapi_call import OPERATION
 
-        return await self._sender.send(
-            _request(
-                vapi_end_of_call_report_payload=vapi_end_of_call_report_payload,
-                properties=properties,
-                skip_already_imported=skip_already_imported,
-            )
-        )
+        return await self._sender.send(OPERATION.request(locals()))
 
 
-class AsyncIntegrationsWithRawResponse:
-    """Integrations operations, awaited, with everything around their answers."""
+class AsyncIntegrationsResourceWithRawResponse:
+    """Integrations operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async
 
-        self.create_retell_call = raw_async(sender, AsyncIntegrations, AsyncIntegrations.create_retell_call)
-        self.create_vapi_call = raw_async(sender, AsyncIntegrations, AsyncIntegrations.create_vapi_call)
+        self.create_retell_call = raw_async(
+            sender, AsyncIntegrationsResource, AsyncIntegrationsResource.create_retell_call
+        )
+        self.create_vapi_call = raw_async(sender, AsyncIntegrationsResource, AsyncIntegrationsResource.create_vapi_call)

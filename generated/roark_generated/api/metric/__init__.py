@@ -4,27 +4,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Never
+from collections.abc import Sequence
+from typing import Unpack
 
+from roark_runtime import types
 from roark_runtime.operation import AsyncSender, Sender
 from roark_runtime.unset import UNSET, Unset
 
-if TYPE_CHECKING:
-    from uuid import UUID
-
-    from ...models.aggregation_mode import AggregationMode
-    from ...models.classification_option import ClassificationOption
-    from ...models.comparison_operator import ComparisonOperator
-    from ...models.metric_context import MetricContext
-    from ...models.metric_definition import MetricDefinition
-    from ...models.metric_participant_role import MetricParticipantRole
-    from ...models.metric_source_input import MetricSourceInput
-    from ...models.scale_label import ScaleLabel
-    from ...models.threshold_metric import ThresholdMetric
+from ... import models
 
 
-class Metric:
+class MetricResource:
     """Metric operations."""
 
     __slots__ = ("_sender",)
@@ -33,15 +23,11 @@ class Metric:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> MetricWithRawResponse:
+    def with_raw_response(self) -> MetricResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return MetricWithRawResponse(self._sender)
+        return MetricResourceWithRawResponse(self._sender)
 
-    def get_definition(
-        self,
-        /,
-        id_or_slug: str | UUID | MetricDefinition,
-    ) -> MetricDefinition:
+    def get_definition(self, /, id_or_slug: str | types.UUID | models.MetricDefinition) -> models.MetricDefinition:
         """Fetch a single metric definition by its UUID or its stable `slug` (e.g. `customer_satisfaction`).
         Resolution is scoped to the project — a project-owned metric wins over an org-wide one, which wins
         over a system metric of the same `slug`.
@@ -55,43 +41,42 @@ class Metric:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/metric/definitions/{idOrSlug}, from get-metric-definition.page.md.
+        GET /v1/metric/definitions/{idOrSlug}
         """
-        from .get_definition import request as _request
+        from .get_definition import OPERATION
 
-        return self._sender.send(
-            _request(
-                id_or_slug,
-            )
-        )
+        return self._sender.send(OPERATION.request(locals()))
 
     def update_definition(
         self,
         /,
-        id_or_slug: str | UUID | MetricDefinition,
+        id_or_slug: str | types.UUID | models.MetricDefinition,
         *,
         name: str | Unset = UNSET,
         llm_prompt: str | Unset = UNSET,
         scale_min: int | Unset = UNSET,
         scale_max: int | Unset = UNSET,
-        scale_labels: Sequence[ScaleLabel | Mapping[str, Any]] | Unset = UNSET,
+        scale_labels: Sequence[models.ScaleLabel | models.ScaleLabelDict | models.ScaleLabelWireDict] | Unset = UNSET,
         boolean_true_label: str | Unset = UNSET,
         boolean_false_label: str | Unset = UNSET,
-        classification_options: Sequence[ClassificationOption | Mapping[str, Any]] | Unset = UNSET,
+        classification_options: Sequence[
+            models.ClassificationOption | models.ClassificationOptionDict | models.ClassificationOptionWireDict
+        ]
+        | Unset = UNSET,
         max_classifications: int | Unset = UNSET,
-        tool_definition_ids: Sequence[str | UUID] | Unset = UNSET,
-        supported_contexts: Sequence[MetricContext | str] | Unset = UNSET,
+        tool_definition_ids: Sequence[str | types.UUID] | Unset = UNSET,
+        supported_contexts: Sequence[models.MetricContext | models.MetricContextLiteral] | Unset = UNSET,
         formula: str | Unset = UNSET,
-        sources: Sequence[MetricSourceInput | Mapping[str, Any]] | Unset = UNSET,
+        sources: Sequence[models.MetricSourceInput | models.MetricSourceInputDict | models.MetricSourceInputWireDict]
+        | Unset = UNSET,
         change_reason: str | Unset = UNSET,
-        **immutable: Never,
-    ) -> MetricDefinition:
+        **immutable: Unpack[types.NoOthers],
+    ) -> models.MetricDefinition:
         """Update a metric definition
 
         Args:
-            id_or_slug: idOrSlug.
             name: New name (only for metrics whose name is editable).
             llm_prompt: New LLM prompt (only for LLM_JUDGE metrics whose prompt is editable).
             scale_min: New scale minimum (SCALE output only).
@@ -116,49 +101,31 @@ class Metric:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            ImmutableFieldError: one of metricId, source, organizationId, projectId, outputType, scope, participantRole,
-                calcType, supportsMultipleVariants, analysisPackageId.
-            APIError: the request failed, or its answer isn't what the spec says.
+            ImmutableFieldError: one of metricId, source, organizationId, projectId, outputType, scope,
+                participantRole, calcType, supportsMultipleVariants, analysisPackageId, id, slug, variantId,
+                versionId, description, type, unit, calculationType, threshold, pattern.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        PATCH /v1/metric/definitions/{idOrSlug}, from update-metric-definition.page.txt.
+        PATCH /v1/metric/definitions/{idOrSlug}
         """
-        from .update_definition import request as _request
+        from .update_definition import OPERATION
 
-        return self._sender.send(
-            _request(
-                id_or_slug,
-                name=name,
-                llm_prompt=llm_prompt,
-                scale_min=scale_min,
-                scale_max=scale_max,
-                scale_labels=scale_labels,
-                boolean_true_label=boolean_true_label,
-                boolean_false_label=boolean_false_label,
-                classification_options=classification_options,
-                max_classifications=max_classifications,
-                tool_definition_ids=tool_definition_ids,
-                supported_contexts=supported_contexts,
-                formula=formula,
-                sources=sources,
-                change_reason=change_reason,
-                **immutable,
-            )
-        )
+        return self._sender.send(OPERATION.request(locals()))
 
     def create_threshold(
         self,
         /,
-        id_or_slug: str | UUID | MetricDefinition,
+        id_or_slug: str | types.UUID | models.MetricDefinition,
         *,
-        operator: ComparisonOperator | str,
+        operator: models.ComparisonOperator | models.ComparisonOperatorLiteral,
         value: str | float,
         slug: str | Unset = UNSET,
         metric_id: str | Unset = UNSET,
-        aggregation_mode: AggregationMode | str | Unset = UNSET,
+        aggregation_mode: models.AggregationMode | models.AggregationModeLiteral | Unset = UNSET,
         count_threshold: int | Unset = UNSET,
-        source_participant_role: MetricParticipantRole | str | Unset = UNSET,
-        source_variant_id: str | UUID | Unset = UNSET,
-    ) -> ThresholdMetric:
+        source_participant_role: models.MetricParticipantRole | models.MetricParticipantRoleLiteral | Unset = UNSET,
+        source_variant_id: str | types.UUID | Unset = UNSET,
+    ) -> models.ThresholdMetric:
         """Create a threshold on a metric
 
         Args:
@@ -168,7 +135,7 @@ class Metric:
             value: Value to compare the source metric against (as a string).
             slug: Stable slug for the metric. Auto-generated from name if omitted.
             metric_id: Alias of slug accepted for backwards compatibility. Use slug for new
-                integrations. Deprecated. Deprecated: an alias of `slug`.
+                integrations. Deprecated.
             aggregation_mode: How to aggregate the source metric before applying the comparison
                 (default: EACH). The API's default: 'EACH'.
             count_threshold: Required when aggregationMode is COUNT. The threshold fires when the count
@@ -182,39 +149,27 @@ class Metric:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        POST /v1/metric/definitions/{idOrSlug}/thresholds, from create-threshold.page.txt.
+        POST /v1/metric/definitions/{idOrSlug}/thresholds
         """
-        from .create_threshold import request as _request
+        from .create_threshold import OPERATION
 
-        return self._sender.send(
-            _request(
-                id_or_slug,
-                operator=operator,
-                value=value,
-                slug=slug,
-                metric_id=metric_id,
-                aggregation_mode=aggregation_mode,
-                count_threshold=count_threshold,
-                source_participant_role=source_participant_role,
-                source_variant_id=source_variant_id,
-            )
-        )
+        return self._sender.send(OPERATION.request(locals()))
 
 
-class MetricWithRawResponse:
-    """Metric operations with everything around their answers."""
+class MetricResourceWithRawResponse:
+    """Metric operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
 
-        self.get_definition = raw(sender, Metric, Metric.get_definition)
-        self.update_definition = raw(sender, Metric, Metric.update_definition)
-        self.create_threshold = raw(sender, Metric, Metric.create_threshold)
+        self.get_definition = raw(sender, MetricResource, MetricResource.get_definition)
+        self.update_definition = raw(sender, MetricResource, MetricResource.update_definition)
+        self.create_threshold = raw(sender, MetricResource, MetricResource.create_threshold)
 
 
-class AsyncMetric:
+class AsyncMetricResource:
     """Metric operations, awaited."""
 
     __slots__ = ("_sender",)
@@ -223,15 +178,13 @@ class AsyncMetric:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> AsyncMetricWithRawResponse:
+    def with_raw_response(self) -> AsyncMetricResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return AsyncMetricWithRawResponse(self._sender)
+        return AsyncMetricResourceWithRawResponse(self._sender)
 
     async def get_definition(
-        self,
-        /,
-        id_or_slug: str | UUID | MetricDefinition,
-    ) -> MetricDefinition:
+        self, /, id_or_slug: str | types.UUID | models.MetricDefinition
+    ) -> models.MetricDefinition:
         """Fetch a single metric definition by its UUID or its stable `slug` (e.g. `customer_satisfaction`).
         Resolution is scoped to the project — a project-owned metric wins over an org-wide one, which wins
         over a system metric of the same `slug`.
@@ -245,43 +198,42 @@ class AsyncMetric:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/metric/definitions/{idOrSlug}, from get-metric-definition.page.md.
+        GET /v1/metric/definitions/{idOrSlug}
         """
-        from .get_definition import request as _request
+        from .get_definition import OPERATION
 
-        return await self._sender.send(
-            _request(
-                id_or_slug,
-            )
-        )
+        return await self._sender.send(OPERATION.request(locals()))
 
     async def update_definition(
         self,
         /,
-        id_or_slug: str | UUID | MetricDefinition,
+        id_or_slug: str | types.UUID | models.MetricDefinition,
         *,
         name: str | Unset = UNSET,
         llm_prompt: str | Unset = UNSET,
         scale_min: int | Unset = UNSET,
         scale_max: int | Unset = UNSET,
-        scale_labels: Sequence[ScaleLabel | Mapping[str, Any]] | Unset = UNSET,
+        scale_labels: Sequence[models.ScaleLabel | models.ScaleLabelDict | models.ScaleLabelWireDict] | Unset = UNSET,
         boolean_true_label: str | Unset = UNSET,
         boolean_false_label: str | Unset = UNSET,
-        classification_options: Sequence[ClassificationOption | Mapping[str, Any]] | Unset = UNSET,
+        classification_options: Sequence[
+            models.ClassificationOption | models.ClassificationOptionDict | models.ClassificationOptionWireDict
+        ]
+        | Unset = UNSET,
         max_classifications: int | Unset = UNSET,
-        tool_definition_ids: Sequence[str | UUID] | Unset = UNSET,
-        supported_contexts: Sequence[MetricContext | str] | Unset = UNSET,
+        tool_definition_ids: Sequence[str | types.UUID] | Unset = UNSET,
+        supported_contexts: Sequence[models.MetricContext | models.MetricContextLiteral] | Unset = UNSET,
         formula: str | Unset = UNSET,
-        sources: Sequence[MetricSourceInput | Mapping[str, Any]] | Unset = UNSET,
+        sources: Sequence[models.MetricSourceInput | models.MetricSourceInputDict | models.MetricSourceInputWireDict]
+        | Unset = UNSET,
         change_reason: str | Unset = UNSET,
-        **immutable: Never,
-    ) -> MetricDefinition:
+        **immutable: Unpack[types.NoOthers],
+    ) -> models.MetricDefinition:
         """Update a metric definition
 
         Args:
-            id_or_slug: idOrSlug.
             name: New name (only for metrics whose name is editable).
             llm_prompt: New LLM prompt (only for LLM_JUDGE metrics whose prompt is editable).
             scale_min: New scale minimum (SCALE output only).
@@ -306,49 +258,31 @@ class AsyncMetric:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            ImmutableFieldError: one of metricId, source, organizationId, projectId, outputType, scope, participantRole,
-                calcType, supportsMultipleVariants, analysisPackageId.
-            APIError: the request failed, or its answer isn't what the spec says.
+            ImmutableFieldError: one of metricId, source, organizationId, projectId, outputType, scope,
+                participantRole, calcType, supportsMultipleVariants, analysisPackageId, id, slug, variantId,
+                versionId, description, type, unit, calculationType, threshold, pattern.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        PATCH /v1/metric/definitions/{idOrSlug}, from update-metric-definition.page.txt.
+        PATCH /v1/metric/definitions/{idOrSlug}
         """
-        from .update_definition import request as _request
+        from .update_definition import OPERATION
 
-        return await self._sender.send(
-            _request(
-                id_or_slug,
-                name=name,
-                llm_prompt=llm_prompt,
-                scale_min=scale_min,
-                scale_max=scale_max,
-                scale_labels=scale_labels,
-                boolean_true_label=boolean_true_label,
-                boolean_false_label=boolean_false_label,
-                classification_options=classification_options,
-                max_classifications=max_classifications,
-                tool_definition_ids=tool_definition_ids,
-                supported_contexts=supported_contexts,
-                formula=formula,
-                sources=sources,
-                change_reason=change_reason,
-                **immutable,
-            )
-        )
+        return await self._sender.send(OPERATION.request(locals()))
 
     async def create_threshold(
         self,
         /,
-        id_or_slug: str | UUID | MetricDefinition,
+        id_or_slug: str | types.UUID | models.MetricDefinition,
         *,
-        operator: ComparisonOperator | str,
+        operator: models.ComparisonOperator | models.ComparisonOperatorLiteral,
         value: str | float,
         slug: str | Unset = UNSET,
         metric_id: str | Unset = UNSET,
-        aggregation_mode: AggregationMode | str | Unset = UNSET,
+        aggregation_mode: models.AggregationMode | models.AggregationModeLiteral | Unset = UNSET,
         count_threshold: int | Unset = UNSET,
-        source_participant_role: MetricParticipantRole | str | Unset = UNSET,
-        source_variant_id: str | UUID | Unset = UNSET,
-    ) -> ThresholdMetric:
+        source_participant_role: models.MetricParticipantRole | models.MetricParticipantRoleLiteral | Unset = UNSET,
+        source_variant_id: str | types.UUID | Unset = UNSET,
+    ) -> models.ThresholdMetric:
         """Create a threshold on a metric
 
         Args:
@@ -358,7 +292,7 @@ class AsyncMetric:
             value: Value to compare the source metric against (as a string).
             slug: Stable slug for the metric. Auto-generated from name if omitted.
             metric_id: Alias of slug accepted for backwards compatibility. Use slug for new
-                integrations. Deprecated. Deprecated: an alias of `slug`.
+                integrations. Deprecated.
             aggregation_mode: How to aggregate the source metric before applying the comparison
                 (default: EACH). The API's default: 'EACH'.
             count_threshold: Required when aggregationMode is COUNT. The threshold fires when the count
@@ -372,33 +306,21 @@ class AsyncMetric:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        POST /v1/metric/definitions/{idOrSlug}/thresholds, from create-threshold.page.txt.
+        POST /v1/metric/definitions/{idOrSlug}/thresholds
         """
-        from .create_threshold import request as _request
+        from .create_threshold import OPERATION
 
-        return await self._sender.send(
-            _request(
-                id_or_slug,
-                operator=operator,
-                value=value,
-                slug=slug,
-                metric_id=metric_id,
-                aggregation_mode=aggregation_mode,
-                count_threshold=count_threshold,
-                source_participant_role=source_participant_role,
-                source_variant_id=source_variant_id,
-            )
-        )
+        return await self._sender.send(OPERATION.request(locals()))
 
 
-class AsyncMetricWithRawResponse:
-    """Metric operations, awaited, with everything around their answers."""
+class AsyncMetricResourceWithRawResponse:
+    """Metric operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async
 
-        self.get_definition = raw_async(sender, AsyncMetric, AsyncMetric.get_definition)
-        self.update_definition = raw_async(sender, AsyncMetric, AsyncMetric.update_definition)
-        self.create_threshold = raw_async(sender, AsyncMetric, AsyncMetric.create_threshold)
+        self.get_definition = raw_async(sender, AsyncMetricResource, AsyncMetricResource.get_definition)
+        self.update_definition = raw_async(sender, AsyncMetricResource, AsyncMetricResource.update_definition)
+        self.create_threshold = raw_async(sender, AsyncMetricResource, AsyncMetricResource.create_threshold)

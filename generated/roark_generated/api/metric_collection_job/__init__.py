@@ -1,22 +1,19 @@
 # Generated from openapi/roark.openapi.yaml with openapi-python-client 0.29.1. DO NOT EDIT.
 # Change a source, an overlay or a template instead (CONTRIBUTING.md says which), then run `make generate`.
-"""Metric collection job operations: one method an operation, sync and async, plain and with raw responses."""
+"""Metric collection job operations: one method an operation, sync and async, plain and with raw
+responses.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from roark_runtime import types
 from roark_runtime.operation import AsyncSender, Sender
 from roark_runtime.unset import UNSET, Unset
 
-if TYPE_CHECKING:
-    from uuid import UUID
-
-    from ...models.metric_capture_status import MetricCaptureStatus
-    from ...models.metric_values import MetricValues
+from ... import models
 
 
-class MetricCollectionJob:
+class MetricCollectionJobResource:
     """Metric collection job operations."""
 
     __slots__ = ("_sender",)
@@ -25,21 +22,20 @@ class MetricCollectionJob:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> MetricCollectionJobWithRawResponse:
+    def with_raw_response(self) -> MetricCollectionJobResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return MetricCollectionJobWithRawResponse(self._sender)
+        return MetricCollectionJobResourceWithRawResponse(self._sender)
 
     def list_metric_values(
         self,
         /,
-        job_id: str | UUID,
+        job_id: str | types.UUID,
         *,
-        status: MetricCaptureStatus | str | Unset = UNSET,
-    ) -> list[MetricValues]:
+        status: models.MetricCaptureStatus | models.MetricCaptureStatusLiteral | Unset = UNSET,
+    ) -> list[models.MetricValues]:
         """Get metric values produced by a metric collection job
 
         Args:
-            job_id: jobId.
             status: Filter metrics by capture status. success (default) returns only successfully
                 computed metrics; all also returns NOT_APPLICABLE / DATA_MISSING / ERROR rows with the value
                 field omitted. The API's default: 'success'.
@@ -49,30 +45,27 @@ class MetricCollectionJob:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/metric/collection-jobs/{jobId}/metric-values, from list-metric-values.page.txt.
+        GET /v1/metric/collection-jobs/{jobId}/metric-values
         """
-        from .list_metric_values import request as _request
+        from .list_metric_values import OPERATION
 
-        return self._sender.send(
-            _request(
-                job_id,
-                status=status,
-            )
-        )
+        return self._sender.send(OPERATION.request(locals()))
 
 
-class MetricCollectionJobWithRawResponse:
-    """Metric collection job operations with everything around their answers."""
+class MetricCollectionJobResourceWithRawResponse:
+    """Metric collection job operations, with everything around their responses."""
 
     def __init__(self, sender: Sender) -> None:
         from roark_runtime.raw import raw
 
-        self.list_metric_values = raw(sender, MetricCollectionJob, MetricCollectionJob.list_metric_values)
+        self.list_metric_values = raw(
+            sender, MetricCollectionJobResource, MetricCollectionJobResource.list_metric_values
+        )
 
 
-class AsyncMetricCollectionJob:
+class AsyncMetricCollectionJobResource:
     """Metric collection job operations, awaited."""
 
     __slots__ = ("_sender",)
@@ -81,21 +74,20 @@ class AsyncMetricCollectionJob:
         self._sender = sender
 
     @property
-    def with_raw_response(self) -> AsyncMetricCollectionJobWithRawResponse:
+    def with_raw_response(self) -> AsyncMetricCollectionJobResourceWithRawResponse:
         """The same operations, each returning an APIResponse: the value in `.parsed`, and everything around it."""
-        return AsyncMetricCollectionJobWithRawResponse(self._sender)
+        return AsyncMetricCollectionJobResourceWithRawResponse(self._sender)
 
     async def list_metric_values(
         self,
         /,
-        job_id: str | UUID,
+        job_id: str | types.UUID,
         *,
-        status: MetricCaptureStatus | str | Unset = UNSET,
-    ) -> list[MetricValues]:
+        status: models.MetricCaptureStatus | models.MetricCaptureStatusLiteral | Unset = UNSET,
+    ) -> list[models.MetricValues]:
         """Get metric values produced by a metric collection job
 
         Args:
-            job_id: jobId.
             status: Filter metrics by capture status. success (default) returns only successfully
                 computed metrics; all also returns NOT_APPLICABLE / DATA_MISSING / ERROR rows with the value
                 field omitted. The API's default: 'success'.
@@ -105,26 +97,21 @@ class AsyncMetricCollectionJob:
 
         Raises:
             RequestValidationError: an argument can't be sent; nothing was.
-            APIError: the request failed, or its answer isn't what the spec says.
+            APIError: the request failed, or its response isn't what the spec says.
 
-        GET /v1/metric/collection-jobs/{jobId}/metric-values, from list-metric-values.page.txt.
+        GET /v1/metric/collection-jobs/{jobId}/metric-values
         """
-        from .list_metric_values import request as _request
+        from .list_metric_values import OPERATION
 
-        return await self._sender.send(
-            _request(
-                job_id,
-                status=status,
-            )
-        )
+        return await self._sender.send(OPERATION.request(locals()))
 
 
-class AsyncMetricCollectionJobWithRawResponse:
-    """Metric collection job operations, awaited, with everything around their answers."""
+class AsyncMetricCollectionJobResourceWithRawResponse:
+    """Metric collection job operations, awaited, with everything around their responses."""
 
     def __init__(self, sender: AsyncSender) -> None:
         from roark_runtime.raw import raw_async
 
         self.list_metric_values = raw_async(
-            sender, AsyncMetricCollectionJob, AsyncMetricCollectionJob.list_metric_values
+            sender, AsyncMetricCollectionJobResource, AsyncMetricCollectionJobResource.list_metric_values
         )

@@ -1,0 +1,5 @@
+"""Correct a document with OpenAPI Overlay 1.0 documents.
+
+parse  read and check an overlay document
+apply  apply its actions to a document
+"""

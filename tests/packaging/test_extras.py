@@ -1,0 +1,54 @@
+"""What each extra brings is enough, in its newest release and in the lowest that is admitted."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.packaging.project import ROOT, Environment
+
+EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+
+TABLES = """
+from roark_client import MetricValues
+from roark_client.tables import to_arrow, to_pandas, to_polars, write
+values = [MetricValues.from_dict({"slug": "m", "values": [{"value": 1}, {"value": True}, {"callId": "c"}]})]
+assert to_arrow(values).schema.equals(to_arrow([]).schema)
+assert to_pandas(values).shape == to_polars(values).shape == (3, 28)
+for ending in ("parquet", "csv", "arrow"):
+    write(values, f"values.{ending}")
+print("tables")
+"""
+RULES = "[metrics.m]\nexpected = true\nmin_samples = 1\n[metrics.n]\nmax_p95 = 2\nmin_samples = 1\n"
+RESULTS = '[{"slug": "m", "values": [{"value": true}]}, {"slug": "n", "values": [{"value": 1.5}]}]'
+
+
+def gate(environment: Environment, folder: Path, *arguments: str) -> str:
+    (folder / "gate.toml").write_text(RULES)
+    (folder / "results.json").write_text(RESULTS)
+    command = ("-m", "roark_client.gate", "--rules", "gate.toml", "--results", "results.json", *arguments)
+    return environment.run(*command, cwd=folder)
+
+
+def test_the_lowest_releases_that_the_extras_admit_work(wheel: Path, tmp_path: Path) -> None:
+    lines = [line for extra in ("gate", "plot", "arrow", "pandas", "polars") for line in EXTRAS[extra]]
+    lowest = sorted({line.replace(">=", "==") for line in lines})
+    assert all(re.fullmatch(r"[a-z]+==[0-9.]+", requirement) for requirement in lowest)
+    environment = Environment(tmp_path / "env")
+    environment.install(wheel, *lowest)
+    assert environment.run("-c", TABLES, cwd=tmp_path) == "tables\n"
+    assert "PASSED  2 of 2 checks passed" in gate(environment, tmp_path, "--plot", "p.png", "--junit", "j.xml")
+    assert (tmp_path / "p.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_what_an_extra_is_for_says_how_to_install_it(installed: Environment, tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match=re.escape("ended with 2:")) as caught:
+        gate(installed, tmp_path)
+    assert "needs rich: pip install 'roark-client[gate]'" in str(caught.value)
+    with pytest.raises(AssertionError) as caught:
+        gate(installed, tmp_path, "--quiet", "--plot", "p.png")
+    assert "needs matplotlib: pip install 'roark-client[plot]'" in str(caught.value)
+    assert gate(installed, tmp_path, "--quiet") == ""
