@@ -68,7 +68,7 @@ demo: $(VENV)/installed ## Build the spec and the client, check for drift, and r
 test: $(VENV)/installed ## Run the tests, one process for each core (PYTEST_ARGS=… adds arguments)
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
 
-soak: $(VENV)/installed ## Show at full size that imports and the relay lose and double nothing (some twenty minutes)
+soak: $(VENV)/installed ## Show at full size that the client, imports and the relay lose and double nothing (half an hour)
 	@$(BIN)/python -m tests.soak
 
 sync: $(VENV)/locked ## Fetch what Roark publishes into openapi/sources (SYNC_ARGS=--check only compares)

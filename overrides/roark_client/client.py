@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from roark_generated.api import Resources
 from roark_runtime.operation import APIResponse, Request
 from roark_runtime.unset import UNSET
 
+from ._transport import httpx_types as httpx
 from ._transport.base_client import (
     DEFAULT_MAX_RESPONSE_BYTES,
     BaseClient,
@@ -31,9 +32,6 @@ from ._transport.exchange import exchange
 from ._transport.options import Options, Wire
 from ._transport.timing import SYSTEM, Timing
 from .errors import DeadlineExceededError, RateLimitError
-
-if TYPE_CHECKING:
-    import httpx
 
 T = TypeVar("T")
 

@@ -226,7 +226,14 @@ def large_rows(scratch: Path) -> None:
     assert "10 done, 10 refused" in done.stderr
 
 
-ALL = {each.__name__: each for each in (killed, own_calls, memory, storm, webhooks, dask, large_rows)}
+def overload(_: Path) -> None:
+    """10,000 exchanges with each kind of client, a third of them timed out, cancelled or interrupted."""
+    for seed in range(3):
+        command = [sys.executable, "-m", "tests.client.transport.overload", str(ROWS), str(seed)]
+        subprocess.run(command, cwd=ROOT, check=True)
+
+
+ALL = {each.__name__: each for each in (overload, killed, own_calls, memory, storm, webhooks, dask, large_rows)}
 
 
 def main(names: list[str]) -> None:

@@ -5,21 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from roark_runtime.operation import Operation, Request, query_value
 from roark_runtime.unset import UNSET, Unset
 
 from ..errors import ConfigurationError, RequestValidationError
+from . import httpx_types as httpx
 from . import logs
 from .base_url import BaseURL, checked_path
 from .options import Options, Wire
 from .redaction import Token
 from .request_factory import RequestFactory
 from .timing import SYSTEM, Timing
-
-if TYPE_CHECKING:
-    import httpx
 
 TOKEN_VARIABLE = "ROARK_API_BEARER_TOKEN"
 BASE_URL_VARIABLE = "ROARK_BASE_URL"
@@ -213,8 +211,5 @@ def unchanged(document: Any) -> Any:
 def check_http_client(given: object, kind: str) -> None:
     if given is None:
         return
-    # Who has made one has imported httpx.
-    import httpx
-
     if not isinstance(given, getattr(httpx, kind)):
         raise ConfigurationError(f"http_client: must be an httpx.{kind}, not {type(given).__name__}")

@@ -188,8 +188,7 @@ def left_of(engine: Any, counts: Counter[str]) -> Outcome:
 def overload(kind: Kind, exchanges: int, at_once: int, seed: int) -> Outcome:
     """So many exchanges with a client of this kind."""
     settings: dict[str, Any] = {"timing": Timing(random=lambda: 0.01)}
-    logging.getLogger("roark_client").setLevel(logging.CRITICAL)
-    with serving(seed) as url:
+    with serving(seed) as url, patch.object(logging.getLogger("roark_client"), "disabled", new=True):
         if kind.startswith("sync"):
             with Roark(TOKEN, base_url=url, **settings) as client:
                 counts = overload_sync(client, exchanges, at_once, seed)
