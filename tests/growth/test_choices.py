@@ -42,29 +42,6 @@ CHOICES: dict[str, tuple[Edit, tuple[str, ...]]] = {
             "correct the target, or remove the action",
         ),
     ),
-    "a response that is an array": (
-        page(
-            {
-                "/v1/metric/policies": {
-                    "get": {
-                        "tags": ["Metric Policy"],
-                        "responses": {
-                            "200": {
-                                "description": "All",
-                                "content": {"application/json": {"schema": {"type": "array", "items": ref("Policy")}}},
-                            }
-                        },
-                    }
-                }
-            },
-            Policy={"type": "object", "properties": {"id": {"type": "string"}}},
-        ),
-        (
-            "#/paths/~1v1~1metric~1policies/get/responses/200",
-            "the whole response is an array",
-            "openapi/pipeline/codegen",
-        ),
-    ),
     "a field that has another name on the live wire": (
         legacy(lambda document: schema(document, "CallAnalysisCreateRequest")["properties"].pop("ended_reason")),
         (
