@@ -27,6 +27,12 @@ class Timing:
     # Written out: attrs would have to be imported for every client that is made, whether it is used or not.
     __slots__ = ("monotonic", "now", "random", "sleep", "sleep_async")
 
+    monotonic: Callable[[], float]
+    now: Callable[[], float]
+    sleep: Callable[[float], None]
+    sleep_async: Callable[[float], Awaitable[None]]
+    random: Callable[[], float]
+
     def __init__(
         self,
         *,
