@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
 _READ_SIZE = 65_536
 
-_PIECE = 16_384
-"""Bytes that are sent at once: one record of TLS. Of a piece that can't be sent the server can read nothing."""
+_PIECE = 262_144
+"""Bytes that are handed to the operating system at once. It takes some of them, or there is an error."""
+
+_TLS_RECORD = 16_384
+"""The same over TLS. Of more than a record, the server may have got a part when there is an error."""
 
 _UNKNOWN = -1.0
 
@@ -36,6 +39,7 @@ class Connection:
     # Of the class: a destructor needs them, even if a signal handler has raised where they would be set.
     _socket: socket.socket | None = None
     _timeout: float | None = _UNKNOWN
+    _piece = _PIECE
     _is_ready: Callable[[int], object]
     idle_since = 0.0
 
@@ -85,7 +89,7 @@ class Connection:
             server_hostname=base_url.hostname.encode("ascii"),
             do_handshake_on_connect=False,
         )
-        self._socket, self._timeout = secure, _UNKNOWN
+        self._socket, self._timeout, self._piece = secure, _UNKNOWN, _TLS_RECORD
         self._limit_wait(outgoing, outgoing.timeouts.connect)
         secure.do_handshake()
 
@@ -127,7 +131,7 @@ class Connection:
                     self._limit_wait(outgoing, seconds)
                 was_sent, outgoing.is_sent = outgoing.is_sent, True
                 try:
-                    start += self._socket.send(view[start : start + _PIECE])  # type: ignore[union-attr]
+                    start += self._socket.send(view[start : start + self._piece])  # type: ignore[union-attr]
                 except OSError as error:
                     outgoing.is_sent = was_sent
                     if not was_sent or (isinstance(error, TimeoutError) and not self._is_ready(0)):

@@ -53,6 +53,15 @@ def test_nobody_overtakes_those_who_wait() -> None:
     assert (slots.has(second), slots.has(third)) == (True, False)
 
 
+def test_nobody_overtakes_those_who_wait_for_a_slot_that_is_free() -> None:
+    slots: Slots[Any] = Slots(1)
+    first, second = taken(slots), taken(slots)
+    # As if `drop` had been interrupted halfway.
+    slots._taken.remove(first)
+    third = taken(slots)
+    assert (slots.has(second), slots.has(third)) == (True, False)
+
+
 def test_who_gets_a_slot_is_woken() -> None:
     slots: Slots[Any] = Slots(1)
     first, second = taken(slots), Lease[Any]()
