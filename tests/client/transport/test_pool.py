@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import ssl
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
@@ -377,6 +379,26 @@ def test_an_exception_at_any_instant_leaves_the_slot_free(server: FaultServer, d
         get(client)
         assert engine._slots.leases() == []
     # As many as there are calls, or the instants weren't found.
+    assert at > 50
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.usefixtures("one_connection")
+def test_an_exception_at_any_instant_of_a_tls_handshake_leaves_the_slot_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    certificate = Path(__file__).with_name("localhost.pem")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    monkeypatch.setattr(pool, "tls_context", lambda: ssl.create_default_context(cafile=certificate))
+    with FaultServer(tls=context) as server, Roark(TOKEN, base_url=server.url, timeout=5.0) as client:
+        server.will(respond_json(GOOD, connection="close"))
+        engine: Any = client._engines.engine()
+        at, goes_on = 0, True
+        while goes_on:
+            goes_on = instants(lambda: get(client), at)
+            assert not any(lease.is_held for lease in engine._slots.leases())
+            at += 1
+        get(client)
     assert at > 50
 
 

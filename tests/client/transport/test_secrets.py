@@ -7,9 +7,11 @@ import logging
 import pickle
 import signal
 import socket
+import ssl
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from threading import main_thread
 from types import FrameType
 from typing import Any
@@ -19,6 +21,7 @@ import pytest
 from httpx_aiohttp import HttpxAiohttpClient
 
 from roark_client import APIStatusError, AsyncRoark, ConfigurationError, Roark, RoarkError
+from roark_client._transport import async_pool, pool
 from roark_client._transport.redaction import Token
 from tests.client.transport.drivers import GOOD, ONCE, TOKEN, Driver, FakeTime, Use, get, post, run
 from tests.client.transport.faults import (
@@ -218,6 +221,24 @@ def test_no_exception_shows_it_when_the_request_cant_be_sent(
         backed.url = server.url
         assert_shows_nothing(backed.failing(use, max_retries=0, deadline=0.2))
         assert_shows_nothing(backed.failing(use, max_retries=0, timeout=0.2))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in BACKENDS if "httpx" not in kind])
+@pytest.mark.parametrize("reply", [cut, reset, silent, FAILURES["not HTTP that echoes"]])
+def test_no_exception_shows_it_over_tls(backed: Backed, reply: Reply, monkeypatch: pytest.MonkeyPatch) -> None:
+    certificate = Path(__file__).with_name("localhost.pem")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    for module in (pool, async_pool):
+        monkeypatch.setattr(module, "tls_context", lambda: ssl.create_default_context(cafile=certificate))
+    with FaultServer(tls=context) as server:
+        server.will(reply)
+        backed.url = server.url
+        assert_shows_nothing(backed.failing(post, timeout=0.3))
+        assert len(server.seen) == 1
+    with Rude() as server:
+        backed.url = server.url.replace("http:", "https:")
+        assert_shows_nothing(backed.failing(post, timeout=0.3))
 
 
 def test_neither_time_outs_nor_refused_connections_show_it(server: FaultServer, backed: Backed) -> None:
