@@ -10,8 +10,8 @@ from .body_reader import BodyReader
 LARGEST_HEAD = 102_400
 """Bytes of status line and headers, and of everything else that isn't body, that a response may have."""
 
-_FRAMING_FACTOR = 8
-"""Times the body that its framing may take in addition: chunks of one byte take 6 bytes each."""
+_FACTOR = 9
+"""Bytes that may arrive for each byte of the body: chunks of one byte take 6 each."""
 
 LARGEST_ERROR_BODY = 262_144
 """Bytes of an error's body that are read."""
@@ -109,7 +109,7 @@ class IncomingResponse:
     def _has_too_much_framing(self, size: int) -> bool:
         """Whether everything that isn't body has become too much, with so many bytes more."""
         self._received += size
-        if self._received - self._payload <= LARGEST_HEAD + _FRAMING_FACTOR * self._payload:
+        if self._received <= LARGEST_HEAD + _FACTOR * self._payload:
             return False
         part = "headers" if self.status == 0 else "trailers or chunk headers"
         self.error = ValueError(f"the response has more than {LARGEST_HEAD} bytes of {part}")

@@ -9,7 +9,6 @@ from .http1 import LARGEST_HEAD, IncomingResponse
 # h11 reads the response to a request that it has seen. Not to ours, which contains the token: how a response is framed
 # depends on nothing but the method, and is the same for all methods that we send.
 _REQUEST = h11.Request(method="GET", target="/", headers=[("Host", "localhost")])
-_END = h11.EndOfMessage()
 
 
 class H11Response(IncomingResponse):
@@ -19,7 +18,6 @@ class H11Response(IncomingResponse):
         self._limit = limit
         self._connection = h11.Connection(h11.CLIENT, max_incomplete_event_size=LARGEST_HEAD)
         self._connection.send(_REQUEST)
-        self._connection.send(_END)
 
     def receive(self, data: bytes | memoryview) -> bool:
         connection = self._connection

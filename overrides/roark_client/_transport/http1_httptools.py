@@ -6,8 +6,6 @@ import httptools
 
 from .http1 import IncomingResponse
 
-_WITHOUT_BODY = frozenset({204, 304})
-
 
 class HttptoolsResponse(IncomingResponse):
     """A response parsed by httptools, which calls the methods `on_…`."""
@@ -31,7 +29,6 @@ class HttptoolsResponse(IncomingResponse):
         except httptools.HttpParserUpgrade:
             self.error = ConnectionError("the server switched to another protocol, which wasn't asked for")
         except httptools.HttpParserError as error:
-            self.is_reusable = False
             if not self.is_over:
                 self.error = error
         if raised is not None:
@@ -43,7 +40,7 @@ class HttptoolsResponse(IncomingResponse):
         del self._parser
 
     def _close(self) -> None:
-        if self.status and self._ends_with_connection:
+        if self._ends_with_connection:
             self.is_over = True
         else:
             what = "all of the response" if self.status else "a response"
@@ -66,7 +63,7 @@ class HttptoolsResponse(IncomingResponse):
             return
         if status >= 200:
             encoding = None
-            is_framed = status in _WITHOUT_BODY
+            is_framed = False
             for name, value in self.pairs:
                 if name == b"content-encoding":
                     encoding = value if encoding is None else encoding + b"," + value

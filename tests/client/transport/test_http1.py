@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import sys
+import weakref
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
@@ -12,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roark_client._transport.http1 import LARGEST_HEAD, Headers, IncomingResponse, response_type
+from roark_client._transport.http1 import LARGEST_ERROR_BODY, LARGEST_HEAD, Headers, IncomingResponse, response_type
 from roark_client._transport.http1_h11 import H11Response
 from roark_client._transport.http1_httptools import HttptoolsResponse
 from tests.client.transport.drivers import UNTIMED
@@ -31,9 +33,11 @@ def parser(request: pytest.FixtureRequest) -> type[IncomingResponse]:
 
 def received(parser: type[IncomingResponse], data: Iterable[bytes], limit: int = 1_000_000) -> IncomingResponse:
     """A response after so much of it has arrived; END is the end of the connection."""
-    incoming = parser(limit)
+    incoming, over = parser(limit), False
     for part in data:
-        if incoming.receive(memoryview(part)):
+        over = incoming.receive(memoryview(part))
+        assert over is (incoming.is_over or incoming.error is not None)
+        if over:
             break
     incoming.release()
     return incoming
@@ -56,13 +60,17 @@ GOOD: dict[str, tuple[bytes, int, bytes, bool]] = {
     "a status nobody knows": (b"HTTP/1.1 999 \r\ncontent-length: 2\r\n\r\n{}", 999, b"{}", True),
     "no reason": (b"HTTP/1.1 200\r\ncontent-length: 2\r\n\r\n{}", 200, b"{}", True),
     "after 1xx": (
-        b"HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n"
+        b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 199 Whatever\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n"
         + OK + b"content-length: 2\r\n\r\n{}", 200, b"{}", True,
     ),
     "closing": (OK + b"connection: close\r\ncontent-length: 2\r\n\r\n{}", 200, b"{}", False),
     "HTTP/1.0": (b"HTTP/1.0 200 OK\r\ncontent-length: 2\r\n\r\n{}", 200, b"{}", False),
     "packed": (
         OK + b"content-encoding: gzip\r\ncontent-length: %d\r\n\r\n%b" % (len(PACKED), PACKED), 200, b"{}", True,
+    ),
+    "packed, of two lines": (
+        OK + b"content-encoding: identity\r\ncontent-encoding: gzip\r\n"
+        + b"content-length: %d\r\n\r\n%b" % (len(PACKED), PACKED), 200, b"{}", True,
     ),
 }  # fmt: skip
 
@@ -118,16 +126,21 @@ def test_what_isnt_a_response_is_an_error(parser: type[IncomingResponse], data: 
     assert not incoming.is_reusable
 
 
-@pytest.mark.parametrize("behind", [b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n", b"?", b"H"])
+@pytest.mark.parametrize("behind", [b"HTTP/1.1 500 Evil\r\nx: y\r\ncontent-length: 4\r\n\r\nEVIL", b"?", b"H"])
 @pytest.mark.parametrize(
-    "data", [OK + b"content-length: 2\r\n\r\n{}", CHUNKED + b"2\r\n{}\r\n0\r\n\r\n", b"HTTP/1.1 204 No Content\r\n\r\n"]
+    ("data", "status", "body"),
+    [
+        (OK + b"content-length: 2\r\n\r\n{}", 200, b"{}"),
+        (CHUNKED + b"2\r\n{}\r\n0\r\n\r\n", 200, b"{}"),
+        (b"HTTP/1.1 204 No Content\r\n\r\n", 204, b""),
+    ],
 )
 def test_bytes_behind_a_response_leave_it_as_it_is_and_the_connection_unusable(
-    parser: type[IncomingResponse], data: bytes, behind: bytes
+    parser: type[IncomingResponse], data: bytes, status: int, body: bytes, behind: bytes
 ) -> None:
     incoming = received(parser, [data + behind])
     assert (incoming.is_over, incoming.error, incoming.is_reusable) == (True, None, False)
-    assert content(incoming) in (b"{}", b"")
+    assert (incoming.status, content(incoming), "x" in incoming.headers) == (status, body, False)
 
 
 ENDLESS: dict[str, tuple[bytes, bytes]] = {
@@ -153,6 +166,19 @@ def test_what_isnt_body_is_bounded(parser: type[IncomingResponse], start: bytes,
     assert fed < 3 * LARGEST_HEAD
 
 
+def test_it_is_said_what_there_was_too_much_of(parser: type[IncomingResponse]) -> None:
+    informational = received(parser, [b"HTTP/1.1 103 Early Hints\r\n\r\n" * 10_000])
+    assert "bytes of headers" in str(informational.error)
+    extensions = received(parser, [CHUNKED, *[b"1;" + b"a" * 10_000 + b"\r\n \r\n"] * 20])
+    assert "bytes of trailers or chunk headers" in str(extensions.error)
+
+
+def test_what_the_server_left_out_is_said(parser: type[IncomingResponse]) -> None:
+    assert "closed the connection without a response" in str(received(parser, [END]).error)
+    for start in (OK + b"content-length: 20\r\n\r\n{}", CHUNKED + b"2\r\n{}\r\n"):
+        assert "without" in str(received(parser, [start, END]).error)
+
+
 def test_a_head_may_be_100_kb(parser: type[IncomingResponse]) -> None:
     head = OK + b"content-length: 0\r\nx: "
     fits = LARGEST_HEAD - len(head) - 4
@@ -175,6 +201,35 @@ def test_no_more_of_a_body_is_wanted_than_the_limit(parser: type[IncomingRespons
     assert incoming.body is not None
     assert incoming.body.overflowed
     assert content(incoming) == b"x" * 10
+
+
+@pytest.mark.parametrize(
+    ("status", "is_error"), [(200, False), (201, False), (299, False), (300, True), (404, True), (500, True)]
+)
+def test_the_body_of_an_error_has_a_limit_of_its_own(
+    parser: type[IncomingResponse], status: int, is_error: bool
+) -> None:
+    size = LARGEST_ERROR_BODY + 1
+    head = b"HTTP/1.1 %d Whatever\r\ncontent-length: %d\r\n\r\n" % (status, size)
+    incoming = received(parser, [head, b"x" * size], limit=10 * size)
+    assert incoming.is_over
+    assert incoming.is_error() is is_error
+    assert len(content(incoming)) == size - is_error
+    small = received(parser, [head, b"x" * size], limit=10)
+    assert len(content(small)) == 10
+
+
+def test_before_its_head_has_arrived_a_response_is_no_error(parser: type[IncomingResponse]) -> None:
+    assert not received(parser, [b"HTTP/1.1 500"]).is_error()
+
+
+def test_a_response_that_is_over_needs_no_garbage_collection(parser: type[IncomingResponse]) -> None:
+    gc.disable()
+    try:
+        gone = weakref.ref(received(parser, [OK + b"content-length: 2\r\n\r\n{}"]))
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_of_an_error_the_beginning_is_enough(parser: type[IncomingResponse]) -> None:
