@@ -8,7 +8,7 @@ import pytest
 
 from roark_client.testing import RoarkServer
 from tests.server import bodies
-from tests.server.conforming import Conforming, check, in_process
+from tests.server.conforming import Conforming, check, connected, in_process
 from tests.spec import operations, resolved, spec
 from tests.wires import WIRES
 
@@ -229,3 +229,10 @@ def test_the_minimum_of_a_scale_does_not_exceed_its_maximum(api: Conforming) -> 
     assert api.error(400, "PATCH", DEFINITION, {"scaleMin": 7, "scaleMax": 3})["param"] == "scaleMin"
     assert api.error(400, "PATCH", DEFINITION, {"scaleMin": 6})["param"] == "scaleMin"
     api.patch(DEFINITION, {"scaleMin": 6, "scaleMax": 6})
+
+
+def test_an_update_of_one_server_leaves_the_seed_data_of_another_alone(api: Conforming) -> None:
+    api.patch(DEFINITION, {"scaleMax": 10})
+    with RoarkServer() as other, connected(other) as client:
+        error = Conforming(client).error(400, "PATCH", DEFINITION, {"scaleMin": 6})
+    assert error["param"] == "scaleMin"

@@ -97,7 +97,7 @@ def definition_components(store: Store) -> dict[str, str]:
 def add_definition(store: Store, shown: JsonObject, *, owned: bool, settings: JsonObject | None = None) -> Definition:
     """Store a definition under an id, a variant and a first version of its own; `metricId` repeats its slug."""
     ids = {name: store.new_id() for name in ("id", "variantId", "versionId")}
-    definition = Definition({**shown, **ids, "metricId": shown["slug"]}, owned, settings or {})
+    definition = Definition({**shown, **ids, "metricId": shown["slug"]}, owned, dict(settings or {}))
     store.definitions[ids["id"]] = definition
     return definition
 
