@@ -13,6 +13,9 @@ VENV_BUILD := .venv-build
 VENV_SBOM := .venv-sbom
 # The benchmarks have their own environment: the project itself does not need what they compare it with.
 VENV_BENCH := .venv-bench
+# The documentation is written with the development environment, and rendered with this one.
+LOCK_DOCS := website/requirements.txt
+VENV_DOCS := .venv-docs
 # Resolves the locks; nothing else needs it.
 UV := uv==0.13.8
 
@@ -51,7 +54,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: help demo test soak coverage sync generate changes drift lint format typecheck bench build sbom lock clean
+.PHONY: help demo test soak coverage sync generate changes drift lint format typecheck bench docs docs-serve build sbom lock clean
 
 help: ## Print this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -107,6 +110,12 @@ typecheck: $(VENV)/installed ## Check types with mypy and pyright
 bench: $(VENV_BENCH)/locked ## Run the benchmarks and write benchmarks/RESULTS.md (BENCH_ARGS=--quick only prints)
 	@$(VENV_BENCH)/bin/python -m benchmarks $(BENCH_ARGS)
 
+docs: $(VENV)/installed $(VENV_DOCS)/locked ## Build the documentation into site/; a warning, a broken link or anchor fails
+	@$(BIN)/python -m website build --zensical $(VENV_DOCS)/bin/zensical
+
+docs-serve: docs ## Show the documentation on http://127.0.0.1:8000
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory site 8000
+
 build: $(VENV_BUILD)/locked ## Build the wheel and the sdist into dist/
 	@rm -rf dist
 	$(VENV_BUILD)/bin/python -m hatchling build
@@ -139,10 +148,11 @@ lock: ## Resolve the locks from pyproject.toml again (UPGRADE=--upgrade takes th
 	compile --group dev --all-extras pyproject.toml -o $(LOCK); \
 	compile --group build --constraint $(LOCK) -o $(LOCK_BUILD); \
 	compile pyproject.toml --constraint $(LOCK) -o $(LOCK_RUNTIME); \
-	compile --group sbom -o $(LOCK_SBOM)
+	compile --group sbom -o $(LOCK_SBOM); \
+	compile --group docs -o $(LOCK_DOCS)
 
 clean: ## Remove what make created: environments, dist/, sbom/ and caches
-	rm -rf $(VENV) $(VENV_BUILD) $(VENV_SBOM) $(VENV_BENCH) dist sbom
+	rm -rf $(VENV) $(VENV_BUILD) $(VENV_SBOM) $(VENV_BENCH) $(VENV_DOCS) dist sbom site .site
 	rm -rf .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -162,6 +172,9 @@ $(VENV_BUILD)/locked: $(LOCK_BUILD)
 	$(call environment,--require-hashes)
 
 $(VENV_SBOM)/locked: $(LOCK_SBOM)
+	$(call environment,--require-hashes)
+
+$(VENV_DOCS)/locked: $(LOCK_DOCS)
 	$(call environment,--require-hashes)
 
 $(VENV_BENCH)/locked: benchmarks/requirements.txt
