@@ -1,4 +1,4 @@
-"""Where the documented packages are, and their docstrings as Markdown for the twins of pages that mkdocstrings fills."""
+"""The documented packages, and their docstrings as Markdown for the twins of pages that mkdocstrings fills."""
 
 from __future__ import annotations
 

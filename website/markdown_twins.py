@@ -37,6 +37,8 @@ def llms_txt(pages: Sequence[Page]) -> str:
 
 def _first_sentence(page: Page) -> str:
     """The first sentence of the first paragraph below the title."""
-    blocks = [block for block in page.text.split("\n\n") if block and not block.startswith(("#", "<", "|", ":::", "```"))]
+    blocks = [
+        block for block in page.text.split("\n\n") if block and not block.startswith(("#", "<", "|", ":::", "```"))
+    ]
     text = " ".join(blocks[0].split()) if blocks else page.title
     return re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", re.split(r"(?<=[.:])\s", text)[0]).rstrip(":")

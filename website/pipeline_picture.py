@@ -96,12 +96,17 @@ def svg() -> str:
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" font-family="system-ui, sans-serif">',
         "<title>The stages of the pipeline and the packages, with the imports between them</title>",
-        "<style>rect{fill:#eef1f6;stroke:#5b6b86}.made rect{fill:#e3f0e8;stroke:#3f7d58}text{fill:#1d2430}"
-        "path{fill:none;stroke:#5b6b86;stroke-width:1.6}"
-        "@media(prefers-color-scheme:dark){rect{fill:#262c38;stroke:#8fa0bd}.made rect{fill:#20352a;stroke:#7fc09a}"
-        "text{fill:#e6eaf2}path{stroke:#8fa0bd}marker path{fill:#8fa0bd}}</style>",
-        '<defs><marker id="to" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto">'
-        '<path d="M0 1 L9 5 L0 9" /></marker></defs>',
+        (
+            "<style>rect{fill:#eef1f6;stroke:#5b6b86}.made rect{fill:#e3f0e8;stroke:#3f7d58}text{fill:#1d2430}"
+            "path{fill:none;stroke:#5b6b86;stroke-width:1.6}"
+            "@media(prefers-color-scheme:dark){rect{fill:#262c38;stroke:#8fa0bd}.made rect{fill:#20352a;stroke:#7fc09a}"
+            "text{fill:#e6eaf2}path{stroke:#8fa0bd}marker path{fill:#8fa0bd}}</style>"
+        ),
+        (
+            '<defs><marker id="to" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" '
+            'orient="auto">'
+            '<path d="M0 1 L9 5 L0 9" /></marker></defs>'
+        ),
     ]
     for start, to in sorted(arrows()):
         lines.append(_arrow(boxes[start], boxes[to]))
@@ -115,7 +120,9 @@ def _arrow(start: Box, to: Box) -> str:
         # In the same row: beside each other.
         y = end = start.top + HEIGHT / 2
         side = BOX / 2 if to.middle > start.middle else -BOX / 2
-        return f'<path d="M{start.middle + side:.0f} {y:.0f} L{to.middle - side:.0f} {end:.0f}" marker-end="url(#to)" />'
+        return (
+            f'<path d="M{start.middle + side:.0f} {y:.0f} L{to.middle - side:.0f} {end:.0f}" marker-end="url(#to)" />'
+        )
     bend = (end - y) / 2
     curve = f"C{start.middle:.0f} {y + bend:.0f} {to.middle:.0f} {end - bend:.0f} {to.middle:.0f} {end:.0f}"
     return f'<path d="M{start.middle:.0f} {y:.0f} {curve}" marker-end="url(#to)" />'
@@ -126,10 +133,14 @@ def _drawn(box: Box) -> str:
     words = textwrap.wrap(summary(box.name), CHARACTERS, max_lines=3, placeholder=" …")
     left = box.middle - BOX / 2
     lines = [
-        f'<g class="{"made" if box.name in PACKAGES else "stage"}">'
-        f'<rect x="{left:.0f}" y="{box.top}" width="{BOX}" height="{HEIGHT}" rx="6" />',
-        f'<text x="{box.middle:.0f}" y="{box.top + 22}" text-anchor="middle" font-weight="600" font-size="16">'
-        f"{escape(name)}</text>",
+        (
+            f'<g class="{"made" if box.name in PACKAGES else "stage"}">'
+            f'<rect x="{left:.0f}" y="{box.top}" width="{BOX}" height="{HEIGHT}" rx="6" />'
+        ),
+        (
+            f'<text x="{box.middle:.0f}" y="{box.top + 22}" text-anchor="middle" font-weight="600" font-size="16">'
+            f"{escape(name)}</text>"
+        ),
     ]
     for number, line in enumerate(words):
         lines.append(

@@ -72,11 +72,7 @@ def settings(pages: Iterable[Page], root: Path) -> str:
     nav: dict[str, list[Mapping[str, str]]] = {}
     for page in pages:
         nav.setdefault(page.section, []).append({page.title if page.section else "Start": page.path})
-    entries = [
-        item
-        for section, listed in nav.items()
-        for item in (listed if not section else [{section: listed}])  # type: ignore[list-item]
-    ]
+    entries = [item for section, listed in nav.items() for item in (listed if not section else [{section: listed}])]
     paths = [str(root / folder) for folder in SEARCH_PATHS]
     return _SETTINGS.replace("{nav}", _toml(entries)).replace("{paths}", json.dumps(paths))
 

@@ -85,6 +85,13 @@ def test_a_test_passes_when_pasted(suite: str, tmp_path: Path) -> None:
 def test_every_block_type_checks(tmp_path: Path) -> None:
     for number, block in enumerate(BLOCKS):
         (tmp_path / f"block_{number}.py").write_text(block, encoding="utf-8")
+    for page in (ROOT / "docs").rglob("*.md"):
+        # The blocks of a page are one program, but for its tests.
+        blocks = re.findall(r"^```python\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+        suites = [block for block in blocks if "def test_" in block]
+        program = [block for block in blocks if block not in suites]
+        for number, block in enumerate(["\n".join(program), *suites]):
+            (tmp_path / f"{page.stem.replace('-', '_')}_{number}.py").write_text(block, encoding="utf-8")
     command = [sys.executable, "-m", "mypy", "--strict", "--no-incremental", "--config-file=", "."]
     done = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
