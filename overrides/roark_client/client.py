@@ -29,6 +29,7 @@ from ._transport.base_client import (
 )
 from ._transport.engines import Engines
 from ._transport.exchange import exchange
+from ._transport.hooks import Hooks
 from ._transport.options import Options, Wire
 from ._transport.timing import SYSTEM, Timing
 from .errors import DeadlineExceededError, RateLimitError
@@ -57,6 +58,7 @@ class Roark(BaseClient, Resources):
             shapes are others for ten of the operations. Arguments and results are the same. Without it, ROARK_WIRE, or
             "documented".
         timing: clocks, sleep and random source, for tests.
+        hooks: functions to call before and after each attempt, before a retry, and at the end of a call.
 
     Raises:
         ConfigurationError: one of them is invalid, or there is no token.
@@ -78,6 +80,7 @@ class Roark(BaseClient, Resources):
         validate: bool = True,
         wire: Wire | None = None,
         timing: Timing = SYSTEM,
+        hooks: Hooks | None = None,
     ) -> None:
         # A traceback shows the variables of this frame: drop the token, and a password in the URL, first.
         token, bearer_token = token_from(bearer_token), None
@@ -92,7 +95,7 @@ class Roark(BaseClient, Resources):
             wire=wire_from(wire),
         )
         check_http_client(http_client, "Client")
-        self._factory = make_factory(token, url, options, timing)
+        self._factory = make_factory(token, url, options, timing, hooks)
         self._engines = Engines(url, http_client)
         self._settings = {"allow_insecure": allow_insecure}
 
@@ -172,4 +175,6 @@ class Roark(BaseClient, Resources):
     def __deepcopy__(self, memo: Any) -> Self:
         """An independent client with the same token and options; an http_client that was given is shared."""
         factory, engines = self._factory, Engines(self._factory.base_url, self._engines.given)
-        return self._another(make_factory(factory.token, factory.base_url, factory.options, factory.timing), engines)
+        return self._another(
+            make_factory(factory.token, factory.base_url, factory.options, factory.timing, factory.hooks), engines
+        )

@@ -14,6 +14,7 @@ from ..errors import ConfigurationError, RequestValidationError
 from . import httpx_types as httpx
 from . import logs
 from .base_url import BaseURL, checked_path
+from .hooks import Hooks
 from .options import Options, Wire
 from .redaction import Token
 from .request_factory import RequestFactory
@@ -120,6 +121,7 @@ class BaseClient:
         unpicklable = {
             "http_client": self._engines.given is not None,
             "timing": self._factory.timing is not SYSTEM,
+            "hooks": self._factory.hooks is not None,
             "headers": bool(options.headers),
             "attributes": bool(self._subclass_attributes()),
         }
@@ -191,9 +193,11 @@ def refuse_errors(token: Token, base_url: BaseURL) -> None:
         raise ConfigurationError(error)
 
 
-def make_factory(token: Token, base_url: BaseURL, options: Options, timing: Timing) -> RequestFactory:
+def make_factory(
+    token: Token, base_url: BaseURL, options: Options, timing: Timing, hooks: Hooks | None
+) -> RequestFactory:
     logs.configure()
-    return RequestFactory(base_url=base_url, token=token, options=options, timing=timing)
+    return RequestFactory(base_url=base_url, token=token, options=options, timing=timing, hooks=hooks)
 
 
 def request_by_path(method: str, path: str, params: Mapping[str, Any] | None, json: Any) -> Request[Any]:

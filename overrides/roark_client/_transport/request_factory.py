@@ -11,6 +11,7 @@ from .._version import __version__
 from .base_url import BaseURL
 from .body_reader import ACCEPTED_ENCODING
 from .deadline import GRAIN, Deadline
+from .hooks import Hooks
 from .http1 import IncomingResponse, response_type
 from .options import Options, Timeouts
 from .redaction import Token
@@ -30,6 +31,7 @@ class RequestFactory:
         token: the bearer token.
         options: the caller's choices.
         timing: clocks, sleep and random source.
+        hooks: what the caller wants to be told, if anything.
         budget: how many retries are left.
         headers: the headers of every request, by lower-case name, without Authorization.
         keeps_alive: whether a connection may be used for another request.
@@ -39,6 +41,7 @@ class RequestFactory:
     token: Token
     options: Options
     timing: Timing
+    hooks: Hooks | None = None
     budget: RetryBudget = attrs.Factory(RetryBudget)
     headers: dict[str, str] = attrs.field(init=False)
     keeps_alive: bool = attrs.field(init=False)
