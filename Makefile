@@ -9,6 +9,8 @@ RELEASE := .github/release
 LOCK_BUILD := $(RELEASE)/requirements-build.txt
 LOCK_RUNTIME := $(RELEASE)/requirements-runtime.txt
 LOCK_SBOM := $(RELEASE)/requirements-sbom.txt
+# What is installed with the wheel, by the lock: the wheel carries it (PEP 770).
+WHEEL_SBOM := $(RELEASE)/roark-client.cdx.json
 VENV_BUILD := .venv-build
 VENV_SBOM := .venv-sbom
 # The benchmarks have their own environment: the project itself does not need what they compare it with.
@@ -54,7 +56,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: help demo test soak coverage sync generate changes drift lint format typecheck bench docs docs-serve build sbom lock clean
+.PHONY: help demo test soak coverage sync generate changes drift lint format typecheck bench docs docs-serve build release-check sbom lock wheel-sbom clean
 
 help: ## Print this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -150,6 +152,16 @@ lock: ## Resolve the locks from pyproject.toml again (UPGRADE=--upgrade takes th
 	compile pyproject.toml --constraint $(LOCK) -o $(LOCK_RUNTIME); \
 	compile --group sbom -o $(LOCK_SBOM); \
 	compile --group docs -o $(LOCK_DOCS)
+	@$(MAKE) wheel-sbom
+
+wheel-sbom: $(VENV_SBOM)/locked ## Write the bill of materials that the wheel carries, from the lock (`make lock` does it too)
+	@scratch=$$(mktemp -d); \
+	trap 'rm -rf "$$scratch"' EXIT; \
+	$(VENV_SBOM)/bin/python -m venv --without-pip "$$scratch"; \
+	$(VENV_SBOM)/bin/python -m pip -qq --disable-pip-version-check --python "$$scratch" install --no-deps \
+	    --require-hashes -r $(LOCK_RUNTIME); \
+	$(VENV_SBOM)/bin/cyclonedx-py environment --pyproject pyproject.toml --mc-type library --output-reproducible \
+	    --short-PURLs --output-file $(WHEEL_SBOM) "$$scratch/bin/python"
 
 clean: ## Remove what make created: environments, dist/, sbom/ and caches
 	rm -rf $(VENV) $(VENV_BUILD) $(VENV_SBOM) $(VENV_BENCH) $(VENV_DOCS) dist sbom site .site

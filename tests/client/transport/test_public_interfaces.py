@@ -24,6 +24,10 @@ def is_private(name: str) -> bool:
     return name.startswith("_") and not name.endswith("__")
 
 
+def is_foreign(module: str) -> bool:
+    return not module.startswith("roark_") and module not in EXPERIMENTAL
+
+
 def defined(tree: ast.AST) -> Iterator[str]:
     """The private names that a module of ours gives to attributes and everything else."""
     for node in ast.walk(tree):
@@ -43,9 +47,7 @@ def foreign(tree: ast.AST, own: set[str]) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and is_private(node.attr) and node.attr not in own | NAMED_TUPLES:
             yield f"line {node.lineno}: .{node.attr}"
-        elif isinstance(node, ast.ImportFrom) and node.module in EXPERIMENTAL:
-            continue
-        elif isinstance(node, ast.ImportFrom) and node.level == 0 and not (node.module or "").startswith("roark_"):
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and is_foreign(node.module or ""):
             for name in (*(node.module or "").split("."), *(alias.name for alias in node.names)):
                 if is_private(name):
                     yield f"line {node.lineno}: from {node.module} import {name}"
