@@ -8,11 +8,13 @@ LOCK := requirements-dev.txt
 RELEASE := .github/release
 LOCK_BUILD := $(RELEASE)/requirements-build.txt
 LOCK_RUNTIME := $(RELEASE)/requirements-runtime.txt
+LOCK_CHECK := $(RELEASE)/requirements-check.txt
 LOCK_SBOM := $(RELEASE)/requirements-sbom.txt
 # What is installed with the wheel, by the lock: the wheel carries it (PEP 770).
 WHEEL_SBOM := $(RELEASE)/roark-client.cdx.json
 VENV_BUILD := .venv-build
 VENV_SBOM := .venv-sbom
+VENV_CHECK := .venv-release
 # The benchmarks have their own environment: the project itself does not need what they compare it with.
 VENV_BENCH := .venv-bench
 # The documentation is written with the development environment, and rendered with this one.
@@ -50,6 +52,7 @@ SYNC_ARGS ?=
 OLD ?=
 NEW ?=
 UPGRADE ?=
+CHANGES_ARGS ?=
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -82,8 +85,8 @@ sync: $(VENV)/locked ## Fetch what Roark publishes into openapi/sources (SYNC_AR
 generate: $(VENV)/locked ## Write openapi/roark.openapi.yaml, generated/, docs/api.md and the table in README.md from the documents
 	@$(BIN)/python -m openapi.pipeline generate
 
-changes: $(VENV)/locked ## Report what changes for users since the last commit (OLD=… NEW=… compare revisions or files)
-	@$(BIN)/python -m openapi.pipeline changes $(OLD) $(NEW)
+changes: $(VENV)/locked ## Report what changes for users since the last commit (OLD=… NEW=… compare revisions or files; CHANGES_ARGS=--help)
+	@$(BIN)/python -m openapi.pipeline changes $(CHANGES_ARGS) $(OLD) $(NEW)
 
 drift: $(VENV)/locked ## Fail if `make generate` would change a byte
 	@$(BIN)/python -m openapi.pipeline drift
@@ -122,6 +125,9 @@ build: $(VENV_BUILD)/locked ## Build the wheel and the sdist into dist/
 	@rm -rf dist
 	$(VENV_BUILD)/bin/python -m hatchling build
 
+release-check: build $(VENV)/installed $(VENV_CHECK)/locked ## Do what a release does before it is published: build twice, install everywhere, audit
+	@$(BIN)/python .ci/release-check
+
 sbom: $(VENV_SBOM)/locked ## Write the bill of materials of the wheel in dist/ to sbom/roark-client.cdx.json
 	@compgen -G 'dist/*.whl' >/dev/null || { echo "There is no wheel in dist/. Run: make build" >&2; exit 1; }
 	@scratch=$$(mktemp -d); \
@@ -151,6 +157,7 @@ lock: ## Resolve the locks from pyproject.toml again (UPGRADE=--upgrade takes th
 	compile --group build --constraint $(LOCK) -o $(LOCK_BUILD); \
 	compile pyproject.toml --constraint $(LOCK) -o $(LOCK_RUNTIME); \
 	compile --group sbom -o $(LOCK_SBOM); \
+	compile --group check-release -o $(LOCK_CHECK); \
 	compile --group docs -o $(LOCK_DOCS)
 	@$(MAKE) wheel-sbom
 
@@ -164,7 +171,7 @@ wheel-sbom: $(VENV_SBOM)/locked ## Write the bill of materials that the wheel ca
 	    --short-PURLs --output-file $(WHEEL_SBOM) "$$scratch/bin/python"
 
 clean: ## Remove what make created: environments, dist/, sbom/ and caches
-	rm -rf $(VENV) $(VENV_BUILD) $(VENV_SBOM) $(VENV_BENCH) $(VENV_DOCS) dist sbom site .site
+	rm -rf $(VENV) $(VENV_BUILD) $(VENV_SBOM) $(VENV_CHECK) $(VENV_BENCH) $(VENV_DOCS) dist sbom site .site
 	rm -rf .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -184,6 +191,9 @@ $(VENV_BUILD)/locked: $(LOCK_BUILD)
 	$(call environment,--require-hashes)
 
 $(VENV_SBOM)/locked: $(LOCK_SBOM)
+	$(call environment,--require-hashes)
+
+$(VENV_CHECK)/locked: $(LOCK_CHECK)
 	$(call environment,--require-hashes)
 
 $(VENV_DOCS)/locked: $(LOCK_DOCS)
