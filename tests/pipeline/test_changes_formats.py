@@ -36,15 +36,21 @@ components:
 """
 
 
-@pytest.fixture
-def files(tmp_path: Path, merged: JsonObject, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the merged document as `old.yaml`, and as `new.yaml` without an operation."""
-    monkeypatch.chdir(tmp_path)
+@pytest.fixture(scope="module")
+def texts(merged: JsonObject) -> dict[str, str]:
+    """The merged document as `old.yaml`, and without an operation as `new.yaml`."""
     document: Any = copy.deepcopy(merged)
     del document["paths"]["/v1/call/{call_id}/sentiment-run"]
     document["paths"]["/health"]["get"]["deprecated"] = True
-    Path("old.yaml").write_text(as_yaml(merged), encoding="utf-8")
-    Path("new.yaml").write_text(as_yaml(document), encoding="utf-8")
+    return {"old.yaml": as_yaml(merged), "new.yaml": as_yaml(document)}
+
+
+@pytest.fixture
+def files(tmp_path: Path, texts: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with both documents, to be in."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in texts.items():
+        Path(name).write_text(text, encoding="utf-8")
     return tmp_path
 
 
@@ -72,7 +78,10 @@ def test_annotations_are_at_the_line_of_what_has_changed_and_escaped() -> None:
         f"::error {place}4,{error}::operation: metric.get_definition is gone (`GET /v1/metric`)",
         f"::error {place}7,{error}::type: MetricUnit.symbol is `a, b: c%0A100 %25`, was `string`",
         f"::notice {place}1,{notice}::operation: metric.list is new (`GET /v1/metrics`)",
-        f"::warning {place}1,{warning}::argument: metric.update_definition(name) is deprecated; its sunset is 2027-05-24",
+        (
+            f"::warning {place}1,{warning}::argument: metric.update_definition(name) is deprecated; "
+            "its sunset is 2027-05-24"
+        ),
     ]
 
 
