@@ -41,6 +41,7 @@ def page_folder(server: RoarkServer, tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ROARK_API_BEARER_TOKEN", server.token)
     monkeypatch.setenv("ROARK_BASE_URL", server.url)
+    monkeypatch.setattr("builtins.input", lambda prompt: "")
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     return tmp_path
 
@@ -78,13 +79,21 @@ def test_the_blocks_of_a_page_run_in_order_and_print_what_it_says(
                     exec(compile(code, f"{path.name}:{example.line}", "exec"), names)
                     printed = capfd.readouterr().out
                 case "bash":
-                    printed = shell(code, services, capfd)
+                    printed = shell(code, services, expected_status(example))
                 case "toml":
                     assert parse_rules(code), f"{path.name}:{example.line}"
                 case _ if printed is not None:
                     assert printed == str(example.parsed), f"{path.name}:{example.line}"
                     printed = None
     run_suites(page_folder)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=as_path)
+def test_what_a_page_installs_is_enough_for_its_examples(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    installed = re.findall(r"pip install 'roark-client\[([a-z,]+)\]'", text)
+    if installed and "from roark_client.testing import" in text:
+        assert "testing" in ",".join(installed).split(",")
 
 
 def _language(example: Example) -> str:
@@ -102,7 +111,13 @@ def run_suites(folder: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
-def shell(code: str, services: Services, capfd: pytest.CaptureFixture[str]) -> str | None:
+def expected_status(example: Example) -> int:
+    """The exit status that a comment above the block says; 0 without one."""
+    said = re.search(r"<!-- exit status: (\d+) -->\n\Z", example.document.text[: example.region.start])
+    return int(said[1]) if said else 0
+
+
+def shell(code: str, services: Services, status: int) -> str | None:
     """Run a block of commands, and return what it prints; what installs is only compared with the extras."""
     if code.startswith("pip install "):
         (extras,) = re.findall(r"roark-client\[([a-z,]+)\]", code)
@@ -112,7 +127,7 @@ def shell(code: str, services: Services, capfd: pytest.CaptureFixture[str]) -> s
         services.start(code)
         return None
     done = subprocess.run(["bash", "-euc", code], text=True, capture_output=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == status, done.stdout + done.stderr
     return done.stdout
 
 
