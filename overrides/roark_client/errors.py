@@ -37,6 +37,8 @@ from typing import Any
 
 from roark_runtime.errors import DecodeError, ImmutableFieldError, RequestValidationError, RoarkError, Violation
 
+from ._transport import httpx_types as httpx
+
 LONGEST_LINE = 1000
 """Characters of a message that an exception prints."""
 
@@ -101,7 +103,10 @@ class APIError(RoarkError):
         attempts: how many times the request was sent, or tried to be.
         may_have_executed: False only if the request provably had no effect: it was never sent, or the API refused it.
         request_id: the API's identifier of the request, for Roark's support.
+        retry_budget_spent: whether it was not retried only because the client's retry budget is spent.
     """
+
+    retry_budget_spent: bool = False
 
     def __init__(
         self,
@@ -127,6 +132,8 @@ class APIError(RoarkError):
             facts.append(f"request {one_line(self.request_id)}")
         if self.attempts != 1:
             facts.append(f"{self.attempts} attempts")
+        if self.retry_budget_spent:
+            facts.append("not retried: the retry budget is spent")
         return facts
 
     def __str__(self) -> str:
@@ -196,6 +203,16 @@ class APIStatusError(APIError):
         self.param = param
         self.details = details
         self.retry_after = retry_after
+
+    @property
+    def response(self) -> httpx.Response:
+        """The response as httpx has it, made from `status_code`, `headers` and `body`: for code that expects one."""
+        about_bytes = ("content-encoding", "content-length", "transfer-encoding")
+        headers = {name: value for name, value in self.headers.items() if name not in about_bytes}
+        request = httpx.Request(self.method or "GET", self.path)
+        if self.body is None or isinstance(self.body, str):
+            return httpx.Response(self.status_code, headers=headers, text=self.body or "", request=request)
+        return httpx.Response(self.status_code, headers=headers, json=self.body, request=request)
 
     def _facts(self) -> list[str]:
         named = (("code", self.code), ("param", self.param))

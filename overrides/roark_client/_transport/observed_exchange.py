@@ -64,6 +64,9 @@ class ObservedExchange(Exchange):
 
     def ended(self, error: BaseException) -> None:
         """The exchange ends with an exception."""
+        if not self._call.attempt:
+            # It waited for its turn, and nothing was begun.
+            return
         if self._is_open:
             self._ended_attempt(type(error).__name__, None)
         self._call.error = error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from copy import copy
 from typing import Any, TypeVar
 
 from roark_runtime.codec import write_json
@@ -60,9 +59,7 @@ def _reading(operation: Operation[T], differing: LiveOperation) -> Operation[T]:
     """The operation, with what reads its response in the form of Roark's own servers."""
     if differing.response is None or operation.decode is nothing:
         return operation
-    reading = copy(operation)
-    reading.decode = _decoder(operation.decode, differing)
-    return reading
+    return operation.reading(_decoder(operation.decode, differing))
 
 
 def _decoder(decode: Callable[[Any], T], differing: LiveOperation) -> Callable[[Any], T]:
