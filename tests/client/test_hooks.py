@@ -11,7 +11,17 @@ from typing import Any
 
 import pytest
 
-from roark_client import APIConnectionError, AsyncRoark, Call, Hooks, InternalServerError, NotFoundError, Roark, Timing
+from roark_client import (
+    APIConnectionError,
+    AsyncRoark,
+    Call,
+    DeadlineExceededError,
+    Hooks,
+    InternalServerError,
+    NotFoundError,
+    Roark,
+    Timing,
+)
 from roark_client.testing import RoarkServer
 from tests.client.transport.drivers import KINDS, Kind, use_parser
 
@@ -133,6 +143,15 @@ def test_a_cancelled_call_ends_too() -> None:
         server.fail_next(delay=math.inf)
         asyncio.run(main(server))
     assert told.lines == ["response 1 None CancelledError", "end 1 None CancelledError CancelledError"]
+
+
+def test_a_call_that_is_never_attempted_is_not_told(server: RoarkServer) -> None:
+    told = Told()
+    with Roark(server.token, base_url=server.url, hooks=told.hooks, rate_limit=0.001, deadline=10) as client:
+        client.health.get()
+        with pytest.raises(DeadlineExceededError):
+            client.health.get()
+    assert [line.split()[0] for line in told.lines] == ["request", "response", "end"]
 
 
 def test_a_hook_that_raises_is_logged_and_changes_nothing(
