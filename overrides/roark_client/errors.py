@@ -25,6 +25,9 @@
         └── APIResponseValidationError       a response that isn't what the spec says
             └── ResponseTooLargeError          larger than `max_response_bytes`
 
+    UserWarning
+    └── ResponseMismatchWarning              the same, with `on_mismatch="warn"`
+
 All of them can be pickled and copied, unless they hold a response's JSON that is nested deeper than pickle and copy go
 (some hundred levels). None contains the bearer token. Each prints one line, but for RequestValidationError, which lists
 what is wrong with the arguments: a line each, up to ten, and how many more there are.
@@ -340,6 +343,10 @@ class ResponseTooLargeError(APIResponseValidationError):
     """A response larger than `max_response_bytes` once unpacked. No more than that was read."""
 
 
+class ResponseMismatchWarning(UserWarning):
+    """With `on_mismatch="warn"`: a response isn't what the spec says. Its value has the raw JSON where it isn't."""
+
+
 __all__ = [
     "APIConnectionError",
     "APIError",
@@ -361,6 +368,7 @@ __all__ = [
     "PoolTimeoutError",
     "RateLimitError",
     "RequestValidationError",
+    "ResponseMismatchWarning",
     "ResponseTooLargeError",
     "RoarkError",
     "UnprocessableEntityError",

@@ -63,7 +63,14 @@ def paged(
         path: the JSON path of the cursor, for an error.
     """
     parts = attrgetter(items, total, has_more, cursor)
-    return lambda document: Fetched(*parts(decode(document)), path)
+
+    def read(document: Any) -> Fetched[Any]:
+        try:
+            return Fetched(*parts(decode(document)), path)
+        except AttributeError:  # a mismatch that is tolerated
+            raise DecodeError.at(path, "a page", "something else", "page") from None
+
+    return read
 
 
 class _Page(Generic[T]):

@@ -123,6 +123,7 @@ class Exchange:
                 self._attempts,
                 elapsed,
                 factory.token,
+                factory.options.on_mismatch == "warn",
             )
             if body.overflowed or body.error is not None:
                 response.check(body.overflowed, body.error, factory.options.max_response_bytes)

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from warnings import warn
 
 from .._version import __version__
+from .caller import stack_level
 from .pace import Pace
 from .retry import RetryBudget
-
-_OURS = ("roark_client", "roark_generated", "roark_runtime")
 
 
 class SharedState:
@@ -40,14 +39,4 @@ class SharedState:
         named = ((name, headers.get(name)) for name in ("Deprecation", "Sunset"))
         said = ", ".join(f"{name}: {one_line(value)}" for name, value in named if value is not None)
         message = f"{operation} is deprecated by the API ({said}); see the changelog of roark-client {__version__}"
-        warn(message, DeprecationWarning, stacklevel=_level_of_caller())
-
-
-def _level_of_caller() -> int:
-    """The stack level, for `warn` in the caller of this function, of the first frame that isn't ours."""
-    from inspect import currentframe
-
-    level, frame = -1, currentframe()
-    while frame is not None and frame.f_globals.get("__name__", "").partition(".")[0] in _OURS:
-        level, frame = level + 1, frame.f_back
-    return level + 1
+        warn(message, DeprecationWarning, stacklevel=stack_level())

@@ -11,6 +11,7 @@ from roark_runtime.errors import DecodeError
 from roark_runtime.model import Model
 from roark_runtime.operation import Operation, Request, nothing
 from roark_runtime.pages import Fetched
+from roark_runtime.tolerant import collected
 from roark_runtime.unset import UNSET
 
 from .rewriting import ABSENT, rewrite, rewrite_path
@@ -70,6 +71,8 @@ def _decoder(decode: Callable[[Any], T], differing: LiveOperation) -> Callable[[
             # Its place in the response as it came, not as it was rewritten.
             error.path = rewrite_path(error.path, live().rule(differing.response, "to live"))
             raise
+        for mismatch in collected():
+            mismatch.path = rewrite_path(mismatch.path, live().rule(differing.response, "to live"))
         _unset(value)
         return value
 
