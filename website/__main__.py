@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from .pipeline_picture import svg
 from .settings import settings
 from .site_check import problems
 
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 DOCS, SCRATCH, SITE = Path("docs"), Path(".site"), Path("site")
 
 
@@ -42,6 +44,11 @@ def main() -> int:
     return 0
 
 
+def for_zensical(text: str) -> str:
+    """Markdown as GitHub reads it, for Python-Markdown: there a vertical bar in inline code has no escape."""
+    return re.sub(r"^\|.*$", lambda row: _CODE.sub(lambda code: code[0].replace(r"\|", "|"), row[0]), text, flags=re.M)
+
+
 def write_sources(written: list[Page]) -> None:
     """Write what Zensical reads to `.site/`."""
     shutil.rmtree(SCRATCH, ignore_errors=True)
@@ -49,7 +56,7 @@ def write_sources(written: list[Page]) -> None:
     for page in written:
         path = SCRATCH / "pages" / page.path
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page.text, encoding="utf-8")
+        path.write_text(for_zensical(page.text), encoding="utf-8")
     (SCRATCH / "pages/assets/pipeline.svg").write_text(svg(), encoding="utf-8")
     (SCRATCH / "zensical.toml").write_text(settings(written, Path.cwd()), encoding="utf-8")
 

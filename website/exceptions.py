@@ -24,11 +24,12 @@ def _rows(kind: type[Exception], depth: int) -> Iterator[Markdown]:
     builtin = [base.__name__ for base in kind.__bases__ if base.__module__ == "builtins" and base is not Exception]
     summary = " ".join((inspect.getdoc(kind) or "").partition("\n\n")[0].split())
     stated = _STATUS.fullmatch(summary)
+    meaning = stated["meaning"] if stated else summary
     yield row(
         Markdown(f"{indent}{code(kind.__name__)}"),
         Markdown(", ".join(map(code, builtin))),
         Markdown(stated["status"] if stated else ""),
-        Markdown(stated["meaning"] if stated else summary),
+        Markdown(f"{meaning[:1].upper()}{meaning[1:]}"),
     )
     for name in errors.__all__:
         child = getattr(errors, name)
