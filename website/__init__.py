@@ -10,6 +10,7 @@ What is written by hand is in `docs/`. A comment `<!-- insert: NAME -->` on a pa
     command_line       what each command prints for --help
     pipeline_picture   the stages of the pipeline as an SVG, from the code's own structure
     disagreements      how the documents disagree, and what was decided
+    values_picture     the picture in the guide to tables
     repository_files   SECURITY.md and CONTRIBUTING.md as pages
     settings         what Zensical is told
     markdown_twins   each page as Markdown beside it, and llms.txt

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from . import values_picture
 from .markdown_twins import llms_txt, twin
 from .pages import Page, pages
 from .pipeline_picture import svg
@@ -58,6 +59,7 @@ def write_sources(written: list[Page]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(for_zensical(page.text), encoding="utf-8")
     (SCRATCH / "pages/assets/pipeline.svg").write_text(svg(), encoding="utf-8")
+    values_picture.write(SCRATCH / "pages/assets")
     (SCRATCH / "zensical.toml").write_text(settings(written, Path.cwd()), encoding="utf-8")
 
 

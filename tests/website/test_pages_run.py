@@ -123,7 +123,7 @@ def shell(code: str, services: Services, status: int) -> str | None:
         (extras,) = re.findall(r"roark-client\[([a-z,]+)\]", code)
         assert set(extras.split(",")) <= EXTRAS.keys()
         return None
-    if "roark_client.relay" in code:
+    if "--listen" in code:
         services.start(code)
         return None
     done = subprocess.run(["bash", "-euc", code], text=True, capture_output=True, check=False)
@@ -147,7 +147,7 @@ class Services:
         return code.replace(SERVICE, f"127.0.0.1:{self._port}")
 
     def start(self, code: str) -> None:
-        command = ["bash", "-euc", re.sub(r"^((?:\w+=\S+ )*)python", r"exec env \1python", code)]
+        command = ["bash", "-euc", re.sub(r"^((?:\w+=\S+ )*)(?=python |roark )", r"exec env \1", code)]
         self._running.append(subprocess.Popen(command, stderr=subprocess.DEVNULL))
         while True:
             assert self._running[-1].poll() is None, f"it has ended: {code}"
