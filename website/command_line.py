@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib.util import find_spec
 
 import click
@@ -18,6 +19,7 @@ COLUMNS = 100
 MODULES = ("roark_client.bulk", "roark_client.relay", "roark_client.gate", "roark_client.tables")
 
 
+@cache
 def command_line() -> Markdown:
     """A section for each command of `roark`, and for each module that is a program."""
     group = root()
