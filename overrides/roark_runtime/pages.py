@@ -108,7 +108,7 @@ class _Page(Generic[T]):
         return self._fetched.cursor
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _unpickled, (type(self), _Pickled(self._sender), self._request, self._fetched, self._seen)
+        return type(self), (_Pickled(self._sender), self._request, self._fetched, self._seen)
 
     def __repr__(self) -> str:
         more = ", more follow" if self.has_more else ""
@@ -170,14 +170,6 @@ class _Pickled:
             ConfigurationError: there is no token in the environment.
         """
         return loads(self._state)
-
-
-def _unpickled(
-    cls: type[_Page[T]], sender: Any, request: Request[Fetched[T]], fetched: Fetched[T], seen: frozenset[str]
-) -> _Page[T]:
-    page = cls.__new__(cls)
-    page._request, page._fetched, page._seen, page._sender = request, fetched, seen, sender
-    return page
 
 
 class Page(_Page[T]):

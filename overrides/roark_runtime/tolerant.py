@@ -6,7 +6,7 @@ read here, by the tables of the models.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -40,7 +40,7 @@ _found: ContextVar[list[DecodeError] | None] = ContextVar("mismatches", default=
 
 
 @contextmanager
-def mismatches() -> Iterator[list[DecodeError]]:
+def mismatches() -> Generator[list[DecodeError]]:
     """While this is active, responses are read whatever they hold; it collects what isn't as the spec says."""
     found: list[DecodeError] = []
     token = _found.set(found)

@@ -101,8 +101,10 @@ def _project(value: object) -> str | None:
 
 def _on_mismatch(value: object) -> OnMismatch:
     match value:
-        case "raise" | "warn":
-            return value
+        case "raise":
+            return "raise"
+        case "warn":
+            return "warn"
         case _:
             raise ConfigurationError(f"on_mismatch: must be 'raise' or 'warn', not {value!r}")
 
