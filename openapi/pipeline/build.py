@@ -18,6 +18,7 @@ from .overlays.apply import AppliedAction, apply, obsolete_actions
 from .overlays.inherit import inherit
 from .overlays.parse import Overlay, load_overlays
 from .provenance import Trace, parts_of, trace, with_origins, without_origins
+from .released import NONE, Released, load_released
 from .sources import references, transcription, well_formed
 from .sources.load import Source, load
 from .validate import validate
@@ -31,7 +32,7 @@ class Build:
     """The merged document, and how it was built.
 
     `applied` is what each overlay action changed, `notes` what each rule changed, and `traces` where each part of a
-    source is in the document. `wire` is the compiled table of the live wire, if there is one.
+    source is in the document. `names` are those that were released and the new ones. `wire` is the compiled table of the live wire, if there is one.
     """
 
     document: JsonObject
@@ -39,19 +40,20 @@ class Build:
     applied: list[AppliedAction]
     notes: list[tuple[str, list[str]]]
     traces: list[Trace]
+    names: Released
     wire: JsonObject | None = None
 
 
 def build(folder: Path) -> Build:
     """Build the merged document from an openapi folder. Raises PipelineError."""
-    built = assemble(load(folder), load_overlays(folder))
+    built = assemble(load(folder), load_overlays(folder), load_released(folder))
     live = wire.compiled(folder, built.document)
     if live is None:
         return built
     return replace(built, document=live.document, wire=live.table, notes=[*built.notes, ("wire", live.obsolete)])
 
 
-def assemble(sources: list[Source], overlays: list[Overlay]) -> Build:
+def assemble(sources: list[Source], overlays: list[Overlay], released: Released = NONE) -> Build:
     """Build the merged document from loaded sources and overlays. Raises PipelineError."""
     _check_targets(sources, overlays)
     order = succession(sources)
@@ -79,7 +81,7 @@ def assemble(sources: list[Source], overlays: list[Overlay]) -> Build:
         inputs.append(MergeInput(source.entry.file, document, rank(source)))
         renamed += notes
     merged, merge_notes = merge(inputs)
-    merged, rule_notes = normalize(corrections.apply_to_result(merged))
+    merged, rule_notes, names = normalize(corrections.apply_to_result(merged), released)
     parts = (part for source in sources for part in parts_of(source.document, source.entry.file))
     removals = (removal for done in corrections.applied for removal in done.removals)
     traces = trace(parts, removals, merged, superseded)
@@ -93,7 +95,7 @@ def assemble(sources: list[Source], overlays: list[Overlay]) -> Build:
         ("merge", merge_notes),
         *rule_notes,
     ]
-    return Build(result, sources, corrections.applied, notes_by_rule, traces)
+    return Build(result, sources, corrections.applied, notes_by_rule, traces, names)
 
 
 def _check_targets(sources: Sequence[Source], overlays: Sequence[Overlay]) -> None:

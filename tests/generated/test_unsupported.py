@@ -16,6 +16,7 @@ import roark_client
 import roark_runtime.errors
 from openapi.pipeline.codegen import unsupported
 from openapi.pipeline.codegen.generate import generate
+from openapi.pipeline.names import RESERVED_CLASSES
 from openapi.pipeline.errors import GenerationError
 from roark_runtime import codec
 from tests.generated.test_templates import SPEC, generated, with_
@@ -106,12 +107,12 @@ def test_what_is_beyond_the_templates_stops_the_build_at_its_place_with_a_remedy
 
 def test_the_names_that_no_component_may_have_are_all_that_the_client_has_besides_models() -> None:
     public = set(vars(roark_client)["__all__"]) - set(vars(roark_client.models)["__all__"])
-    assert public - {name for name in public if name.islower()} <= unsupported.CLASSES
+    assert public - {name for name in public if name.islower()} <= RESERVED_CLASSES
     errors = vars(roark_runtime.errors)
     ours = {name for name in errors if getattr(errors[name], "__module__", "") == "roark_runtime.errors"}
     ours = {name for name in ours if name[:1].isupper()}
     assert "DecodeError" in ours
-    assert ours <= unsupported.CLASSES
+    assert ours <= RESERVED_CLASSES
 
 
 def test_the_names_that_no_tag_may_have_are_all_that_a_client_has_besides_resources() -> None:

@@ -10,20 +10,23 @@ all_of             objects composed of others as one object
 envelopes          ``{"data": …}`` around every response
 naming             operation ids
 hoisting           inline objects and enums as shared components
+class_names        their names, by place
 finalize           titles, tags, sources, and a check that every extension was applied
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from ..document import JsonObject
+from ..released import NONE, Released
 from .all_of import merged_all_of
 from .composition import any_of_anything, discriminator_mappings, ref_siblings, single_all_of
 from .envelopes import envelopes
 from .finalize import applied_extensions, component_titles, sources, used_tags
-from .hoisting import hoist
-from .naming import operation_ids
+from .hoisting import class_places, hoist
+from .naming import methods, operation_ids
 from .nullable import nullable_values
 from .schema_extensions import any_values, immutable_properties, optional_properties, transcription_reasons
 
@@ -50,10 +53,26 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def normalize(document: JsonObject) -> tuple[JsonObject, list[tuple[str, list[str]]]]:
-    """The document after every rule, and the notes of each rule under its name. Raises PipelineError."""
+# The rules that give names get those that were released.
+_NAMING = {"operation_ids": operation_ids, "hoist": hoist}
+
+
+class Normalized(NamedTuple):
+    """The document after every rule, the notes of each rule under its name, and the names that it has."""
+
+    document: JsonObject
+    notes: list[tuple[str, list[str]]]
+    names: Released
+
+
+def normalize(document: JsonObject, released: Released = NONE) -> Normalized:
+    """The document after every rule. Raises PipelineError."""
     notes_by_rule = []
+    classes: dict[str, str] = {}
     for rule in RULES:
-        document, notes = rule(document)
+        naming = _NAMING.get(rule.__name__)
+        if rule is hoist:
+            classes = class_places(document, released)
+        document, notes = naming(document, released) if naming else rule(document)
         notes_by_rule.append((rule.__name__, notes))
-    return document, notes_by_rule
+    return Normalized(document, notes_by_rule, released.with_new(methods(document), classes))
