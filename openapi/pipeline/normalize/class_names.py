@@ -12,14 +12,14 @@ because their places are in it: `Call.participants[]`. Of several names that fit
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from ..document import JsonObject, Pointer, as_pointer, at, component_of, operations, walk
 from ..errors import NamingError
 from ..merge.schema_equality import equality_key, is_enum, is_object
-from ..names import RESERVED_CLASSES, entity_name, pascal, singular, words
+from ..names import RESERVED_CLASSES, entity_name, pascal, singular, snake, words
 from ..provenance import ORIGIN, file_of
 from ..released import Released, operation_place
 from .envelopes import ENVELOPE
@@ -56,7 +56,7 @@ class _Group:
 
     members: list[_Inline]
     name: str | None = None
-    candidates: list[tuple[int, str]] = field(default_factory=list)
+    proposal: tuple[int, str] = (0, "")
 
     @property
     def key(self) -> str:
@@ -90,6 +90,7 @@ class Plan:
         for each in inline:
             if ENVELOPE not in each.schema:
                 by_key.setdefault(each.key, []).append(each)
+        self._key_of_entity = self._entities(by_key)
         levels: dict[int, list[list[_Inline]]] = {}
         for equal in by_key.values():
             levels.setdefault(max(each.depth for each in equal), []).append(equal)
@@ -149,20 +150,19 @@ class Plan:
                         inline.released_name = None if inline.released_name == name else inline.released_name
         new = [group for equal in level for group in self._grouped(equal)]
         unnamed = [group for group in new if group.name is None]
-        for group in unnamed:
-            group.candidates = list(self._candidates(group))
+        candidates = [self._candidates(group) for group in unnamed]
         while unnamed:
             proposed: dict[str, list[_Group]] = {}
-            for group in unnamed:
-                proposed.setdefault(group.candidates[0][1], []).append(group)
+            for group, names in zip(unnamed, candidates, strict=True):
+                group.proposal = next(names)
+                proposed.setdefault(group.proposal[1], []).append(group)
             for name, groups in sorted(proposed.items()):
-                group = min(groups, key=lambda each: (each.candidates[0][0], each.first.place))
+                group = min(groups, key=lambda each: (each.proposal[0], each.first.place))
                 if name not in self._key_of_name and name not in RESERVED_CLASSES and name not in self._released_names:
                     group.name = name
                     self._key_of_name[name] = group.key
-                for other in groups:
-                    other.candidates.pop(0)
-            unnamed = [group for group in unnamed if group.name is None]
+            left = [(group, names) for group, names in zip(unnamed, candidates, strict=True) if group.name is None]
+            unnamed, candidates = [group for group, _ in left], [names for _, names in left]
         self.groups += new
 
     @cached_property
@@ -189,8 +189,8 @@ class Plan:
 
     def _candidates(self, group: _Group) -> Iterator[tuple[int, str]]:
         """The names that fit, the best one first, each with its rank among the groups that it fits."""
-        entities = sorted(found for inline in group.members for found in self._entity(inline))
-        yield from entities[:1]
+        entities = {name for inline in group.members for _, name in self._entity(inline)}
+        yield from ((0, name) for name in sorted(entities) if self._key_of_entity[name] == group.key)
         owners = {inline.place.rpartition(".")[0] for inline in group.members if inline.parent or _owner(inline)}
         properties = {_last_property(inline.pointer) for inline in group.members}
         if len(owners) > 1 and len(properties) == 1:
@@ -203,6 +203,16 @@ class Plan:
         while True:
             yield 0, f"{longest}{number}"
             number += 1
+
+    def _entities(self, by_key: dict[str, list[_Inline]]) -> dict[str, str]:
+        """What each name of an entity stands for: of several results, that of the operation that gets it."""
+        found: dict[str, list[tuple[int, str, str]]] = {}
+        for key, equal in by_key.items():
+            for inline in equal:
+                for verb, name in self._entity(inline):
+                    place = operation_place(inline.pointer[2], inline.pointer[1])
+                    found.setdefault(name, []).append((verb, place, key))
+        return {name: min(claims)[2] for name, claims in found.items()}
 
     def _entity(self, inline: _Inline) -> Iterator[tuple[int, str]]:
         """What an operation is about, if this is what the operation returns, or what it lists."""
@@ -342,7 +352,7 @@ class Plan:
             parameter = at(self._document, pointer[:5])
             part = f"{parameter['in']} {parameter['name']}"
         elif part == "responses":
-            part = pointer[4]
+            part = "response" if pointer[4].startswith("2") else pointer[4]
         elif part == "requestBody":
             part = "body"
         else:
@@ -394,7 +404,9 @@ def _path(tokens: Pointer) -> str:
     while rest:
         token = rest.pop(0)
         if token in ("properties", "patternProperties", "$defs", "dependentSchemas"):
-            parts.append(f".{rest.pop(0)}")
+            name = rest.pop(0)
+            # A document that speaks for another one may write the same names in another style.
+            parts.append(f".{snake(name) or name}")
         elif token == "items":
             parts.append("[]")
         elif token == "additionalProperties":
