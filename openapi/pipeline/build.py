@@ -9,9 +9,10 @@ from pathlib import Path
 from . import wire
 from .document import JsonObject, Pointer
 from .errors import OverlayError
-from .merge.combine import MergeInput, merge
+from .merge.combine import merge
 from .merge.precedence import Succession, is_about, operation_of, rank, remainder, retarget, succession
 from .merge.prepare import prepare
+from .merge.separate import MergeInput
 from .merge.shared_components import SharedComponents
 from .normalize import normalize
 from .overlays.apply import AppliedAction, apply, obsolete_actions
@@ -32,7 +33,8 @@ class Build:
     """The merged document, and how it was built.
 
     `applied` is what each overlay action changed, `notes` what each rule changed, and `traces` where each part of a
-    source is in the document. `names` are those that were released and the new ones. `wire` is the compiled table of the live wire, if there is one.
+    source is in the document. `names` are those that were released and the new ones. `wire` is the compiled table of the
+    live wire, if there is one.
     """
 
     document: JsonObject

@@ -16,8 +16,8 @@ import roark_client
 import roark_runtime.errors
 from openapi.pipeline.codegen import unsupported
 from openapi.pipeline.codegen.generate import generate
-from openapi.pipeline.names import RESERVED_CLASSES
 from openapi.pipeline.errors import GenerationError
+from openapi.pipeline.names import RESERVED_CLASSES
 from roark_runtime import codec
 from tests.generated.test_templates import SPEC, generated, with_
 from tests.spec import ROOT

@@ -212,7 +212,10 @@ class ShapeUnion:
 
 @frozen
 class Pagination:
-    """The attributes of a response that is a page, as dotted paths, and the parameter for the next page."""
+    """The attributes of a response that is a page, as dotted paths, and the parameter for the next page.
+
+    A path is empty if the response has no such part.
+    """
 
     item: Type
     items: str
@@ -222,7 +225,9 @@ class Pagination:
     cursor_path: str
     """The JSON path of the cursor in the response."""
     parameter: str
-    """The wire name of the query parameter that takes it."""
+    """The wire name of the query parameter that takes it, or, if there is no cursor, the offset of a page."""
+    limit: str = ""
+    """The wire name of the query parameter for the number of items on a page."""
 
 
 @frozen

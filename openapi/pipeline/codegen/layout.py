@@ -230,6 +230,8 @@ def _reader(operation: Operation) -> tuple[Code, list[Code]]:
         page = operation.pagination
         parts = {"items": page.items, "total": page.total, "has_more": page.has_more, "cursor": page.cursor}
         keywords = [code("{}={}", key, literal(value)) for key, value in parts.items()]
+        if not page.cursor:
+            keywords += [code("offset={}", literal(page.parameter)), code("limit={}", literal(page.limit))]
         read = code("paged({}, {}, path={})", read, Code(", ").join(keywords), literal(page.cursor_path))
     return read, decoder
 

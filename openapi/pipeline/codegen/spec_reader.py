@@ -519,6 +519,7 @@ class SpecReader:
             cursor=_attributes(self._reached(page, form.cursor)),
             cursor_path=".".join(("$", *([envelope.wire] if envelope else []), *form.cursor)),
             parameter=form.parameter,
+            limit=form.limit,
         )
 
     def _reached(self, start: Type, wires: Sequence[str]) -> list[Field]:

@@ -12,7 +12,6 @@ from ..provenance import unite_origins, without_origins
 from .schema_equality import PROSE, without_prose
 from .separate import MergeInput, separate_components
 
-
 _REMEDY = (
     "Correct one of the two in an overlay of its document (openapi/overlays), or, if they are different things, rename "
     "one of them there with x-rename."

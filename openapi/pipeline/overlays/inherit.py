@@ -31,6 +31,7 @@ def inherit(document: JsonObject, overlay: Overlay, own: Overlay, corrected: Jso
     document = copy.deepcopy(document)
     applied, misfits = [], []
     for action, original in zip(overlay.actions, own.actions, strict=True):
+        nodes: list[Any] = []
         try:
             nodes = select(document, overlay, action)
             problem = _problem(action, [value for _, value in nodes], corrected, own, original)

@@ -71,7 +71,7 @@ class RoarkServer:
         self._dispatcher = _dispatcher(contract(document), clock or TickingClock(), self.wire)
         self._contract = self._dispatcher.contract
         self._store = self._dispatcher.store
-        self.samples = seed(self._store)
+        self.samples = seed(self._store, self._contract.spec.operations)
         """The ids and slugs of what it holds from its start."""
         self.polls_per_step = polls_per_step
         faults = Faults(self._contract.spec.operations)
