@@ -33,8 +33,8 @@ class Build:
     """The merged document, and how it was built.
 
     `applied` is what each overlay action changed, `notes` what each rule changed, and `traces` where each part of a
-    source is in the document. `names` are those that were released and the new ones. `wire` is the compiled table of the
-    live wire, if there is one.
+    source is in the document. `names` are those that were released and the new ones. `wire` is the compiled table of
+    the live wire, if there is one.
     """
 
     document: JsonObject

@@ -125,7 +125,9 @@ def run_generate(_: argparse.Namespace) -> Outcome:
     by_rule = dict(built.notes)
     notes = [note for rule in ("precedence", "obsolete", "wire") for note in by_rule.get(rule, ())]
     lines = "".join(f"{printable(note, sys.maxsize)}\n" for note in notes)
-    return Outcome(f"{lines}Wrote openapi/{RESULT}, openapi/{NAMES}, {REFERENCE} and the table in {README}\nWrote {destination}: {made}")
+    return Outcome(
+        f"{lines}Wrote openapi/{RESULT}, openapi/{NAMES}, {REFERENCE} and the table in {README}\nWrote {destination}: {made}"
+    )
 
 
 def run_drift(_: argparse.Namespace) -> Outcome:

@@ -107,7 +107,9 @@ def entity_name(tag: str, path: str) -> str:
     segments = [segment for segment in path.split("/") if segment and not _VERSION.fullmatch(segment)]
     nouns = _without_tag([words(segment) for segment in segments if not segment.startswith("{")], tag)
     owner = words(tag)
-    return pascal(" ".join([*owner[:-1], *map(singular, owner[-1:]), *(singular(word) for noun in nouns for word in noun)]))
+    return pascal(
+        " ".join([*owner[:-1], *map(singular, owner[-1:]), *(singular(word) for noun in nouns for word in noun)])
+    )
 
 
 def _without_tag(segments: list[list[str]], tag: str) -> list[list[str]]:

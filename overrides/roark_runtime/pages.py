@@ -102,7 +102,8 @@ def paged(
 
     def read(document: Any) -> Fetched[Any]:
         page = decode(document)
-        return Fetched(*(_part(page, each) for each in paths), path, counted)
+        found, size, more, following = (_part(page, each) for each in paths)
+        return Fetched(found, size, more, following, path, counted)
 
     return read
 
@@ -161,7 +162,7 @@ class _Page(Generic[T]):
         return _like(self._request, operation, {operation.cursor: cursor})
 
 
-def _like(request: Request[T], operation: Operation[T], added: dict[str, str | int]) -> Request[T]:
+def _like(request: Request[T], operation: Operation[T], added: dict[str, Any]) -> Request[T]:
     """The request as one of this operation, with more in its query."""
     return Request(
         operation,

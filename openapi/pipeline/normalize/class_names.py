@@ -345,7 +345,9 @@ class Plan:
         if parent is not None:
             return f"{self._group_at[parent].name}{_path(pointer[len(parent) :])}"
         if pointer[0] != "paths":
-            return f"{pointer[2]}{_path(pointer[3:])}" if pointer[:2] == ("components", "schemas") else as_pointer(pointer)
+            return (
+                f"{pointer[2]}{_path(pointer[3:])}" if pointer[:2] == ("components", "schemas") else as_pointer(pointer)
+            )
         start = pointer.index("schema", 3)
         part = pointer[3]
         if part == "parameters":

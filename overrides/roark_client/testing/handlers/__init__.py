@@ -44,5 +44,5 @@ _DOCUMENTS = frozenset((
 
 
 def is_as_handled(operation: Operation | None) -> bool:
-    """Whether an operation is as in the document that its handler was written for; another one may have other fields."""
+    """Whether an operation is as in the document that its handler was written for: another one has other fields."""
     return operation is not None and operation.source in _DOCUMENTS
