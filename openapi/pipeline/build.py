@@ -16,7 +16,7 @@ from .merge.separate import MergeInput
 from .merge.shared_components import SharedComponents
 from .normalize import normalize
 from .overlays.apply import AppliedAction, apply, obsolete_actions
-from .overlays.inherit import inherit
+from .overlays.inherit import inherit, only_adds
 from .overlays.parse import Overlay, load_overlays
 from .provenance import Trace, parts_of, trace, with_origins, without_origins
 from .released import NONE, Released, load_released
@@ -82,7 +82,7 @@ def assemble(sources: list[Source], overlays: list[Overlay], released: Released 
         document, notes = prepare(left.document, source.path)
         inputs.append(MergeInput(source.entry.file, document, rank(source)))
         renamed += notes
-    merged, merge_notes = merge(inputs)
+    merged, merge_notes = merge(inputs, released)
     merged, rule_notes, names = normalize(corrections.apply_to_result(merged), released)
     parts = (part for source in sources for part in parts_of(source.document, source.entry.file))
     removals = (removal for done in corrections.applied for removal in done.removals)
@@ -164,19 +164,19 @@ class _Corrections:
                 )
 
     def apply_to_result(self, document: JsonObject) -> JsonObject:
-        """The merged document after its overlays. What they say of superseded operations is skipped and reported."""
+        """The merged document after its overlays. Of a superseded operation they change nothing that is there."""
         gone = {key: other for source in self._order.sources for key, other in self._order.of(source).items()}
         for overlay in self._of(RESULT):
             kept = []
             for action in overlay.actions:
                 other = gone.get(operation_of(action) or ("", ""))
-                if other is None:
+                if other is None or only_adds(document, overlay, action):
                     kept.append(action)
-                else:
-                    self._misfits[overlay.file, action.number] = (
-                        f"is not applied, as {other.path} speaks for its operation now. Remove it if {other.path} needs no "
-                        f"such correction, or write it in an overlay that extends ../{other.path}"
-                    )
+                    continue
+                self._misfits[overlay.file, action.number] = (
+                    f"is not applied, as {other.path} speaks for its operation now. Remove it if {other.path} needs no "
+                    f"such correction, or write it in an overlay that extends ../{other.path}"
+                )
             document, done = apply(document, replace(overlay, actions=tuple(kept)))
             self.applied.extend(done)
         return _well_formed(document, RESULT)

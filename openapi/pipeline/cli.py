@@ -126,7 +126,8 @@ def run_generate(_: argparse.Namespace) -> Outcome:
     notes = [note for rule in ("precedence", "obsolete", "wire") for note in by_rule.get(rule, ())]
     lines = "".join(f"{printable(note, sys.maxsize)}\n" for note in notes)
     return Outcome(
-        f"{lines}Wrote openapi/{RESULT}, openapi/{NAMES}, {REFERENCE} and the table in {README}\nWrote {destination}: {made}"
+        f"{lines}Wrote openapi/{RESULT}, openapi/{NAMES}, {REFERENCE} and the table in {README}\n"
+        f"Wrote {destination}: {made}"
     )
 
 

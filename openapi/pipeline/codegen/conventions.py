@@ -56,9 +56,9 @@ _CURSORS = ("next_cursor", "cursor", "after", "starting_after")
 def page_form(operation: JsonObject, components: Components) -> PageForm | None:
     """How a list comes in pages, or None for an operation whose response isn't a page.
 
-    A page is an object with one array and `pagination`, an object with a cursor, `next_cursor` (in any spelling, such as
-    `nextCursor`), `total` and `has_more`. It may have each of them, or not. A query parameter takes the cursor: one of the
-    same name, `cursor` or `after`; or, if there is no cursor, it is the `offset` of the first item.
+    A page is an object with one array and `pagination`, an object with a cursor, `next_cursor` (in any spelling, such
+    as `nextCursor`), `total` and `has_more`. It may have each of them, or not. A query parameter takes the cursor: one
+    of the same name, `cursor` or `after`; or, if there is no cursor, it is the `offset` of the first item.
     """
     schema = returned(operation, components)
     page = _properties(schema, components) if schema else {}

@@ -43,7 +43,7 @@ def compare_fields(before: Fields, after: Fields, use: Use, kind: Kind, where: s
 
 
 def respellings(before: Mapping[str, JsonObject], after: Mapping[str, JsonObject]) -> dict[str, str]:
-    """The wire names that have only another style, such as camelCase for snake_case: their Python names are the same."""
+    """The wire names that only have another style, such as camelCase for snake_case; their Python names stay."""
     new = {_python_name(name, schema): name for name, schema in after.items() if name not in before}
     return {
         name: new[_python_name(name, schema)]

@@ -9,6 +9,7 @@ from typing import Any
 from ..document import METHODS, JsonObject, Pointer, as_pointer, differences, rewrite
 from ..errors import ConflictError
 from ..provenance import unite_origins, without_origins
+from ..released import NONE, Released
 from .schema_equality import PROSE, without_prose
 from .separate import MergeInput, separate_components
 
@@ -21,12 +22,12 @@ _REMEDY = (
 _MERGED_FIELDS = frozenset(("openapi", "info", "servers", "security", "tags", "paths", "components", "webhooks"))
 
 
-def merge(inputs: Sequence[MergeInput]) -> tuple[JsonObject, list[str]]:
+def merge(inputs: Sequence[MergeInput], released: Released = NONE) -> tuple[JsonObject, list[str]]:
     """The merged document, and a note for each difference that was resolved. Earlier documents have precedence.
 
     Raises ConflictError with both files, the JSON pointer and both values where two documents disagree.
     """
-    inputs, apart = separate_components(inputs)
+    inputs, apart = separate_components(inputs, released)
     inputs, scheme_notes = unify_security_schemes(inputs)
     inputs, path_notes = unify_path_parameters(inputs)
     info, info_notes = _merged_info(inputs)

@@ -50,10 +50,10 @@ class Succession:
     def is_whole(self, source: Source) -> bool:
         """Whether others speak for every operation of a source."""
         gone = self.of(source)
-        return bool(gone) and gone.keys() == _keys(source.document)
+        return bool(gone) and set(gone) == _keys(source.document)
 
     def effective(self) -> list[Source]:
-        """The sources that are used, in the order of sources.yaml: each where it, or one that it supersedes, is first."""
+        """The sources that are used, in the order of sources.yaml: each where it, or one that it supersedes, is."""
         found: dict[str, Source] = {}
         for source in self.sources:
             for used in self.of(source).values() if self.is_whole(source) else (source,):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..document import JsonObject, component_of
+from ..document import JsonObject, component_of, walk
 from ..provenance import without_origins
+from ..released import NONE, Released, place_of
 from ..sources.references import rename_components
 from .schema_equality import without_prose
 
@@ -21,24 +22,41 @@ class MergeInput(NamedTuple):
     rank: int = 0
 
 
-def separate_components(inputs: Sequence[MergeInput]) -> tuple[list[MergeInput], list[str]]:
-    """Rename each component that a document of a higher rank has with another content.
+def separate_components(inputs: Sequence[MergeInput], released: Released = NONE) -> tuple[list[MergeInput], list[str]]:
+    """Rename one of two components that documents of different rank have under one name, with different content.
 
-    Both describe what some operation really sends or returns, so both are kept. Documents of one rank must agree.
+    Both describe what some operation really sends or returns, so both are kept. The name stays with the one that had it
+    when it was released, or else with that of the higher rank. Documents of one rank must agree.
     """
     notes: list[str] = []
-    taken = {name for each in inputs for name in _schemas(each.document)}
-    result = []
-    for each in inputs:
-        names: dict[str, str] = {}
-        for other in inputs:
-            if other.rank > each.rank:
-                for name in _different(_schemas(each.document), _schemas(other.document)):
-                    if name not in names:
-                        names[name] = _free(PREFIX + name, taken)
-                        notes.append(f"{name} of {each.file} is {names[name]}: {other.file} has another {name}")
-        result.append(each._replace(document=rename_components(each.document, names)) if names else each)
+    taken = {name for each in inputs for name in _schemas(each.document)} | set(released.classes.values())
+    new: list[dict[str, str]] = [{} for _ in inputs]
+    for index, each in enumerate(inputs):
+        for above, other in enumerate(inputs):
+            if other.rank <= each.rank:
+                continue
+            for name in _different(_schemas(each.document), _schemas(other.document)):
+                had = [_had(input_.document, name, released) for input_ in (each, other)]
+                yielding, keeping = (above, each) if had == [True, False] else (index, other)
+                if name not in new[yielding]:
+                    prefix, suffix = ("", "2") if yielding == above else (PREFIX, "")
+                    new[yielding][name] = _free(prefix, name, suffix, taken)
+                    file = inputs[yielding].file
+                    notes.append(f"{name} of {file} is {new[yielding][name]}: {keeping.file} has another {name}")
+    result = [
+        each._replace(document=rename_components(each.document, names)) if names else each
+        for each, names in zip(inputs, new, strict=True)
+    ]
     return result, notes
+
+
+def _had(document: JsonObject, name: str, released: Released) -> bool:
+    """Whether a component is where the name was released."""
+    return any(
+        released.classes.get(place_of(document, node.pointer)) == name
+        for node in walk(document)
+        if node.kind == "schema" and component_of(node.value) == name
+    )
 
 
 def _schemas(document: JsonObject) -> Mapping[str, Any]:
@@ -46,11 +64,12 @@ def _schemas(document: JsonObject) -> Mapping[str, Any]:
     return schemas
 
 
-def _free(name: str, taken: set[str]) -> str:
-    while name in taken:
-        name = PREFIX + name
-    taken.add(name)
-    return name
+def _free(prefix: str, name: str, suffix: str, taken: set[str]) -> str:
+    new = prefix + name + suffix
+    while new in taken:
+        new = prefix + new + suffix
+    taken.add(new)
+    return new
 
 
 def _different(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[str]:

@@ -14,14 +14,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from ..document import JsonObject, Pointer, as_pointer, at, component_of, operations, walk
 from ..errors import NamingError
 from ..merge.schema_equality import equality_key, is_enum, is_object
-from ..names import RESERVED_CLASSES, entity_name, pascal, singular, snake, words
+from ..names import RESERVED_CLASSES, entity_name, pascal, singular, words
 from ..provenance import ORIGIN, file_of
-from ..released import Released, operation_place
+from ..released import Released, operation_place, path_text, place_of
 from .envelopes import ENVELOPE
 
 COMPONENT = "x-component"
@@ -343,23 +344,8 @@ class Plan:
 
     def _place_of(self, pointer: Pointer, parent: Pointer | None) -> str:
         if parent is not None:
-            return f"{self._group_at[parent].name}{_path(pointer[len(parent) :])}"
-        if pointer[0] != "paths":
-            return (
-                f"{pointer[2]}{_path(pointer[3:])}" if pointer[:2] == ("components", "schemas") else as_pointer(pointer)
-            )
-        start = pointer.index("schema", 3)
-        part = pointer[3]
-        if part == "parameters":
-            parameter = at(self._document, pointer[:5])
-            part = f"{parameter['in']} {parameter['name']}"
-        elif part == "responses":
-            part = "response" if pointer[4].startswith("2") else pointer[4]
-        elif part == "requestBody":
-            part = "body"
-        else:
-            part = as_pointer(pointer[3:start])
-        return f"{operation_place(pointer[2], pointer[1])} {part}{_path(pointer[start + 1 :])}"
+            return f"{self._group_at[parent].name}{path_text(pointer[len(parent) :])}"
+        return place_of(self._document, pointer)
 
     @cached_property
     def _operation_ids(self) -> dict[Pointer, str]:
@@ -399,35 +385,13 @@ def _claim(equal: list[_Inline], name: str) -> tuple[bool, int, str]:
     return all(" " not in place for place in places), -len(places), min(places)
 
 
-def _path(tokens: Pointer) -> str:
-    """The tokens of a pointer below its owner, as text."""
-    parts: list[str] = []
-    rest = list(tokens)
-    while rest:
-        token = rest.pop(0)
-        if token in ("properties", "patternProperties", "$defs", "dependentSchemas"):
-            name = rest.pop(0)
-            # A document that speaks for another one may write the same names in another style.
-            parts.append(f".{snake(name) or name}")
-        elif token == "items":
-            parts.append("[]")
-        elif token == "additionalProperties":
-            parts.append("{}")
-        elif token in ("oneOf", "anyOf", "allOf", "prefixItems"):
-            index = rest.pop(0)
-            parts.append("" if index == "0" else f"|{index}")
-        else:
-            parts.append(f"/{token}")
-    return "".join(parts)
-
-
 def _owner(inline: _Inline) -> bool:
     return inline.pointer[:2] == ("components", "schemas")
 
 
 def _last_property(pointer: Pointer) -> str:
     """The last property on the way to a schema."""
-    named = [token for before, token in zip(pointer, pointer[1:], strict=False) if before == "properties"]
+    named = [token for before, token in pairwise(pointer) if before == "properties"]
     return named[-1] if named else ""
 
 

@@ -14,8 +14,8 @@ def hoist(document: JsonObject, released: Released = NONE) -> tuple[JsonObject, 
     """Replace inline objects and enums by components: the generator would make a class of each single one.
 
     The documents repeat three enums and an object in each kind of metric. Equal inline schemas become one component.
-    Its name is the one that an overlay gives to one of them (``x-component``), or that was released at its place, or that
-    of an equal component, or else derived from its places (`class_names`).
+    Its name is the one that an overlay gives to one of them (``x-component``), or that was released at its place, or
+    that of an equal component, or else derived from its places (`class_names`).
     """
     plan = Plan(document, released)
     contents: dict[Pointer, JsonObject] = {}

@@ -59,6 +59,20 @@ def _problem(action: Action, values: list[Any], corrected: JsonObject, own: Over
     return ""
 
 
+def only_adds(document: JsonObject, overlay: Overlay, action: Action) -> bool:
+    """Whether an action changes nothing that is in the document: it only adds what is missing, or matches nothing."""
+    try:
+        return not action.remove and all(_adds(value, action.update) for _, value in select(document, overlay, action))
+    except OverlayError:
+        return False
+
+
+def _adds(value: Any, update: Any) -> bool:
+    if not isinstance(value, dict) or not isinstance(update, dict):
+        return bool(value == update)
+    return all(key not in value or _adds(value[key], item) for key, item in update.items())
+
+
 def _alike(old: Any, new: Any) -> bool:
     """Whether a correction of one part may be made to another: what it relies on is the same."""
     if not isinstance(old, dict) or not isinstance(new, dict):
