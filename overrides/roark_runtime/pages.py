@@ -171,6 +171,7 @@ def _like(request: Request[T], operation: Operation[T], added: dict[str, Any]) -
         body=request.body,
         repeatable=request.repeatable,
         arguments={**request.arguments, **added},
+        headers=request.headers,
     )
 
 

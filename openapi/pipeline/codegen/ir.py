@@ -11,7 +11,7 @@ from .patterns import translated
 
 Kind = Literal[
     "any", "string", "date-time", "integer", "number", "boolean", "const", "enum",
-    "object", "union", "array", "mapping", "choice", "nothing",
+    "object", "union", "array", "mapping", "choice", "nothing", "text", "bytes",
 ]  # fmt: skip
 
 # The JSON type of a value of each kind, in an error message.
@@ -254,6 +254,8 @@ class Operation:
     description: str
     path_parameters: tuple[Field, ...]
     query_parameters: tuple[Field, ...]
+    header_parameters: tuple[Field, ...]
+    cookie_parameters: tuple[Field, ...]
     body: Model | None
     """The object whose properties are arguments, if the body is one."""
     payload: Field | None
@@ -263,6 +265,8 @@ class Operation:
     envelope: Field | None
     """The field of the envelope that has the result."""
     response_description: str
+    accepts: str = ""
+    """The media type of the response, if it is not JSON."""
     pagination: Pagination | None = None
     terminal: TerminalStates | None = None
     fixed: tuple[str, ...] = ()
@@ -273,6 +277,11 @@ class Operation:
         """What the client's method returns."""
         return self.envelope.type if self.envelope else self.response
 
+    @property
+    def named_parameters(self) -> tuple[Field, ...]:
+        """The parameters that are keyword arguments: all but those of the path."""
+        return (*self.query_parameters, *self.header_parameters, *self.cookie_parameters)
+
     def body_fields(self) -> list[Field]:
         """The body's fields as keyword arguments: the required ones first."""
         fields = self.body.fields if self.body else [self.payload] if self.payload else ()
@@ -280,7 +289,7 @@ class Operation:
 
     def arguments(self) -> list[Field]:
         """All arguments in the order of the signature."""
-        return [*self.path_parameters, *self.body_fields(), *self.query_parameters]
+        return [*self.path_parameters, *self.body_fields(), *self.named_parameters]
 
 
 def named_types(holders: Sequence[Model | Union]) -> list[Type]:

@@ -215,6 +215,8 @@ def _reader(operation: Operation) -> tuple[Code, list[Code]]:
     decoder: list[Code] = []
     if result.kind == "nothing":
         read = Code("nothing")
+    elif result.kind in ("text", "bytes"):
+        read = Code("plain_text" if result.kind == "text" else "binary")
     elif result.kind in ("object", "union") and not result.nullable:
         decode = code("{}.decode", emit.decoder(result))
         read = code("document_of({})", decode)
@@ -239,7 +241,7 @@ def _reader(operation: Operation) -> tuple[Code, list[Code]]:
 def _used(operation: Operation, decoder: Sequence[Code]) -> Iterator[Type]:
     """The classes that an operation's module uses."""
     payload = [operation.payload] if operation.payload else []
-    for field in (*operation.path_parameters, *operation.query_parameters, *payload):
+    for field in (*operation.path_parameters, *operation.named_parameters, *payload):
         yield from field.type.classes()
     yield from operation.result.classes()
     if operation.pagination:

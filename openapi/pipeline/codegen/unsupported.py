@@ -193,7 +193,7 @@ def _check_operation(reader: SpecReader, operation: Operation) -> None:
     _refuse_twins(arguments, place)
     if operation.body and operation.body.immutable and any(field.python == "immutable" for field in arguments):
         raise _error(place, "an argument can't be called immutable here", _RENAME_PROPERTY)
-    for parameter in (*operation.path_parameters, *operation.query_parameters):
+    for parameter in (*operation.path_parameters, *operation.named_parameters):
         _check_parameter(parameter, place, in_path=parameter in operation.path_parameters)
 
 
