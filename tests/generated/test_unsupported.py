@@ -79,9 +79,8 @@ BEYOND: dict[str, tuple[dict[str, Any], str]] = {
     "a constraint without a check": (posts({"a": {"type": "array", "items": {}, "contains": {}}}), "contains before"),
     "an object in the query": (query({"type": "object", "additionalProperties": {}}), "x: an object can't be in"),
     "a parameter without a schema": (query(None, content={}), "needs application/json with a schema"),
-    "a header": (query({"type": "string"}, **{"in": "header"}), "is sent in a header"),
     "a server of its own": (with_(f"{GET}.servers", [{"url": "https://x"}]), "the client's base URL"),
-    "two successes": (with_(f"{GET}.responses", {**ANSWER, "201": ANSWER["200"]}), "exactly one success response"),
+    "two successes": (with_(f"{GET}.responses", {**ANSWER, "204": {"description": ""}}), "one kind of success"),
     "an answer without a schema": (
         with_(f"{GET}.responses", {"200": {"description": "", "content": {"application/json": {}}}}),
         "needs application/json with a schema",
