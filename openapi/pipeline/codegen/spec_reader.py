@@ -68,6 +68,7 @@ class SpecReader:
         self.components: dict[str, Schema] = dict(spec.get("components", {}).get("schemas", {}))
         self._followed: list[str] = []
         self._unions_by_place: dict[str, tuple[str, ...]] = {}
+        self._models: dict[str, Model] = {}
 
     # -- names -----------------------------------------------------------------------------------------------
 
@@ -224,6 +225,11 @@ class SpecReader:
 
     def model(self, component: str) -> Model:
         """The object schema of this name."""
+        if component not in self._models:
+            self._models[component] = self._model(component)
+        return self._models[component]
+
+    def _model(self, component: str) -> Model:
         schema = self.components[component]
         where = f"#/components/schemas/{component}"
         required = schema.get("required", [])

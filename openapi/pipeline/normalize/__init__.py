@@ -22,10 +22,11 @@ from typing import NamedTuple
 from ..document import JsonObject
 from ..released import NONE, Released
 from .all_of import merged_all_of
+from .class_names import Plan
 from .composition import any_of_anything, discriminator_mappings, ref_siblings, single_all_of
 from .envelopes import envelopes
 from .finalize import applied_extensions, component_titles, sources, used_tags
-from .hoisting import class_places, hoist
+from .hoisting import hoist
 from .naming import methods, operation_ids
 from .nullable import nullable_values
 from .schema_extensions import any_values, immutable_properties, optional_properties, transcription_reasons
@@ -53,10 +54,6 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-# The rules that give names get those that were released.
-_NAMING = {"operation_ids": operation_ids, "hoist": hoist}
-
-
 class Normalized(NamedTuple):
     """The document after every rule, the notes of each rule under its name, and the names that it has."""
 
@@ -70,9 +67,13 @@ def normalize(document: JsonObject, released: Released = NONE) -> Normalized:
     notes_by_rule = []
     classes: dict[str, str] = {}
     for rule in RULES:
-        naming = _NAMING.get(rule.__name__)
-        if rule is hoist:
-            classes = class_places(document, released)
-        document, notes = naming(document, released) if naming else rule(document)
+        if rule is operation_ids:
+            document, notes = operation_ids(document, released)
+        elif rule is hoist:
+            plan = Plan(document, released)
+            document, notes = hoist(document, released, plan)
+            classes = plan.places()
+        else:
+            document, notes = rule(document)
         notes_by_rule.append((rule.__name__, notes))
     return Normalized(document, notes_by_rule, released.with_new(methods(document), classes))

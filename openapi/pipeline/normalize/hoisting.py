@@ -10,14 +10,14 @@ from .class_names import COMPONENT, Plan
 from .composition import ref_with_siblings
 
 
-def hoist(document: JsonObject, released: Released = NONE) -> tuple[JsonObject, list[str]]:
+def hoist(document: JsonObject, released: Released = NONE, plan: Plan | None = None) -> tuple[JsonObject, list[str]]:
     """Replace inline objects and enums by components: the generator would make a class of each single one.
 
     The documents repeat three enums and an object in each kind of metric. Equal inline schemas become one component.
     Its name is the one that an overlay gives to one of them (``x-component``), or that was released at its place, or
     that of an equal component, or else derived from its places (`class_names`).
     """
-    plan = Plan(document, released)
+    plan = plan or Plan(document, released)
     contents: dict[Pointer, JsonObject] = {}
 
     def change(pointer: Pointer, schema: JsonObject) -> JsonObject:
@@ -45,8 +45,3 @@ def hoist(document: JsonObject, released: Released = NONE) -> tuple[JsonObject, 
                 schemas[name] = unite_origins(schemas[name], contents[pointer])
         notes.append(f"{name} replaces {len(pointers)} inline: {', '.join(map(as_pointer, pointers))}")
     return {**document, "components": {**components, "schemas": schemas}}, notes
-
-
-def class_places(document: JsonObject, released: Released = NONE) -> dict[str, str]:
-    """The class at each place of a document that `hoist` is about to change."""
-    return Plan(document, released).places()
