@@ -21,7 +21,7 @@ RESERVED_CLASSES = frozenset((
     "AuthenticationError", "BadRequestError", "ClientStateError", "ConfigurationError", "ConflictError",
     "DeadlineExceededError", "DecodeError", "ImmutableFieldError", "InternalServerError", "JobFailedError",
     "NotFoundError", "PermissionDeniedError", "PoolTimeoutError", "RateLimitError", "RequestValidationError",
-    "ResponseTooLargeError", "RoarkError", "UnprocessableEntityError", "WaitTimeoutError",
+    "ResponseMismatchWarning", "ResponseTooLargeError", "RoarkError", "UnprocessableEntityError", "WaitTimeoutError",
 ))  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from copy import copy
+from pickle import dumps, loads
 from typing import Any, Generic, Self, TypeVar
 
 from .errors import DecodeError
@@ -54,13 +54,13 @@ class Fetched(Generic[T]):
         """The cursor or the offset of the next page, from the query parameters of this one; None on the last one."""
         if self.offset is None:
             return self.cursor
-        start, limit = (parameters.get(name) for name in self.offset)
-        reached = (start if isinstance(start, int) else 0) + len(self.items)
+        start, limit = (_number(parameters.get(name)) for name in self.offset)
+        reached = (start or 0) + len(self.items)
         more = self.has_more
         if more is None and self.total is not None:
             more = reached < self.total
         elif more is None:
-            more = not isinstance(limit, int) or len(self.items) >= limit
+            more = limit is None or len(self.items) >= limit
         return reached if more and self.items else None
 
     def leading_on(self, seen: frozenset[str]) -> Self:
@@ -102,10 +102,18 @@ def paged(
 
     def read(document: Any) -> Fetched[Any]:
         page = decode(document)
-        found, size, more, following = (_part(page, each) for each in paths)
+        try:
+            found, size, more, following = (_part(page, each) for each in paths)
+        except AttributeError:  # a mismatch that is tolerated
+            raise DecodeError.at(path, "a page", "something else", "page") from None
         return Fetched(found, size, more, following, path, counted)
 
     return read
+
+
+def _number(value: Any) -> int | None:
+    """The number in a query parameter."""
+    return int(value) if isinstance(value, str) and value.isdecimal() else None
 
 
 def _part(page: Any, path: list[str]) -> Any:
@@ -122,7 +130,8 @@ def _part(page: Any, path: list[str]) -> Any:
 class _Page(Generic[T]):
     """What the pages of both clients are made of."""
 
-    __slots__ = ("_fetched", "_request", "_seen")
+    __slots__ = ("_fetched", "_request", "_seen", "_sender")
+    _sender: Any
 
     def __init__(self, request: Request[Fetched[T]], fetched: Fetched[T], seen: frozenset[str]) -> None:
         self._request = request
@@ -148,10 +157,31 @@ class _Page(Generic[T]):
     def _following(self) -> str | int | None:
         return self._fetched.following(self._request.params)
 
+    @property
+    def next_cursor(self) -> str | None:
+        """Where the next page begins; None on the last one.
+
+        To go on in another process, give it to the same method as its argument for the cursor, such as `next_cursor`.
+        """
+        return self._fetched.cursor
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _unpickled, (type(self), _Pickled(self._sender), self._request, self._fetched, self._seen)
+
     def __repr__(self) -> str:
         more = ", more follow" if self.has_more else ""
         total = "" if self.total is None else f", {self.total} in all"
         return f"<{type(self).__name__} of {len(self.items)} items{total}{more}>"
+
+    def _own_sender(self) -> Any:
+        """What the page was fetched with.
+
+        Raises:
+            ConfigurationError: the page was unpickled, and there is no token in the environment.
+        """
+        if isinstance(self._sender, _Pickled):
+            self._sender = self._sender.sender()
+        return self._sender
 
     def _next(self) -> Request[Fetched[T]] | None:
         """The request for the next page."""
@@ -159,15 +189,16 @@ class _Page(Generic[T]):
         if cursor is None:
             return None
         operation = self._request.operation
-        return _like(self._request, operation, {operation.cursor: cursor})
+        return _like(self._request, operation, cursor)
 
 
-def _like(request: Request[T], operation: Operation[T], added: dict[str, Any]) -> Request[T]:
-    """The request as one of this operation, with more in its query."""
+def _like(request: Request[T], operation: Operation[T], cursor: str | int | None = None) -> Request[T]:
+    """The request as one of this operation, with a cursor or an offset in its query."""
+    added = {} if cursor is None else {operation.cursor: cursor}
     return Request(
         operation,
         request.path,
-        params={**request.params, **added},
+        params={**request.params, **{name: str(value) for name, value in added.items()}},
         body=request.body,
         repeatable=request.repeatable,
         arguments={**request.arguments, **added},
@@ -181,9 +212,33 @@ def _watched(request: Request[Fetched[T]], seen: frozenset[str]) -> tuple[Reques
     own = request.params.get(operation.cursor)
     seen = seen | {own} if isinstance(own, str) else seen
     decode = operation.decode
-    watching = copy(operation)
-    watching.decode = lambda document: decode(document).leading_on(seen)
-    return _like(request, watching, {}), seen
+    watching = operation.reading(lambda document: decode(document).leading_on(seen))
+    return _like(request, watching), seen
+
+
+class _Pickled:
+    """A sender as bytes: where the page is unpickled, there may be no token to make a client with."""
+
+    __slots__ = ("_state",)
+
+    def __init__(self, sender: Any) -> None:
+        self._state: bytes = sender._state if isinstance(sender, _Pickled) else dumps(sender)
+
+    def sender(self) -> Any:
+        """The sender.
+
+        Raises:
+            ConfigurationError: there is no token in the environment.
+        """
+        return loads(self._state)
+
+
+def _unpickled(
+    cls: type[_Page[T]], sender: Any, request: Request[Fetched[T]], fetched: Fetched[T], seen: frozenset[str]
+) -> _Page[T]:
+    page = cls.__new__(cls)
+    page._request, page._fetched, page._seen, page._sender = request, fetched, seen, sender
+    return page
 
 
 class Page(_Page[T]):
@@ -193,7 +248,7 @@ class Page(_Page[T]):
         ...
     """
 
-    __slots__ = ("_sender",)
+    __slots__ = ()
 
     def __init__(self, sender: Sender, request: Request[Fetched[T]], fetched: Fetched[T], seen: frozenset[str]) -> None:
         self._sender = sender
@@ -212,7 +267,7 @@ class Page(_Page[T]):
             APIError: the request failed, or the cursor leads nowhere new. This page stays as it is.
         """
         following = self._next()
-        return None if following is None else Page.fetch(self._sender, following, self._seen)
+        return None if following is None else Page.fetch(self._own_sender(), following, self._seen)
 
     def pages(self) -> Iterator[Page[T]]:
         """This page and all that follow, each fetched when it is asked for."""
@@ -233,7 +288,7 @@ class AsyncPage(_Page[T]):
         ...
     """
 
-    __slots__ = ("_sender",)
+    __slots__ = ()
 
     def __init__(
         self, sender: AsyncSender, request: Request[Fetched[T]], fetched: Fetched[T], seen: frozenset[str]
@@ -258,7 +313,7 @@ class AsyncPage(_Page[T]):
         following = self._next()
         if following is None:
             return None
-        return await AsyncPage.fetch(self._sender, following, self._seen)
+        return await AsyncPage.fetch(self._own_sender(), following, self._seen)
 
     async def pages(self) -> AsyncIterator[AsyncPage[T]]:
         """This page and all that follow, each fetched when it is asked for."""

@@ -18,6 +18,7 @@ from openapi.pipeline.sources.load import checked_published
 from roark_client import Roark
 from roark_runtime.errors import DecodeError, RequestValidationError
 from roark_runtime.model import UnknownObject
+from roark_runtime.pages import Page
 from roark_runtime.unset import UNSET
 from tests.pipeline.documents import source
 from tests.spec import ROOT
@@ -42,6 +43,7 @@ def query(name: str, schema: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {"name": name, "in": "query", "schema": schema, **more}
 
 
+ENVELOPE = {"type": "object", "properties": {"data": ref("Pet")}, "required": ["data"]}
 NUMBER = {"type": "number"}
 SIZE = {"oneOf": [{"type": "integer"}, NUMBER]}
 MANY = {"type": "array", "items": ref("ById"), "minItems": 1}
@@ -86,6 +88,18 @@ OPERATIONS: dict[str, dict[str, Any]] = {
         ],
         "responses": responds(TEXT),
     },
+    "counted": {
+        "parameters": [query("limit", {"type": "integer"}), query("offset", {"type": "integer"})],
+        "responses": responds(
+            {
+                "type": "object",
+                "properties": {
+                    "data": {"type": "array", "items": ref("Pet")},
+                    "pagination": {"type": "object", "properties": {"offset": {"type": "integer"}}},
+                },
+            }
+        ),
+    },
     "headed": {
         "parameters": [
             {"name": "Idempotency-Key", "in": "header", "required": True, "schema": TEXT},
@@ -97,6 +111,8 @@ OPERATIONS: dict[str, dict[str, Any]] = {
     },
     "export": {"responses": responds(TEXT, "text/csv; charset=utf-8")},
     "download": {"responses": responds({"type": "string", "format": "binary"}, "application/octet-stream")},
+    "hal": {"responses": responds(ENVELOPE, "application/hal+json; v=1")},
+    "based": {"responses": responds(ref("Base"))},
     "twice": {"responses": {**responds(ref("Pet")), "201": responds(ref("Pet"))["200"]}},
     "change": {"requestBody": takes(BODY), "responses": responds(TEXT)},
     "put_all": {"requestBody": takes(MANY), "responses": responds(TEXT)},
@@ -115,6 +131,7 @@ OPERATIONS: dict[str, dict[str, Any]] = {
     },
 }  # fmt: skip
 SCHEMAS = {
+    "Base": {"type": "object", "properties": {"kind": TEXT}, "discriminator": {"propertyName": "kind"}},
     "Pet": {"type": "object", "required": ["name"], "properties": {"name": TEXT, "age": {"type": "integer"}}},
     "Dog": {
         "allOf": [
@@ -270,9 +287,32 @@ def test_a_response_may_be_a_text_or_bytes_which_are_asked_for(package: str) -> 
     assert (received.headers["accept"], value) == ("application/octet-stream", b"\x00\xff{")
 
 
+def test_any_media_type_of_json_is_read_and_its_envelope_is_opened(package: str) -> None:
+    assert exchanged(package, "hal", b'{"data": {"name": "a"}}')[1].name == "a"
+
+
+def test_a_discriminator_without_variants_distinguishes_nothing(package: str) -> None:
+    assert read(package, "based", {"kind": "any"}).kind == "any"
+
+
 def test_several_success_statuses_with_one_content_are_read_alike(package: str) -> None:
     for status in (200, 201):
         assert exchanged(package, "twice", b'{"name": "a"}', status=status)[1].name == "a"
+
+
+def test_a_list_with_an_offset_is_read_page_by_page_without_a_total(package: str) -> None:
+    def respond(incoming: httpx.Request) -> httpx.Response:
+        start = int(incoming.url.params.get("offset", 1))
+        pets = [{"name": str(number)} for number in range(start, min(start + 2, 6))]
+        return httpx.Response(200, json={"data": pets, "pagination": {"offset": start}})
+
+    with (
+        httpx.Client(transport=httpx.MockTransport(respond)) as http,
+        Roark("the-token", base_url="https://roark.test", http_client=http) as client,
+    ):
+        page: Any = Page.fetch(client, operation(package, "counted").request({"limit": 2, "offset": 1}))
+        assert [pet.name for pet in page] == ["1", "2", "3", "4", "5"]
+        assert (page.total, page.has_more) == (None, True)
 
 
 def test_a_schema_may_refer_to_itself(package: str) -> None:

@@ -589,7 +589,9 @@ class SpecReader:
         if not found or any(response.get("content") != found[0][1].get("content") for _, response in found):
             raise GenerationError(
                 f"{where}/responses: needs one kind of success response, has {[status for status, _ in found]}.",
-                remedy="Remove all but one in an overlay: for each other, an action on it with `remove: true`.",
+                remedy="Remove all but one in an overlay: for each other, an action on it with `remove: true`."
+                if found
+                else "Describe what it responds with, such as 200 or 204, in an overlay.",
             )
         return found[0]
 

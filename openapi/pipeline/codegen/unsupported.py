@@ -22,7 +22,7 @@ from .spec_reader import Schema, SpecReader, is_text_enum
 
 # The attributes of a client besides its resources.
 CLIENT = frozenset((
-    "aclose", "base_url", "close", "request", "send", "send_raw", "wait", "with_options",
+    "aclose", "base_url", "close", "is_closed", "rate_limit", "request", "send", "send_raw", "wait", "with_options",
 ))  # fmt: skip
 # The attributes of a resource besides its operations.
 RESOURCE = frozenset(("models", "types", "with_raw_response"))

@@ -23,7 +23,7 @@ from ..document import JsonObject
 from ..released import NONE, Released
 from .all_of import merged_all_of
 from .class_names import Plan
-from .composition import any_of_anything, discriminator_mappings, ref_siblings, single_all_of
+from .composition import any_of_anything, discriminator_mappings, json_media_types, ref_siblings, single_all_of
 from .envelopes import envelopes
 from .finalize import applied_extensions, component_titles, sources, used_tags
 from .hoisting import hoist
@@ -35,6 +35,7 @@ Rule = Callable[[JsonObject], tuple[JsonObject, list[str]]]
 
 RULES: tuple[Rule, ...] = (
     transcription_reasons,
+    json_media_types,
     any_values,
     optional_properties,
     immutable_properties,
