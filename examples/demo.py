@@ -68,9 +68,11 @@ def analyses(client: Any, printer: Printer) -> None:
     printer.operation("call_analysis.create(recording_url=…, participants=[…])", f"job {job.job_id}, {job.status}")
 
     statuses: list[str] = []
-    job = client.call_analysis.wait(
-        job.job_id, poll_interval=POLL_INTERVAL, on_update=lambda job: statuses.append(job.status)
-    )
+
+    def note(job: Any) -> None:
+        statuses.append(job.status)
+
+    job = client.call_analysis.wait(job.job_id, poll_interval=POLL_INTERVAL, on_update=note)
     people = " and ".join(f"{person.name or 'somebody'} ({person.role})" for person in job.call.participants)
     minutes = f"{(job.call.duration_ms or 0) / 60_000:.1f} minutes"
     printer.operation(
@@ -119,9 +121,11 @@ def evaluations(client: Any, printer: Printer) -> None:
     printer.operation('evaluation.create_job(evaluators="all", dataset=…)', f"job {created.job_id}, {created.status}")
 
     statuses: list[str] = []
-    client.evaluation.wait(
-        created.job_id, poll_interval=POLL_INTERVAL, on_update=lambda job: statuses.append(job.status)
-    )
+
+    def note(job: Any) -> None:
+        statuses.append(job.status)
+
+    client.evaluation.wait(created.job_id, poll_interval=POLL_INTERVAL, on_update=note)
     printer.operation("evaluation.wait(job_id)", " → ".join(statuses))
 
     page = client.evaluation.list_job_runs(created.job_id, limit=5)
@@ -180,14 +184,15 @@ def described(metric: Any) -> str:
             return f"{metric.type}, judged by a language model"
         case models.ProviderMetric():
             return f"{metric.type}, measured by the provider"
-        case models.ThresholdMetric(threshold=rule) if rule:
+        case models.ThresholdMetric() if metric.threshold:
+            rule = metric.threshold
             return f"{rule.operator} {rule.threshold_value}, {rule.aggregation_mode}"
-        case models.FormulaMetric(formula=formula):
-            return formula.expression
-        case models.PatternMetric(pattern=pattern):
-            return f"{pattern.operation} over {len(pattern.triggers)} trigger(s)"
-        case models.UnknownMetric(raw=raw):
-            return f"newer than this release: {raw}"
+        case models.FormulaMetric():
+            return str(metric.formula.expression)
+        case models.PatternMetric():
+            return f"{metric.pattern.operation} over {len(metric.pattern.triggers)} trigger(s)"
+        case models.UnknownMetric():
+            return f"newer than this release: {metric.raw}"
         case _:
             return f"{metric.type}, without details"
 
