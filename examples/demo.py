@@ -5,31 +5,20 @@ from __future__ import annotations
 import asyncio
 import re
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from textwrap import shorten
+from typing import Any
 
-import yaml
-
-from roark_client import (
-    AsyncRoark,
-    CallAnalysisCreateRequest,
-    CallParticipant,
-    EvaluationRun,
-    FormulaMetric,
-    ImmutableFieldError,
-    LlmJudgeMetric,
-    MetricDefinition,
-    MetricValues,
-    PatternMetric,
-    ProviderMetric,
-    Roark,
-    ThresholdMetric,
-    UnknownMetric,
-)
+import roark_client
+from roark_client import AsyncRoark, ImmutableFieldError, RequestValidationError, Roark
 from roark_client.testing import RoarkServer
+from roark_client.testing.contract import contract
+from roark_client.testing.handlers import HANDLERS, is_as_handled
+from roark_generated.commands import COMMANDS
 
-SPEC = Path(__file__).parent.parent / "openapi/roark.openapi.yaml"
+# The operations are whatever the spec has, so nothing here relies on their types.
+models: Any = roark_client
 WIDTH = 100
 POLL_INTERVAL = 0.01  # Seconds. The embedded server advances a job at each poll.
 UUID = re.compile(r"\b([0-9a-f]{8})(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
@@ -59,43 +48,52 @@ class Printer:
         return f"\x1b[{style}m{text}\x1b[0m" if self.has_colours else text
 
 
-def calls(client: Roark, printer: Printer) -> None:
-    printer.section("Calls")
-    health = client.health.get()
+def health(client: Any, printer: Printer) -> None:
+    printer.section("Health")
+    found = client.health.get()
     printer.operation(
-        "health.get()", f"{health.status}, version {health.version}, at {health.timestamp:%d %B %Y %H:%M} UTC"
+        "health.get()", f"{found.status}, version {found.version}, at {found.timestamp:%d %B %Y %H:%M} UTC"
     )
 
+
+def analyses(client: Any, printer: Printer) -> None:
+    printer.section("Calls")
     job = client.call_analysis.create(
         recording_url="https://example.com/recordings/call.wav",
         started_at=datetime(2025, 6, 17, 14, 12, tzinfo=UTC),
         interface_type="phone",
         call_direction="inbound",
-        participants=[CallParticipant(role="agent", name="Ada"), {"role": "customer", "name": "Grace"}],
+        participants=[models.CallParticipant(role="agent", name="Ada"), {"role": "customer", "name": "Grace"}],
     )
     printer.operation("call_analysis.create(recording_url=…, participants=[…])", f"job {job.job_id}, {job.status}")
 
     statuses: list[str] = []
-    job = client.call_analysis.wait(
-        job.job_id, poll_interval=POLL_INTERVAL, on_update=lambda job: statuses.append(job.status)
-    )
+
+    def note(job: Any) -> None:
+        statuses.append(job.status)
+
+    job = client.call_analysis.wait(job.job_id, poll_interval=POLL_INTERVAL, on_update=note)
     people = " and ".join(f"{person.name or 'somebody'} ({person.role})" for person in job.call.participants)
     minutes = f"{(job.call.duration_ms or 0) / 60_000:.1f} minutes"
     printer.operation(
         "call_analysis.wait(job_id)", " → ".join(statuses), f"{people}, {minutes}: {job.call.summary or 'no summary'}"
     )
 
-    runs = client.call.list_evaluation_runs(job.call.id)
+
+def calls(client: Any, printer: Printer) -> None:
+    printer.section("Results of calls")
+    call_id = printer.server.samples.call_id
+    runs = client.call.list_evaluation_runs(call_id)
     printer.operation("call.list_evaluation_runs(call_id)", *map(described_run, runs))
 
-    sentiment = client.call.get_sentiment(job.call.id)
+    sentiment = client.call.get_sentiment(call_id)
     printer.operation(
         "call.get_sentiment(call_id)",
         f"{sentiment.average_categorical_sentiment or 'unknown'}, mostly {sentiment.common_emotion or 'unknown'}",
     )
 
 
-def integrations(client: Roark, printer: Printer) -> None:
+def integrations(client: Any, printer: Printer) -> None:
     printer.section("Calls from Vapi and Retell")
     report = {"type": "end-of-call-report", "call": {"id": "vapi-1"}}
     vapi = client.integrations.create_vapi_call(vapi_end_of_call_report_payload=report)
@@ -110,22 +108,24 @@ def integrations(client: Roark, printer: Printer) -> None:
     )
 
 
-def evaluations(client: Roark, printer: Printer) -> None:
+def evaluations(client: Any, printer: Printer) -> None:
     printer.section("Evaluation")
-    call = CallAnalysisCreateRequest(
+    call = models.CallAnalysisCreateRequest(
         recording_url="https://example.com/recordings/call.wav",
         started_at=datetime(2025, 6, 17, 14, 12, tzinfo=UTC),
         interface_type="web",
         call_direction="outbound",
-        participants=[CallParticipant(role="agent"), CallParticipant(role="customer")],
+        participants=[{"role": "agent"}, {"role": "customer"}],
     )
     created = client.evaluation.create_job(evaluators="all", dataset={"name": "Four calls", "calls": [call] * 4})
     printer.operation('evaluation.create_job(evaluators="all", dataset=…)', f"job {created.job_id}, {created.status}")
 
     statuses: list[str] = []
-    client.evaluation.wait(
-        created.job_id, poll_interval=POLL_INTERVAL, on_update=lambda job: statuses.append(job.status)
-    )
+
+    def note(job: Any) -> None:
+        statuses.append(job.status)
+
+    client.evaluation.wait(created.job_id, poll_interval=POLL_INTERVAL, on_update=note)
     printer.operation("evaluation.wait(job_id)", " → ".join(statuses))
 
     page = client.evaluation.list_job_runs(created.job_id, limit=5)
@@ -138,7 +138,7 @@ def evaluations(client: Roark, printer: Printer) -> None:
     )
 
 
-def metrics(client: Roark, printer: Printer) -> None:
+def metrics(client: Any, printer: Printer) -> None:
     printer.section("Metrics")
     for slug in printer.server.samples.definitions.values():
         metric = client.metric.get_definition(slug)
@@ -151,7 +151,7 @@ def metrics(client: Roark, printer: Printer) -> None:
         f"{before.name} → {after.name}, version {before.version_id} → {after.version_id}",
     )
     try:
-        client.metric.update_definition("customer_satisfaction", outputType="NUMERIC")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+        client.metric.update_definition("customer_satisfaction", outputType="NUMERIC")
     except ImmutableFieldError as error:
         printer.result(f"outputType=… is refused before anything is sent: {error}")
 
@@ -166,7 +166,8 @@ def metrics(client: Roark, printer: Printer) -> None:
 
 async def concurrently(printer: Printer) -> None:
     printer.section("Async: several requests at once")
-    async with AsyncRoark(printer.server.token, base_url=printer.server.url) as client:
+    async with AsyncRoark(printer.server.token, base_url=printer.server.url) as opened:
+        client: Any = opened
         slugs = printer.server.samples.definitions.values()
         metrics = await asyncio.gather(*map(client.metric.get_definition, slugs))
     printer.operation("await asyncio.gather(…)", *(f"{metric.slug}, {metric.calculation_type}" for metric in metrics))
@@ -177,48 +178,95 @@ def short_ids(text: str) -> str:
     return UUID.sub(r"\1…", text)
 
 
-def described(metric: MetricDefinition) -> str:
+def described(metric: Any) -> str:
     match metric:
-        case LlmJudgeMetric():
+        case models.LlmJudgeMetric():
             return f"{metric.type}, judged by a language model"
-        case ProviderMetric():
+        case models.ProviderMetric():
             return f"{metric.type}, measured by the provider"
-        case ThresholdMetric(threshold=rule) if rule:
+        case models.ThresholdMetric() if metric.threshold:
+            rule = metric.threshold
             return f"{rule.operator} {rule.threshold_value}, {rule.aggregation_mode}"
-        case FormulaMetric(formula=formula):
-            return formula.expression
-        case PatternMetric(pattern=pattern):
-            return f"{pattern.operation} over {len(pattern.triggers)} trigger(s)"
-        case UnknownMetric(raw=raw):
-            return f"newer than this release: {raw}"
+        case models.FormulaMetric():
+            return str(metric.formula.expression)
+        case models.PatternMetric():
+            return f"{metric.pattern.operation} over {len(metric.pattern.triggers)} trigger(s)"
+        case models.UnknownMetric():
+            return f"newer than this release: {metric.raw}"
         case _:
             return f"{metric.type}, without details"
 
 
-def described_run(run: EvaluationRun) -> str:
+def described_run(run: Any) -> str:
     return f"{run.evaluator.name}: {run.score_classification or run.status}, {run.summary or 'no summary'}"
 
 
-def described_values(measured: MetricValues) -> str:
+def described_values(measured: Any) -> str:
     shown = ", ".join(f"{value.value} ({value.confidence or 1:.0%} sure)" for value in measured.values or ())
     return f"{measured.slug}: {shown}"
 
 
-def operations_of_the_spec() -> set[str]:
-    spec = yaml.safe_load(SPEC.read_text(encoding="utf-8"))
-    operations = [operation for item in spec["paths"].values() for operation in item.values()]
-    return {operation["operationId"] for operation in operations if "operationId" in operation}
+def handled(resources: tuple[str, ...]) -> bool:
+    """Whether the server does more on these resources than respond with examples, as the documents have them."""
+    known = contract().spec.operations
+    return all(is_as_handled(known.get(name)) for name in HANDLERS if name.partition(".")[0] in resources)
 
+
+def others(client: Roark, printer: Printer) -> None:
+    """Every operation that nothing above has used, with the examples of the spec as arguments."""
+    used = {received.operation for received in printer.server.requests}
+    names = [f"{tag}.{method}" for tag, methods in sorted(COMMANDS.items()) for method in methods]
+    left = [name for name in names if name not in used]
+    if left:
+        printer.section("With the examples of the spec")
+    for name in left:
+        tag, _, method = name.partition(".")
+        try:
+            result: Any = getattr(getattr(client, tag), method)(**example_arguments(name))
+        except RequestValidationError as error:
+            printer.result(f"{name}: the examples of the spec are refused before anything is sent: {error}")
+        else:
+            printer.operation(f"{name}(…)", type(result).__name__)
+
+
+def example_arguments(name: str) -> dict[str, Any]:
+    """What the spec has as examples of an operation's required arguments."""
+    operation, examples = contract().spec.operations[name], contract().examples
+    tag, _, method = name.partition(".")
+    body: Any = examples.of(operation.body) if operation.body else None
+    schemas = {parameter.name: parameter.schema for parameter in operation.parameters}
+    found: dict[str, Any] = {}
+    for argument in COMMANDS[tag][method].get("arguments", ()):
+        wire = argument.get("wire", argument["name"])
+        if argument["in"] != "body":
+            if argument.get("required"):
+                found[argument["name"]] = examples.of(schemas[wire])
+        elif isinstance(body, dict) and wire in body:
+            found[argument["name"]] = body[wire]
+        elif argument["name"] == "body":
+            found["body"] = body
+    return found
+
+
+SECTIONS: tuple[tuple[Callable[[Any, Printer], None], tuple[str, ...]], ...] = (
+    (health, ("health",)),
+    (analyses, ("call_analysis",)),
+    (calls, ("call",)),
+    (integrations, ("integrations",)),
+    (evaluations, ("evaluation",)),
+    (metrics, ("metric", "metric_collection_job")),
+)
 
 with RoarkServer() as server, Roark(server.token, base_url=server.url) as roark:
     printer = Printer(server)
-    calls(roark, printer)
-    integrations(roark, printer)
-    evaluations(roark, printer)
-    metrics(roark, printer)
-    asyncio.run(concurrently(printer))
+    for section, resources in SECTIONS:
+        if handled(resources):
+            section(roark, printer)
+    if handled(("metric",)):
+        asyncio.run(concurrently(printer))
+    others(roark, printer)
     sent = {request.operation for request in server.requests}
     print(
-        f"\n{len(sent)} of {len(operations_of_the_spec())} operations in {len(server.requests)} requests, "
+        f"\n{len(sent)} of {len(contract().spec.operations)} operations in {len(server.requests)} requests, "
         "each checked against the spec."
     )

@@ -24,6 +24,7 @@ document      walk, rewrite and compare an OpenAPI document
 provenance    where each part of a source is in the merged document
 extensions    the table of the extension keys (`x-…`)
 names         derive the names of methods and components
+released      the names that were released, by place
 validate      check the merged document against OpenAPI 3.1
 yaml_writer   write the merged document
 errors        the exceptions, all derived from PipelineError

@@ -25,6 +25,8 @@ from .diff.revisions import COMMITTED, SPEC, WORKING_TREE, spec_at, spec_text
 from .display import printable
 from .errors import PipelineError
 from .markdown import Markdown
+from .released import FILE as NAMES
+from .released import as_text as released_names
 from .report import details, provenance_table, summary, totals
 from .sources.load import drifted_transcriptions
 from .sync.site import VARIABLE, site_at
@@ -124,10 +126,14 @@ def run_generate(_: argparse.Namespace) -> Outcome:
         wire=built.wire,
     )
     write_atomically(root / FOLDER / RESULT, as_yaml(document))
+    write_atomically(root / FOLDER / NAMES, released_names(built.names))
     by_rule = dict(built.notes)
     notes = [note for rule in ("precedence", "obsolete", "wire") for note in by_rule.get(rule, ())]
     lines = "".join(f"{printable(note, sys.maxsize)}\n" for note in notes)
-    return Outcome(f"{lines}Wrote openapi/{RESULT}, {REFERENCE} and the table in {README}\nWrote {destination}: {made}")
+    return Outcome(
+        f"{lines}Wrote openapi/{RESULT}, openapi/{NAMES}, {REFERENCE} and the table in {README}\n"
+        f"Wrote {destination}: {made}"
+    )
 
 
 def run_drift(_: argparse.Namespace) -> Outcome:

@@ -12,6 +12,8 @@ from attrs import frozen
 
 from .build import RESULT, build
 from .codegen.generate import PACKAGE, README, REFERENCE, generate
+from .released import FILE as NAMES
+from .released import as_text
 from .yaml_writer import as_yaml
 
 EXCERPT_LINES = 20
@@ -60,7 +62,10 @@ def find(root: Path) -> list[Difference]:
             readme=Path(shutil.copy(root / README, scratch)),
             wire=built.wire,
         )
+        names = Path(scratch, NAMES)
+        names.write_text(as_text(built.names), encoding="utf-8", newline="\n")
         return [
+            *compare(root / "openapi" / NAMES, names, name=f"openapi/{NAMES}"),
             *compare(root / "openapi" / RESULT, spec, name=f"openapi/{RESULT}"),
             *compare(root / "generated", generated, name="generated"),
             *compare(root / REFERENCE, Path(scratch, "api.md"), name=REFERENCE.as_posix()),
@@ -71,7 +76,7 @@ def find(root: Path) -> list[Difference]:
 def report(differences: list[Difference]) -> str:
     """The differences as text."""
     if not differences:
-        files = f"openapi/{RESULT}, generated/, {REFERENCE} and the table in {README}"
+        files = f"openapi/{RESULT}, openapi/{NAMES}, generated/, {REFERENCE} and the table in {README}"
         return f"No drift: {files} are what is generated from the documents."
     files = "1 file differs" if len(differences) == 1 else f"{len(differences)} files differ"
     advice = (

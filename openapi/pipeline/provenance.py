@@ -9,7 +9,7 @@ origins, and when two schemas become one, their origins are united. Once traced,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -153,8 +153,16 @@ def origins_in(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[bool, s
 # -- the merged document ---------------------------------------------------------------------------------------
 
 
-def trace(parts: Iterable[Part], removals: Iterable[Removal], merged: JsonObject) -> list[Trace]:
-    """The trace of every part. ``merged`` has recorded origins. Raises LostPartError if a part is missing."""
+def trace(
+    parts: Iterable[Part],
+    removals: Iterable[Removal],
+    merged: JsonObject,
+    superseded: Mapping[tuple[bool, str], str] | None = None,
+) -> list[Trace]:
+    """The trace of every part. ``merged`` has recorded origins. Raises LostPartError if a part is missing.
+
+    ``superseded`` has the parts for which another source speaks, by whether it is a property and its origin.
+    """
     found: dict[Part, list[str]] = {}
     for part, pointer in _recorded(merged):
         found.setdefault(part, []).append(pointer)
@@ -165,9 +173,14 @@ def trace(parts: Iterable[Part], removals: Iterable[Removal], merged: JsonObject
         if part in found:
             traces.append(Trace(part, tuple(found[part]), _how(part, found[part])))
             continue
+        successor = (superseded or {}).get((part.kind == "property", part.origin))
         moved = tuple(find_property(merged, removal.moved_to, removal.path)) if removal and removal.moved_to else ()
-        if removal and moved:
+        if successor is not None:
+            traces.append(Trace(part, (), f"superseded by {successor}"))
+        elif removal and moved:
             traces.append(Trace(part, moved, f"moved to {removal.moved_to} by {removal.action}"))
+        elif removal and removal.moved_to is None:
+            traces.append(Trace(part, (), f"removed by {removal.action}"))
         else:
             lost.append((part, removal.action if removal else None))
     if lost:
@@ -176,7 +189,7 @@ def trace(parts: Iterable[Part], removals: Iterable[Removal], merged: JsonObject
             details=[
                 f"{part.kind} {part.origin}" + (f", removed by {action}" if action else "") for part, action in lost
             ],
-            remedy="An overlay action that removes something names in x-moved-to the component that has all of it. "
+            remedy="An action that names a component in x-moved-to removes only what that component has. "
             "If no action is named here, a rule has dropped it: correct the rule in openapi/pipeline/normalize.",
         )
     return traces

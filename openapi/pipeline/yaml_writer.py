@@ -123,17 +123,16 @@ def _text(dumper: Any, text: str) -> Any:
 _Dumper.add_representer(str, _text)
 
 
-def as_yaml(document: JsonObject) -> str:
+def as_yaml(document: JsonObject, header: str | None = None, name: str = "roark.openapi.yaml") -> str:
     """The document as YAML. Raises ResultError if a loader would read something else from it."""
     body = yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
-    name = "roark.openapi.yaml"
     # Our own loader (YAML 1.2), and PyYAML's (YAML 1.1, with dates and `on`), which most tools use.
     if (
         read_yaml(body, name) != document
         or yaml.load(body, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) != document
     ):
         raise ResultError("its YAML doesn't load as the same document", file=name)
-    return HEADER + body
+    return (HEADER if header is None else header) + body
 
 
 def write_atomically(path: Path, text: str) -> None:

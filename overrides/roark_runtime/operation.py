@@ -54,8 +54,8 @@ class Operation(Generic[T]):
     """
 
     __slots__ = (
-        "body", "cursor", "decode", "fixed", "in_path", "in_query", "is_checked", "method", "name", "path", "payload",
-        "terminal",
+        "accepts", "body", "cursor", "decode", "fixed", "in_cookie", "in_header", "in_path", "in_query", "is_checked",
+        "method", "name", "path", "payload", "terminal",
     )  # fmt: skip
 
     def __init__(
@@ -67,6 +67,9 @@ class Operation(Generic[T]):
         *,
         in_path: tuple[Field, ...] = (),
         in_query: tuple[Field, ...] = (),
+        in_header: tuple[Field, ...] = (),
+        in_cookie: tuple[Field, ...] = (),
+        accepts: str = "",
         body: type[Model] | None = None,
         payload: Field | None = None,
         fixed: tuple[str, ...] = (),
@@ -79,18 +82,23 @@ class Operation(Generic[T]):
         self.decode = decode
         self.in_path = in_path
         self.in_query = in_query
+        self.in_header = in_header
+        self.in_cookie = in_cookie
+        self.accepts = accepts
         self.body = body
         self.payload = payload
         self.fixed = fixed
         self.cursor = cursor
         self.terminal = terminal
         # A plain id is a string or the path can't be built: nothing is left to check.
-        self.is_checked = bool(body or payload or in_query) or any(field.type is not TEXT for field in in_path)
+        self.is_checked = bool(body or payload or in_query or in_header or in_cookie) or any(
+            field.type is not TEXT for field in in_path
+        )
 
     @property
     def parameters(self) -> tuple[Field, ...]:
-        """The parameters of path and query."""
-        return self.in_path + self.in_query
+        """The parameters of path, query, headers and cookies."""
+        return self.in_path + self.in_query + self.in_header + self.in_cookie
 
     def request(self, arguments: Mapping[str, Any]) -> Request[T]:
         """The request with these arguments, by Python name; other names in the mapping are not looked at.
@@ -125,7 +133,8 @@ class Operation(Generic[T]):
             if value is not UNSET:
                 given[field.wire] = value
                 params.update(query_values(field, value))
-        return Request(self, path, params, body, repeatable, given)
+        headers = _headers(self, arguments, given) if self.accepts or self.in_header or self.in_cookie else None
+        return Request(self, path, params, body, repeatable, given, headers)
 
     def reading(self, decode: Callable[[Any], T]) -> Operation[T]:
         """The same with another way to read its response."""
@@ -159,10 +168,11 @@ class Request(Generic[T]):
         params: the query, by wire name; a list is sent as a repeated parameter.
         body: what to send as JSON, or UNSET for no body.
         repeatable: whether the arguments make it harmless to send it twice, whatever the method.
-        arguments: what was given for the path and the query, by wire name.
+        arguments: what was given for the path, the query, headers and cookies, by wire name.
+        headers: the headers of this operation, by lower-case name.
     """
 
-    __slots__ = ("arguments", "body", "operation", "params", "path", "repeatable")
+    __slots__ = ("arguments", "body", "headers", "operation", "params", "path", "repeatable")
 
     def __init__(
         self,
@@ -172,6 +182,7 @@ class Request(Generic[T]):
         body: Any = UNSET,
         repeatable: bool = False,
         arguments: dict[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> None:
         self.operation = operation
         self.path = path
@@ -179,6 +190,7 @@ class Request(Generic[T]):
         self.body = body
         self.repeatable = repeatable
         self.arguments = arguments or {}
+        self.headers = headers or {}
 
     def validate(self) -> None:
         """Check the arguments against the spec.
@@ -345,8 +357,58 @@ def query_value(name: str, value: Any) -> Any:
     return text
 
 
+def _headers(operation: Operation[Any], arguments: Mapping[str, Any], given: dict[str, Any]) -> dict[str, str]:
+    """The headers of a request, by lower-case name. What they are made of is added to what was given.
+
+    Raises:
+        RequestValidationError: an argument can't be put into a header.
+    """
+    headers = {"accept": operation.accepts} if operation.accepts else {}
+    cookies = []
+    for field in operation.in_header + operation.in_cookie:
+        value = arguments.get(field.name, UNSET)
+        if value is UNSET:
+            continue
+        given[field.wire] = value
+        text = _header_value(field.name, value)
+        if field in operation.in_header:
+            headers[field.wire.lower()] = text
+        else:
+            cookies.append(f"{field.wire}={quote(text, safe=_IN_A_COOKIE)}")
+    if cookies:
+        headers["cookie"] = "; ".join(cookies)
+    return headers
+
+
+def _header_value(name: str, value: Any) -> str:
+    """The argument as the text of a header.
+
+    Raises:
+        RequestValidationError: it has no such text, or one that a header can't hold.
+    """
+    text = query_value(name, value)
+    text = ",".join(text) if isinstance(text, list) else text
+    if not all(" " <= character <= "~" for character in text) or text != text.strip():
+        raise _refused(name, "can't be sent in a header: it holds more than printable ASCII, or blanks around it")
+    return str(text)
+
+
+# What RFC 6265 allows in the value of a cookie, without the percent sign.
+_IN_A_COOKIE = "!#$&'()*+-./:<=>?@[]^_`{|}~"
+
+
 def nothing(document: Any) -> None:
     """Reads an answer that has no body."""
+
+
+def plain_text(content: bytes) -> str:
+    """Reads an answer that is a text in UTF-8."""
+    return content.decode()
+
+
+def binary(content: bytes) -> bytes:
+    """Reads an answer that is whatever bytes it is."""
+    return content
 
 
 def _refused(name: str, message: str, path: str = "", code: str = "") -> RequestValidationError:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
-from operator import attrgetter
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from pickle import dumps, loads
 from typing import Any, Generic, Self, TypeVar
 
@@ -19,24 +18,50 @@ class Fetched(Generic[T]):
 
     Attributes:
         items: its items.
-        total: how many items there are on all pages.
+        total: how many items there are on all pages; None if the API doesn't say.
         cursor: where the next page begins; None on the last one.
+        offset: the query parameters for the offset and the limit of a page, of a list that has no cursors.
+        has_more: whether there is a next page; None if the API doesn't say.
     """
 
-    __slots__ = ("_path", "cursor", "items", "total")
+    __slots__ = ("_path", "cursor", "has_more", "items", "offset", "total")
 
-    def __init__(self, items: list[T], total: int, has_more: bool, cursor: str | Unset | None, path: str) -> None:
+    def __init__(
+        self,
+        items: list[T] | Unset | None,
+        total: float | Unset | None,
+        has_more: bool | Unset | None,
+        cursor: str | Unset | None,
+        path: str,
+        offset: tuple[str, str] | None = None,
+    ) -> None:
         """Keep what was read; `path` is the JSON path of the cursor, for an error.
 
         Raises:
             DecodeError: there is more but no cursor.
         """
-        if has_more and not cursor:
+        found = cursor if isinstance(cursor, str) and cursor else None
+        if has_more is True and found is None and offset is None:
             raise DecodeError.at(path, "a cursor, since there is more", "none", "page")
-        self.items = items
-        self.total = total
-        self.cursor = cursor if has_more and isinstance(cursor, str) else None
+        self.items = items if isinstance(items, list) else []
+        self.total = None if total is None or isinstance(total, Unset) else int(total)
+        self.has_more = has_more if isinstance(has_more, bool) else None
+        self.cursor = None if has_more is False else found
+        self.offset = offset
         self._path = path
+
+    def following(self, parameters: Mapping[str, Any]) -> str | int | None:
+        """The cursor or the offset of the next page, from the query parameters of this one; None on the last one."""
+        if self.offset is None:
+            return self.cursor
+        start, limit = (_number(parameters.get(name)) for name in self.offset)
+        reached = (start or 0) + len(self.items)
+        more = self.has_more
+        if more is None and self.total is not None:
+            more = reached < self.total
+        elif more is None:
+            more = limit is None or len(self.items) >= limit
+        return reached if more and self.items else None
 
     def leading_on(self, seen: frozenset[str]) -> Self:
         """The page itself.
@@ -50,27 +75,56 @@ class Fetched(Generic[T]):
 
 
 def paged(
-    decode: Callable[[Any], Any], *, items: str, total: str, has_more: str, cursor: str, path: str
+    decode: Callable[[Any], Any],
+    *,
+    items: str,
+    total: str,
+    has_more: str,
+    cursor: str,
+    path: str,
+    offset: str = "",
+    limit: str = "",
 ) -> Callable[[Any], Fetched[Any]]:
     """What reads a response that is a page.
 
     Args:
         decode: reads the object that the page is made from.
-        items: the attribute of that object that has the items; a dotted path, as those of the others.
+        items: the attribute of that object that has the items; a dotted path, as those of the others, or "" for none.
         total: the one that has the number of items on all pages.
         has_more: the one that says whether there is a next page.
         cursor: the one that says where it begins.
         path: the JSON path of the cursor, for an error.
+        offset: the query parameter for the offset of a page, of a list that has no cursors.
+        limit: the one for the number of items on a page.
     """
-    parts = attrgetter(items, total, has_more, cursor)
+    paths = [part.split(".") if part else [] for part in (items, total, has_more, cursor)]
+    counted = (offset, limit) if offset else None
 
     def read(document: Any) -> Fetched[Any]:
+        page = decode(document)
         try:
-            return Fetched(*parts(decode(document)), path)
+            found, size, more, following = (_part(page, each) for each in paths)
         except AttributeError:  # a mismatch that is tolerated
             raise DecodeError.at(path, "a page", "something else", "page") from None
+        return Fetched(found, size, more, following, path, counted)
 
     return read
+
+
+def _number(value: Any) -> int | None:
+    """The number in a query parameter."""
+    return int(value) if isinstance(value, str) and value.isdecimal() else None
+
+
+def _part(page: Any, path: list[str]) -> Any:
+    """What a path leads to; None where there is nothing."""
+    if not path:
+        return None
+    for name in path:
+        if page is None or isinstance(page, Unset):
+            return None
+        page = getattr(page, name)
+    return page
 
 
 class _Page(Generic[T]):
@@ -90,14 +144,18 @@ class _Page(Generic[T]):
         return self._fetched.items
 
     @property
-    def total(self) -> int:
-        """How many items there are on all pages."""
+    def total(self) -> int | None:
+        """How many items there are on all pages; None if the API doesn't say."""
         return self._fetched.total
 
     @property
     def has_more(self) -> bool:
         """Whether there is a next page."""
-        return self._fetched.cursor is not None
+        return self._following is not None
+
+    @property
+    def _following(self) -> str | int | None:
+        return self._fetched.following(self._request.params)
 
     @property
     def next_cursor(self) -> str | None:
@@ -112,7 +170,8 @@ class _Page(Generic[T]):
 
     def __repr__(self) -> str:
         more = ", more follow" if self.has_more else ""
-        return f"<{type(self).__name__} of {len(self.items)} items, {self.total} in all{more}>"
+        total = "" if self.total is None else f", {self.total} in all"
+        return f"<{type(self).__name__} of {len(self.items)} items{total}{more}>"
 
     def _own_sender(self) -> Any:
         """What the page was fetched with.
@@ -126,22 +185,24 @@ class _Page(Generic[T]):
 
     def _next(self) -> Request[Fetched[T]] | None:
         """The request for the next page."""
-        cursor = self._fetched.cursor
+        cursor = self._following
         if cursor is None:
             return None
         operation = self._request.operation
-        return _like(self._request, operation, {operation.cursor: cursor})
+        return _like(self._request, operation, cursor)
 
 
-def _like(request: Request[T], operation: Operation[T], added: dict[str, str]) -> Request[T]:
-    """The request as one of this operation, with more in its query."""
+def _like(request: Request[T], operation: Operation[T], cursor: str | int | None = None) -> Request[T]:
+    """The request as one of this operation, with a cursor or an offset in its query."""
+    added = {} if cursor is None else {operation.cursor: cursor}
     return Request(
         operation,
         request.path,
-        params={**request.params, **added},
+        params={**request.params, **{name: str(value) for name, value in added.items()}},
         body=request.body,
         repeatable=request.repeatable,
         arguments={**request.arguments, **added},
+        headers=request.headers,
     )
 
 
@@ -152,7 +213,7 @@ def _watched(request: Request[Fetched[T]], seen: frozenset[str]) -> tuple[Reques
     seen = seen | {own} if isinstance(own, str) else seen
     decode = operation.decode
     watching = operation.reading(lambda document: decode(document).leading_on(seen))
-    return _like(request, watching, {}), seen
+    return _like(request, watching), seen
 
 
 class _Pickled:

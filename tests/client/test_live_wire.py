@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 import pytest
 
+import roark_client
 from roark_client import (
     UNSET,
     APIResponseValidationError,
@@ -30,13 +31,14 @@ from roark_client import (
     ParticipantRole,
     RequestValidationError,
     Roark,
-    ScoreClassification,
-    SentimentCategory,
     ToolParameter,
 )
 from tests.client.both import Both
 from tests.client.transport.drivers import FakeTime
 from tests.definitions import ID, definition
+
+# Any: the classes follow the documents.
+models: Any = roark_client
 
 Connect = Callable[..., Both]
 
@@ -223,14 +225,14 @@ def test_runs_are_read_without_the_ids_that_are_not_sent(connect: Connect) -> No
     both, _ = live(connect, {"data": [LIVE_RUN, {**LIVE_RUN, "result": "SUCCESS", "id": None, "score": None}]})
     run, other = both.done(both.client.call.list_evaluation_runs(ID))
     assert (run.id, run.status, run.score) == (ID, JobStatus.COMPLETED, 0.9)
-    assert run.score_classification is ScoreClassification.IRRELEVANT
+    assert run.score_classification is models.ScoreClassification.IRRELEVANT
     assert run.started_at == datetime(2025, 6, 17, 14, 12, 48, tzinfo=UTC)
     (metric,), (evidence,) = run.metrics, run.evidence
     assert (metric.id, metric.value_type, metric.numeric_value, metric.role) == (UNSET, "numeric", 4.5, "primary")
     assert (evidence.id, evidence.snippet_text, evidence.comment_text) == (UNSET, "Thank you", "Kind")
     assert run.additional_properties == {"blockRuns": LIVE_RUN["blockRuns"]}
     assert metric.additional_properties == {"createdAt": "2025-06-17T14:12:48Z"}
-    assert (other.id, other.score, other.score_classification) == (UNSET, UNSET, ScoreClassification.SUCCESS)
+    assert (other.id, other.score, other.score_classification) == (UNSET, UNSET, models.ScoreClassification.SUCCESS)
     assert "id=" not in repr(metric)
     assert copy.deepcopy(metric) == pickle.loads(pickle.dumps(metric)) == metric
 
@@ -245,7 +247,7 @@ def test_a_sentiment_is_not_read_as_an_empty_one(connect: Connect) -> None:
     both, api = live(connect, {"data": data})
     found = both.done(both.client.call.get_sentiment(ID))
     assert (found.average_sentiment, found.common_emotion) == (0.7, "joy")
-    assert found.average_categorical_sentiment is SentimentCategory.NEUTRAL
+    assert found.average_categorical_sentiment is models.SentimentCategory.NEUTRAL
     assert (found.emotion_breakdown, found.additional_properties) == (UNSET, {})
     unread = both.done(connect(api, wire="documented").client.call.get_sentiment(ID))
     assert unread.average_sentiment is UNSET

@@ -74,10 +74,11 @@ class Api(httpx.MockTransport):
         more = {"has_more": True, "next_cursor": str(following)} if following < self.total else {"next_cursor": None}
         return page(first, min(limit, self.total - first), self.total, **more)
 
-    def client(self) -> Roark:
+    # Any: the types of the operations follow the documents, and what is tested here does not.
+    def client(self) -> Any:
         return Roark("token", base_url="http://localhost", http_client=httpx.Client(transport=self), max_retries=0)
 
-    def async_client(self) -> AsyncRoark:
+    def async_client(self) -> Any:
         inner = httpx.AsyncClient(transport=self)
         return AsyncRoark("token", base_url="http://localhost", http_client=inner, max_retries=0)
 
@@ -220,7 +221,7 @@ def real(wire: Wire) -> Iterator[RoarkServer]:
         yield server
 
 
-def paging(client: Roark) -> tuple[str, Page[EvaluationRun]]:
+def paging(client: Any) -> tuple[str, Page[EvaluationRun]]:
     """A job with three runs, and the first page of them."""
     call = {
         "recording_url": "https://example.com/call.wav",
@@ -229,7 +230,7 @@ def paging(client: Roark) -> tuple[str, Page[EvaluationRun]]:
         "call_direction": "inbound",
         "participants": [{"role": "agent"}, {"role": "customer"}],
     }
-    job = client.evaluation.create_job(evaluators=["a", "b", "c"], call=call)  # type: ignore[arg-type]
+    job = client.evaluation.create_job(evaluators=["a", "b", "c"], call=call)
     client.evaluation.wait(job.job_id, poll_interval=0.01)
     return job.job_id, client.evaluation.list_job_runs(job.job_id, limit=1)
 

@@ -14,7 +14,6 @@ import pytest
 
 from roark_client import (
     AsyncRoark,
-    CallAnalysisCreateRequestDict,
     ConfigurationError,
     DeadlineExceededError,
     EvaluationJob,
@@ -69,7 +68,7 @@ def waiter(request: pytest.FixtureRequest, server: RoarkServer, clock: FakeTime)
 def job(server: RoarkServer) -> str:
     """A job that only moves on when told to."""
     server.polls_per_step = None
-    call: CallAnalysisCreateRequestDict = {
+    call: Any = {
         "recording_url": "https://example.com/call.wav",
         "started_at": "2025-06-17T14:12:48Z",
         "interface_type": "web",

@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from openapi.pipeline.build import assemble
 from openapi.pipeline.codegen.generate import generate
 from openapi.pipeline.errors import ConflictError
 from openapi.pipeline.sources.load import checked_published
+from roark_client import Roark
 from roark_runtime.errors import DecodeError, RequestValidationError
 from roark_runtime.model import UnknownObject
+from roark_runtime.pages import Page
 from roark_runtime.unset import UNSET
 from tests.pipeline.documents import source
 from tests.spec import ROOT
@@ -40,6 +43,7 @@ def query(name: str, schema: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {"name": name, "in": "query", "schema": schema, **more}
 
 
+ENVELOPE = {"type": "object", "properties": {"data": ref("Pet")}, "required": ["data"]}
 NUMBER = {"type": "number"}
 SIZE = {"oneOf": [{"type": "integer"}, NUMBER]}
 MANY = {"type": "array", "items": ref("ById"), "minItems": 1}
@@ -84,6 +88,32 @@ OPERATIONS: dict[str, dict[str, Any]] = {
         ],
         "responses": responds(TEXT),
     },
+    "counted": {
+        "parameters": [query("limit", {"type": "integer"}), query("offset", {"type": "integer"})],
+        "responses": responds(
+            {
+                "type": "object",
+                "properties": {
+                    "data": {"type": "array", "items": ref("Pet")},
+                    "pagination": {"type": "object", "properties": {"offset": {"type": "integer"}}},
+                },
+            }
+        ),
+    },
+    "headed": {
+        "parameters": [
+            {"name": "Idempotency-Key", "in": "header", "required": True, "schema": TEXT},
+            {"name": "X-Tags", "in": "header", "schema": {"type": "array", "items": TEXT}},
+            {"name": "Authorization", "in": "header", "schema": TEXT},
+            {"name": "session", "in": "cookie", "schema": TEXT},
+        ],
+        "responses": responds(TEXT),
+    },
+    "export": {"responses": responds(TEXT, "text/csv; charset=utf-8")},
+    "download": {"responses": responds({"type": "string", "format": "binary"}, "application/octet-stream")},
+    "hal": {"responses": responds(ENVELOPE, "application/hal+json; v=1")},
+    "based": {"responses": responds(ref("Base"))},
+    "twice": {"responses": {**responds(ref("Pet")), "201": responds(ref("Pet"))["200"]}},
     "change": {"requestBody": takes(BODY), "responses": responds(TEXT)},
     "put_all": {"requestBody": takes(MANY), "responses": responds(TEXT)},
     "put_map": {"requestBody": takes(NUMBERS), "responses": responds(TEXT)},
@@ -101,6 +131,7 @@ OPERATIONS: dict[str, dict[str, Any]] = {
     },
 }  # fmt: skip
 SCHEMAS = {
+    "Base": {"type": "object", "properties": {"kind": TEXT}, "discriminator": {"propertyName": "kind"}},
     "Pet": {"type": "object", "required": ["name"], "properties": {"name": TEXT, "age": {"type": "integer"}}},
     "Dog": {
         "allOf": [
@@ -181,6 +212,25 @@ def sent(package: str, path: str, **arguments: Any) -> Any:
     return request
 
 
+def exchanged(
+    package: str, path: str, content: bytes, *, status: int = 200, **arguments: Any
+) -> tuple[httpx.Request, Any]:
+    """What the API received, and what is made of its response, with an httpx client and without one."""
+    request = operation(package, path).request(arguments)
+    received: list[httpx.Request] = []
+
+    def respond(incoming: httpx.Request) -> httpx.Response:
+        received.append(incoming)
+        return httpx.Response(status, content=content)
+
+    with (
+        httpx.Client(transport=httpx.MockTransport(respond)) as http,
+        Roark("the-token", base_url="https://roark.test", http_client=http) as client,
+    ):
+        value = client.send(request)
+    return received[0], value
+
+
 # -- responses -------------------------------------------------------------------------------------------------
 
 
@@ -210,6 +260,59 @@ def test_an_optional_field_that_is_null_is_read_as_absent_and_a_required_one_is_
     with pytest.raises(DecodeError):
         read(package, "list", [{"name": None}])
     assert read(package, "step", {"title": "a", "next": None, "parent": None}).next is UNSET
+
+
+def test_headers_and_cookies_are_sent_and_those_of_the_client_are_no_arguments(package: str) -> None:
+    received = exchanged(package, "headed", b'"x"', idempotency_key="k 1", x_tags=["a", "b"], session="s;1")[0]
+    assert received.headers["idempotency-key"] == "k 1"
+    assert received.headers["x-tags"] == "a,b"
+    assert received.headers["cookie"] == "session=s%3B1"
+    assert received.headers["authorization"] == "Bearer the-token"
+    assert "authorization" not in [field.name for field in operation(package, "headed").parameters]
+    assert "idempotency-key" not in exchanged(package, "count", b"3")[0].headers
+
+
+def test_a_header_that_is_required_or_would_end_the_line_is_refused_before_it_is_sent(package: str) -> None:
+    with pytest.raises(RequestValidationError, match="is required"):
+        sent(package, "headed")
+    for value in ("a\r\nX-Other: 1", "é", " a"):
+        with pytest.raises(RequestValidationError, match="can't be sent in a header"):
+            sent(package, "headed", idempotency_key=value)
+
+
+def test_a_response_may_be_a_text_or_bytes_which_are_asked_for(package: str) -> None:
+    received, value = exchanged(package, "export", "a,b\n1,ü\n".encode())
+    assert (received.headers["accept"], value) == ("text/csv; charset=utf-8", "a,b\n1,ü\n")
+    received, value = exchanged(package, "download", b"\x00\xff{")
+    assert (received.headers["accept"], value) == ("application/octet-stream", b"\x00\xff{")
+
+
+def test_any_media_type_of_json_is_read_and_its_envelope_is_opened(package: str) -> None:
+    assert exchanged(package, "hal", b'{"data": {"name": "a"}}')[1].name == "a"
+
+
+def test_a_discriminator_without_variants_distinguishes_nothing(package: str) -> None:
+    assert read(package, "based", {"kind": "any"}).kind == "any"
+
+
+def test_several_success_statuses_with_one_content_are_read_alike(package: str) -> None:
+    for status in (200, 201):
+        assert exchanged(package, "twice", b'{"name": "a"}', status=status)[1].name == "a"
+
+
+def test_a_list_with_an_offset_is_read_page_by_page_without_a_total(package: str) -> None:
+    def respond(incoming: httpx.Request) -> httpx.Response:
+        start = int(incoming.url.params.get("offset", 1))
+        pets = [{"name": str(number)} for number in range(start, min(start + 2, 6))]
+        return httpx.Response(200, json={"data": pets, "pagination": {"offset": start}})
+
+    with (
+        httpx.Client(transport=httpx.MockTransport(respond)) as http,
+        Roark("the-token", base_url="https://roark.test", http_client=http) as client,
+    ):
+        page: Any = Page.fetch(client, operation(package, "counted").request({"limit": 2, "offset": 1}))
+        assert [pet.name for pet in page] == ["1", "2", "3", "4", "5"]
+        assert (page.total, page.has_more) == (None, True)
 
 
 def test_a_schema_may_refer_to_itself(package: str) -> None:

@@ -45,8 +45,8 @@ def test_models_keep_unset_under_copy_and_pickle() -> None:
 
 
 def test_missing_and_null_differ_both_ways() -> None:
-    missing = PaginationInfo.from_dict({"total": 0, "has_more": False})
-    null = PaginationInfo.from_dict({"total": 0, "has_more": False, "next_cursor": None})
+    missing: Any = PaginationInfo.from_dict({"total": 0, "has_more": False})
+    null: Any = PaginationInfo.from_dict({"total": 0, "has_more": False, "next_cursor": None})
     assert (missing.next_cursor, null.next_cursor) == (UNSET, None)
     assert "next_cursor" not in missing.to_dict()
     assert null.to_dict()["next_cursor"] is None
@@ -81,7 +81,7 @@ def test_unknown_fields_are_kept_and_survive_evolve() -> None:
 
 @given(date_times())
 def test_times_are_aware_and_written_as_they_were_read(text: str) -> None:
-    health = HealthResponse.from_dict({**HEALTH, "timestamp": text})
+    health: Any = HealthResponse.from_dict({**HEALTH, "timestamp": text})
     assert health.timestamp.tzinfo is not None
     assert health.to_dict()["timestamp"] == text
 

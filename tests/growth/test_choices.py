@@ -7,13 +7,19 @@ from pathlib import Path
 import pytest
 
 from openapi.pipeline.cli import main
+from openapi.pipeline.diff.change_report import report
+from openapi.pipeline.diff.compare import compare
+from openapi.pipeline.diff.revisions import SPEC, spec_at
 from openapi.pipeline.document import JsonObject
-from tests.growth.tree import Edit, copied, enveloped, in_path, legacy, page, ref, schema
+from tests.growth.tree import ROOT, Edit, copied, enveloped, in_path, legacy, page, ref, schema
 from tests.pipeline.documents import files_of
 
 DEFINITION = "/v1/metric/definitions/{idOrSlug}"
 ID: JsonObject = {"name": "idOrSlug", "in": "path", "required": True, "schema": {"type": "string"}}
-PUT = {"put": {"tags": ["Metric"], "parameters": [ID], "responses": enveloped({"type": "string"})}}
+PARTICIPANT = {"$ref": "#/components/schemas/CallParticipant"}
+POLICY = "/v1/policy/{policyId}"
+UPDATE = {"tags": ["Policy"], "parameters": [in_path("policyId")], "responses": enveloped({"type": "string"})}
+UPDATES = {"put": UPDATE, "patch": UPDATE}
 
 
 def rename(document: JsonObject) -> None:
@@ -25,10 +31,10 @@ def rename(document: JsonObject) -> None:
 
 
 CHOICES: dict[str, tuple[Edit, tuple[str, ...]]] = {
-    "an operation that a page has with another method": (
-        page({DEFINITION: PUT}),
+    "an operation with two methods that are an update": (
+        page({POLICY: UPDATES}),
         (
-            f"PATCH {DEFINITION} and PUT {DEFINITION} would both be called metric_update_definition",
+            f"PATCH {POLICY} and PUT {POLICY} would both be called policy_update",
             "x-method: <name>",
             "openapi/overlays",
             "openapi/sources/sources.yaml",
@@ -54,29 +60,23 @@ CHOICES: dict[str, tuple[Edit, tuple[str, ...]]] = {
         legacy(lambda document: schema(document, "InterfaceType")["enum"].remove("web")),
         ("wire/live.yaml#/values/InterfaceType/web", "the documents have no such value", "openapi/wire/live.yaml"),
     ),
-    "a page that disagrees with another document on a component": (
+    "a page that disagrees with another page on a component": (
         page(
-            {"/v1/chat": {"get": {"tags": ["Chat"], "responses": enveloped(ref("CallParticipant"))}}},
-            CallParticipant={"type": "object", "properties": {"name": {"type": "integer"}}},
+            {"/v1/chat": {"get": {"tags": ["Chat"], "responses": enveloped(ref("ErrorResponse"))}}},
+            ErrorResponse={"type": "object", "properties": {"code": {"type": "integer"}}},
         ),
         (
-            "roark-analytics.openapi.json and new.page.md disagree",
-            "/components/schemas/CallParticipant/properties",
+            "get-metric-definition.page.md and new.page.md disagree",
+            "/components/schemas/ErrorResponse/properties",
             "Correct one of the two in an overlay",
             "x-rename",
         ),
     ),
-    "a page that disagrees with another document on an operation": (
-        page(
-            {
-                "/v1/call/{call_id}/sentiment-run": {
-                    "get": {"parameters": [in_path("call_id")], "responses": enveloped({"type": "string"})}
-                }
-            }
-        ),
+    "a page that disagrees with another page on an operation": (
+        page({DEFINITION: {"get": {"parameters": [ID], "responses": enveloped({"type": "string"})}}}),
         (
-            "roark-analytics.openapi.json and new.page.md disagree",
-            "/paths/~1v1~1call~1{call_id}~1sentiment-run/get",
+            "get-metric-definition.page.md and new.page.md disagree",
+            "/paths/~1v1~1metric~1definitions~1{idOrSlug}/get",
             "Correct one of the two in an overlay",
         ),
     ),
@@ -110,3 +110,32 @@ def test_an_overlay_for_an_operation_that_is_gone_is_reported_and_stops_nothing(
     printed = capsys.readouterr().out
     assert "is for an operation that is gone, remove it: $.paths['/v1/call/{call_id}/sentiment-run'].get" in printed
     assert "sentiment-run is for an operation that is gone, remove it" in printed
+
+
+def test_a_page_speaks_for_an_operation_before_a_document_from_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tree = copied(tmp_path)
+    sentiment = {
+        "type": "object",
+        "properties": {"averageSentiment": {"type": "number"}, "speakers": {"type": "array", "items": PARTICIPANT}},
+        "required": ["averageSentiment"],
+    }
+    other = {"type": "object", "properties": {"speaker": {"type": "integer"}}}
+    operation = {"tags": ["Call"], "parameters": [in_path("callId")], "responses": enveloped(sentiment)}
+    page({"/v1/call/{callId}/sentiment-run": {"get": operation}}, CallParticipant=other)(tree)
+    monkeypatch.chdir(tree)
+    assert main(["generate"]) == 0, capsys.readouterr().err
+
+    printed = capsys.readouterr().out
+    assert "GET /v1/call/{}/sentiment-run of sources/roark-analytics.openapi.json is superseded by" in printed
+    assert "is about a part of sources/roark-analytics.openapi.json that is superseded, remove it" in printed
+    spec = spec_at(str(tree / SPEC))
+    assert spec["paths"]["/v1/call/{callId}/sentiment-run"]["get"]["operationId"] == "call_get_sentiment"
+    schemas = spec["components"]["schemas"]
+    assert schemas["SentimentAnalysis"]["properties"].keys() == {"averageSentiment", "speakers"}
+    # What both have under one name and with another content is kept twice, and the released name with what had it.
+    assert "spoke_first" in schemas["CallParticipant"]["properties"]
+    changes = report(compare(spec_at(str(ROOT / SPEC)), spec), old="before", new="after", version=None)
+    assert "`SentimentAnalysis.average_sentiment` is `averageSentiment` on the wire, was `average_sentiment`" in changes
+    assert "is described by `new.page.md`, was by `roark-analytics.openapi.json`" in changes

@@ -138,19 +138,19 @@ def test_the_schemas_of_a_new_page_are_new_components_or_known_ones(tmp_path: Pa
 
     new = {name: schema for name, schema in schemas.items() if name not in before}
     assert set(new) == {
-        "MetricPolicyListItem",
-        "MetricPolicyListItemKind",
-        "MetricPolicyListItemSchedule",
-        "MetricPolicyListItemScheduleZone",
-        "MetricPolicyListItemListEnvelope",
-        "MetricPolicyListItemEnvelope",
+        "MetricPolicy",
+        "MetricPolicyKind",
+        "MetricPolicySchedule",
+        "MetricPolicyScheduleZone",
+        "MetricPolicyListEnvelope",
+        "MetricPolicyEnvelope",
         "MetricPolicyCreateRequest",
     }
-    policy = new["MetricPolicyListItem"]["properties"]
+    policy = new["MetricPolicy"]["properties"]
     assert component_of(policy["operator"]) == "ComparisonOperator"
     assert component_of(policy["unit"]) == "MetricUnit"
-    assert component_of(policy["schedule"]["oneOf"][0]) == "MetricPolicyListItemSchedule"
-    assert new["MetricPolicyListItemKind"]["enum"] == ["THRESHOLD", "SCHEDULE"]
+    assert component_of(policy["schedule"]["oneOf"][0]) == "MetricPolicySchedule"
+    assert new["MetricPolicyKind"]["enum"] == ["THRESHOLD", "SCHEDULE"]
     assert {name: schemas[name] for name in before} == before
 
 
@@ -169,16 +169,16 @@ def test_a_page_that_repeats_components_changes_nothing(tmp_path: Path, merged: 
     assert grown == merged
 
 
-def test_a_page_that_contradicts_another_is_a_conflict_with_it(tmp_path: Path) -> None:
+def test_a_page_that_contradicts_another_page_is_a_conflict_with_it(tmp_path: Path) -> None:
     unit = {"type": "object", "properties": {"name": {"type": "integer"}}}
-    data = _page(_policies(), {"CallParticipant": unit})
+    data = _page(_policies(), {"ErrorResponse": unit})
     with pytest.raises(ConflictError) as caught:
         _with_page(copied(tmp_path), data, _LISTED)
     message = str(caught.value)
     for part in (
-        "roark-analytics.openapi.json",
+        "get-metric-definition.page.md",
         "metric-policies.page.md",
-        "/components/schemas/CallParticipant/properties",
+        "/components/schemas/ErrorResponse/properties",
         "openapi/overlays",
     ):
         assert part in message

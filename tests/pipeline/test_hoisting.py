@@ -11,6 +11,7 @@ from openapi.pipeline.errors import NamingError
 from openapi.pipeline.merge.schema_equality import is_enum, is_object
 from openapi.pipeline.normalize.hoisting import hoist
 from openapi.pipeline.normalize.nullable import nullable_values
+from openapi.pipeline.released import Released
 from tests.pipeline.documents import document, response
 
 
@@ -58,8 +59,8 @@ def test_a_new_component_is_named_after_parent_and_property() -> None:
     schemas = _schemas(
         {"Job": _object(exit_status=_enum("a"), steps={"type": "array", "items": _object(n=_enum("b"))})}
     )
-    assert set(schemas) == {"Job", "JobExitStatus", "JobStepsItem", "JobStepsItemN"}
-    assert schemas["JobStepsItem"]["properties"]["n"] == _ref("JobStepsItemN")
+    assert set(schemas) == {"Job", "JobExitStatus", "JobStep", "JobStepN"}
+    assert schemas["JobStep"]["properties"]["n"] == _ref("JobStepN")
 
 
 def test_equal_schemas_with_two_given_names_are_two_components() -> None:
@@ -157,8 +158,6 @@ def test_an_envelope_is_named_after_its_data(data: JsonObject, name: str) -> Non
     [
         {"One": _object(a=_enum("x", **{"x-component": "A"}), b=_enum("y", **{"x-component": "A"}))},
         {"One": _object(a=_enum("x", **{"x-component": "A"})), "A": _enum("y")},
-        {"One": _object(two_a=_enum("x"), two=_object(a=_enum("y")))},
-        {"Call": _object(status=_enum("x")), "CallStatus": _enum("y")},
     ],
 )
 def test_one_name_for_two_different_schemas_is_refused(schemas: JsonObject) -> None:
@@ -179,3 +178,50 @@ def test_nothing_inline_is_left_even_in_cycles_of_references() -> None:
     ]
     assert inline == []
     assert after["components"]["schemas"]["NodeOther"]["properties"]["back"] == _ref("Node")
+
+
+def test_of_two_schemas_with_one_derived_name_one_gets_a_number() -> None:
+    schemas = _schemas({"One": _object(two_a=_enum("x"), two=_object(a=_enum("y")))})
+    assert {"OneTwoA", "OneTwoA2"} <= set(schemas)
+    assert set(_schemas({"Call": _object(status=_enum("x")), "CallStatus": _enum("y")})) == {
+        "Call",
+        "CallStatus",
+        "CallStatus2",
+    }
+
+
+def test_what_an_operation_is_about_names_the_result_of_the_one_that_gets_it() -> None:
+    def returning(data: JsonObject, method: str) -> JsonObject:
+        envelope = {"type": "object", "properties": {"data": data}, "required": ["data"], "x-envelope": "data"}
+        return {"operationId": f"call_{method}", "tags": ["Call"], "responses": response(envelope)}
+
+    whole, short = _object(id={"type": "string"}, name={"type": "string"}), _object(id={"type": "string"})
+    paths = {
+        "/v1/call": {"post": returning(short, "create")},
+        "/v1/call/{id}": {"get": returning(whole, "get"), "put": returning(whole, "update")},
+    }
+    schemas = hoist(document(paths))[0]["components"]["schemas"]
+    assert schemas["Call"]["properties"].keys() == {"id", "name"}
+    assert schemas["CallCreateResponse"]["properties"].keys() == {"id"}
+
+
+def test_a_shape_of_several_classes_has_the_name_of_its_property() -> None:
+    schemas = _schemas({"One": _object(end_reason=_enum("a")), "Two": _object(end_reason=_enum("a"))})
+    assert set(schemas) == {"One", "Two", "EndReason"}
+
+
+def test_a_variant_is_named_after_its_constant() -> None:
+    cat, dog = _object(kind={"const": "CAT"}, a={}), _object(kind={"const": "DOG"}, b={})
+    assert set(_schemas({"Owner": _object(pet={"oneOf": [cat, dog]})})) == {"Owner", "OwnerPetCat", "OwnerPetDog"}
+
+
+def test_a_released_name_is_kept_and_taken_by_nothing_else() -> None:
+    released = Released(classes={"One.kind": "Sort", "Gone.kind": "OneColour"})
+    value = document(schemas={"One": _object(kind=_enum("a"), colour=_enum("b"))})
+    assert set(hoist(value, released)[0]["components"]["schemas"]) == {"One", "Sort", "OneColour2"}
+
+
+def test_equal_shapes_with_two_released_names_stay_two_classes() -> None:
+    released = Released(classes={"One.kind": "A", "Two.kind": "B"})
+    value = document(schemas={"One": _object(kind=_enum("a")), "Two": _object(kind=_enum("a"))})
+    assert {"A", "B"} <= set(hoist(value, released)[0]["components"]["schemas"])

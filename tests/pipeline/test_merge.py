@@ -9,8 +9,9 @@ import pytest
 from openapi.pipeline.build import assemble
 from openapi.pipeline.document import JsonObject
 from openapi.pipeline.errors import ConflictError, NamingError
-from openapi.pipeline.merge.combine import MergeInput, merge
+from openapi.pipeline.merge.combine import merge
 from openapi.pipeline.merge.prepare import prepare
+from openapi.pipeline.merge.separate import MergeInput
 from openapi.pipeline.overlays.parse import parse
 from tests.pipeline.documents import document, operation, overlay, path_parameter, source
 

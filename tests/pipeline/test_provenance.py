@@ -225,16 +225,10 @@ def _with(*actions: JsonObject) -> Build:
     return assemble([source(value)], corrections)
 
 
-def test_a_part_that_an_overlay_removes_without_x_moved_to_is_lost() -> None:
-    with pytest.raises(LostPartError) as lost:
-        _with(_REMOVAL)
-    message = str(lost.value)
-    assert (
-        "property one.openapi.json#/paths/~1t/get/responses/200/content/application~1json/schema/properties/a"
-        in message
-    )
-    assert "removed by overlays/test.yaml#/actions/0" in message
-    assert "x-moved-to" in message
+def test_a_part_that_an_overlay_removes_is_accounted_for_by_the_action() -> None:
+    traces = {trace.part.origin.rpartition("schema")[2]: trace for trace in _with(_REMOVAL).traces}
+    assert traces["/properties/a"].how == "removed by overlays/test.yaml#/actions/0"
+    assert traces["/properties/a"].pointers == ()
 
 
 def test_a_part_that_an_overlay_moves_is_found_in_its_new_component() -> None:

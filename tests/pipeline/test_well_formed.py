@@ -99,7 +99,7 @@ _JUNK: list[Any] = [
 
 def test_the_document_with_one_of_everything_is_built() -> None:
     result = assemble([source(checked(_one_of_everything(), "one"))], []).document
-    assert {"Kind", "Renamed", "ThingPartsItem", "ThingGetResponse", "ThingGetResponseEnvelope"} <= set(
+    assert {"Kind", "Renamed", "ThingPart", "ThingGetResponse", "ThingGetResponseEnvelope"} <= set(
         result["components"]["schemas"]
     )
 

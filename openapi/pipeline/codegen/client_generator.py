@@ -75,14 +75,20 @@ def parse(reader: SpecReader, config: Config) -> GeneratorData:
 
 
 def _without_rules(spec: Mapping[str, Any]) -> JsonObject:
-    """The document without the anyOf and oneOf that only require properties, which the generator takes for unions."""
+    """The document without the anyOf and oneOf that only require properties, which the generator takes for unions.
+
+    It also refuses lists in headers and cookies, which are texts here.
+    """
 
     def change(_: Pointer, schema: JsonObject) -> JsonObject:
         return {
             key: value for key, value in schema.items() if key not in ("anyOf", "oneOf") or not only_requires(value)
         }
 
-    return rewrite(dict(spec), "schema", change)
+    def plain(_: Pointer, parameter: JsonObject) -> JsonObject:
+        return {**parameter, "schema": {"type": "string"}} if parameter.get("in") in ("header", "cookie") else parameter
+
+    return rewrite(rewrite(dict(spec), "schema", change), "parameter", plain)
 
 
 def _refuse_losses(reader: SpecReader, data: GeneratorData) -> None:

@@ -37,6 +37,8 @@ def _command(operation: Operation, siblings: Iterable[Operation], models: Mappin
         "path": operation.path_parameters,
         "body": operation.body_fields(),
         "query": operation.query_parameters,
+        "header": operation.header_parameters,
+        "cookie": operation.cookie_parameters,
     }
     arguments = tuple(
         {"name": field.python, "in": place, **_field(field)} for place, fields in places.items() for field in fields

@@ -19,13 +19,17 @@ FAILED = frozenset(("canceled", "cancelled", "error", "expired", "failed", "fail
 
 
 class PageForm(NamedTuple):
-    """A list in pages: the wire names that lead to each part of a page, and the query parameter for the next one."""
+    """A list in pages: the wire names that lead to each part of a page, and the query parameter for the next one.
 
-    items: tuple[str]
-    total: tuple[str, str]
-    has_more: tuple[str, str]
-    cursor: tuple[str, str]
+    A part that a page may have or not is empty if it has none. Without a cursor, the parameter is an offset.
+    """
+
+    items: tuple[str, ...]
+    total: tuple[str, ...]
+    has_more: tuple[str, ...]
+    cursor: tuple[str, ...]
     parameter: str
+    limit: str = ""
 
 
 class JobForm(NamedTuple):
@@ -46,29 +50,36 @@ def returned(operation: JsonObject, components: Components) -> JsonObject | None
     return data
 
 
+_CURSORS = ("next_cursor", "cursor", "after", "starting_after")
+
+
 def page_form(operation: JsonObject, components: Components) -> PageForm | None:
     """How a list comes in pages, or None for an operation whose response isn't a page.
 
-    A page is an object with one array and `pagination`: an object with `total`, `has_more` and a cursor, `next_cursor`
-    (in any spelling, such as `nextCursor`). A query parameter takes the cursor: one of the same name, `cursor` or
-    `after`.
+    A page is an object with one array and `pagination`, an object with a cursor, `next_cursor` (in any spelling, such
+    as `nextCursor`), `total` and `has_more`. It may have each of them, or not. A query parameter takes the cursor: one
+    of the same name, `cursor` or `after`; or, if there is no cursor, it is the `offset` of the first item.
     """
     schema = returned(operation, components)
-    page = _required(schema, components) if schema else {}
-    items = [name for name, each in page.items() if each.get("type") == "array"]
-    if "pagination" not in page or len(items) != 1:
+    page = _properties(schema, components) if schema else {}
+    items = [name for name, each in page.items() if _types(each) == ["array"]]
+    if "pagination" not in page or len(items) != 1 or _types(page["pagination"]) not in (["object"], []):
         return None
     parts = _by_words(_properties(page["pagination"], components))
-    always = _by_words(_required(page["pagination"], components))
-    cursor = parts.get("next_cursor")
-    if cursor is None or _types(cursor[1]) != ["string"] or not always.keys() >= {"total", "has_more"}:
-        return None
     queries = {snake(each["name"]): each["name"] for each in operation.get("parameters", []) if each["in"] == "query"}
-    parameter = next((queries[name] for name in ("next_cursor", "cursor", "after") if name in queries), None)
+
+    def part(name: str, *kinds: str) -> tuple[str, ...]:
+        found = parts.get(name)
+        return ("pagination", found[0]) if found and _types(found[1]) in [[kind] for kind in kinds] else ()
+
+    cursor = part("next_cursor", "string")
+    names = _CURSORS if cursor else ("offset",)
+    parameter = next((queries[name] for name in names if name in queries), None)
     if parameter is None:
         return None
-    total, has_more = always["total"][0], always["has_more"][0]
-    return PageForm((items[0],), ("pagination", total), ("pagination", has_more), ("pagination", cursor[0]), parameter)
+    limit = next((queries[name] for name in ("limit", "page_size") if name in queries), "")
+    total, has_more = part("total", "integer", "number"), part("has_more", "boolean")
+    return PageForm((items[0],), total, has_more, cursor, parameter, limit)
 
 
 def job_form(method: str, path: str, operation: JsonObject, components: Components) -> JobForm | None:

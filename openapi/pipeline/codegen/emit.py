@@ -42,6 +42,8 @@ _ANNOTATIONS = {
     "number": Code("float"),
     "boolean": Code("bool"),
     "nothing": Code("None"),
+    "text": Code("str"),
+    "bytes": Code("bytes"),
 }
 
 
@@ -94,7 +96,7 @@ def returns(operation: Operation, page: str, scope: Scope = PLAIN) -> Code:
 def parameters(operation: Operation, scope: Scope) -> Lines:
     """The parameters of a method, one a line, without `self`."""
     lines = path_parameters(operation, scope)
-    named = [*operation.body_fields(), *operation.query_parameters]
+    named = [*operation.body_fields(), *operation.named_parameters]
     if named:
         lines.append(Code("*"))
     for field in named:

@@ -11,7 +11,7 @@ from .patterns import translated
 
 Kind = Literal[
     "any", "string", "date-time", "integer", "number", "boolean", "const", "enum",
-    "object", "union", "array", "mapping", "choice", "nothing",
+    "object", "union", "array", "mapping", "choice", "nothing", "text", "bytes",
 ]  # fmt: skip
 
 # The JSON type of a value of each kind, in an error message.
@@ -212,7 +212,10 @@ class ShapeUnion:
 
 @frozen
 class Pagination:
-    """The attributes of a response that is a page, as dotted paths, and the parameter for the next page."""
+    """The attributes of a response that is a page, as dotted paths, and the parameter for the next page.
+
+    A path is empty if the response has no such part.
+    """
 
     item: Type
     items: str
@@ -222,7 +225,9 @@ class Pagination:
     cursor_path: str
     """The JSON path of the cursor in the response."""
     parameter: str
-    """The wire name of the query parameter that takes it."""
+    """The wire name of the query parameter that takes it, or, if there is no cursor, the offset of a page."""
+    limit: str = ""
+    """The wire name of the query parameter for the number of items on a page."""
 
 
 @frozen
@@ -249,6 +254,8 @@ class Operation:
     description: str
     path_parameters: tuple[Field, ...]
     query_parameters: tuple[Field, ...]
+    header_parameters: tuple[Field, ...]
+    cookie_parameters: tuple[Field, ...]
     body: Model | None
     """The object whose properties are arguments, if the body is one."""
     payload: Field | None
@@ -258,6 +265,8 @@ class Operation:
     envelope: Field | None
     """The field of the envelope that has the result."""
     response_description: str
+    accepts: str = ""
+    """The media type of the response, if it is not JSON."""
     pagination: Pagination | None = None
     terminal: TerminalStates | None = None
     fixed: tuple[str, ...] = ()
@@ -268,6 +277,11 @@ class Operation:
         """What the client's method returns."""
         return self.envelope.type if self.envelope else self.response
 
+    @property
+    def named_parameters(self) -> tuple[Field, ...]:
+        """The parameters that are keyword arguments: all but those of the path."""
+        return (*self.query_parameters, *self.header_parameters, *self.cookie_parameters)
+
     def body_fields(self) -> list[Field]:
         """The body's fields as keyword arguments: the required ones first."""
         fields = self.body.fields if self.body else [self.payload] if self.payload else ()
@@ -275,7 +289,7 @@ class Operation:
 
     def arguments(self) -> list[Field]:
         """All arguments in the order of the signature."""
-        return [*self.path_parameters, *self.body_fields(), *self.query_parameters]
+        return [*self.path_parameters, *self.body_fields(), *self.named_parameters]
 
 
 def named_types(holders: Sequence[Model | Union]) -> list[Type]:

@@ -213,9 +213,11 @@ def _reader(operation: Operation) -> tuple[Code, list[Code]]:
     """The expression that decodes a response, and the statements of a function for it, if it needs one."""
     result, envelope = operation.result, operation.envelope
     decoder: list[Code] = []
-    table = Code() if result.kind == "nothing" else emit.type_table(result)
+    table = Code() if result.kind in ("nothing", "text", "bytes") else emit.type_table(result)
     if result.kind == "nothing":
         read = Code("nothing")
+    elif result.kind in ("text", "bytes"):
+        read = Code("plain_text" if result.kind == "text" else "binary")
     elif result.kind in ("object", "union") and not result.nullable:
         decode = code("{}.decode", emit.decoder(result))
         read = code("document_of({}, {})", decode, table)
@@ -232,6 +234,8 @@ def _reader(operation: Operation) -> tuple[Code, list[Code]]:
         page = operation.pagination
         parts = {"items": page.items, "total": page.total, "has_more": page.has_more, "cursor": page.cursor}
         keywords = [code("{}={}", key, literal(value)) for key, value in parts.items()]
+        if not page.cursor:
+            keywords += [code("offset={}", literal(page.parameter)), code("limit={}", literal(page.limit))]
         read = code("paged({}, {}, path={})", read, Code(", ").join(keywords), literal(page.cursor_path))
     return read, decoder
 
@@ -239,7 +243,7 @@ def _reader(operation: Operation) -> tuple[Code, list[Code]]:
 def _used(operation: Operation, decoder: Sequence[Code]) -> Iterator[Type]:
     """The classes that an operation's module uses."""
     payload = [operation.payload] if operation.payload else []
-    for field in (*operation.path_parameters, *operation.query_parameters, *payload):
+    for field in (*operation.path_parameters, *operation.named_parameters, *payload):
         yield from field.type.classes()
     yield from operation.result.classes()
     if operation.pagination:

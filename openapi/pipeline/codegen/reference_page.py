@@ -61,7 +61,7 @@ def meaning(field: Field) -> Markdown:
 
 def signature(operation: Operation) -> str:
     """A method with its path arguments and required arguments, and an ellipsis for the others."""
-    fields = [*operation.body_fields(), *operation.query_parameters]
+    fields = [*operation.body_fields(), *operation.named_parameters]
     required = [field.python for field in fields if field.required]
     named = [*required, *(["…"] if len(required) < len(fields) else [])]
     arguments = [*(field.python for field in operation.path_parameters), *(["*", *named] if named else [])]

@@ -37,6 +37,19 @@ _REF = "#/components/schemas/"
 # Arrays of arrays of …, each a component: the printed code is nested as deeply.
 _MAX_ALIASES = 15
 
+_OWN_HEADERS = frozenset(("accept", "authorization", "content-type"))
+# What is read as a text, or as bytes, and is no JSON.
+_TEXTS = frozenset(("text/csv", "text/html", "text/markdown", "text/plain", "text/tab-separated-values", "text/xml"))
+_BINARY = (
+    "application/gzip",
+    "application/octet-stream",
+    "application/pdf",
+    "application/zip",
+    "audio/",
+    "image/",
+    "video/",
+)
+
 _KEYWORDS_OF_NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "enum")
 # A keyword constrains only values of its type: with `type: [string, integer]`, a pattern doesn't apply to an integer.
 _KEYWORDS = {
@@ -55,6 +68,7 @@ class SpecReader:
         self.components: dict[str, Schema] = dict(spec.get("components", {}).get("schemas", {}))
         self._followed: list[str] = []
         self._unions_by_place: dict[str, tuple[str, ...]] = {}
+        self._models: dict[str, Model] = {}
 
     # -- names -----------------------------------------------------------------------------------------------
 
@@ -211,6 +225,11 @@ class SpecReader:
 
     def model(self, component: str) -> Model:
         """The object schema of this name."""
+        if component not in self._models:
+            self._models[component] = self._model(component)
+        return self._models[component]
+
+    def _model(self, component: str) -> Model:
         schema = self.components[component]
         where = f"#/components/schemas/{component}"
         required = schema.get("required", [])
@@ -479,11 +498,14 @@ class SpecReader:
             description=_text({"description": operation.get("summary", ""), **operation}),
             path_parameters=tuple(self._parameters(parameters, "path", where)),
             query_parameters=tuple(self._parameters(parameters, "query", where)),
+            header_parameters=tuple(self._parameters(parameters, "header", where)),
+            cookie_parameters=tuple(self._parameters(parameters, "cookie", where)),
             body=body,
             payload=self._payload(operation, where),
             response=result,
             envelope=envelope,
             response_description=response.get("description", ""),
+            accepts=next(iter(response["content"])) if result.kind in ("text", "bytes") else "",
             pagination=self._pagination({**operation, "parameters": parameters}, envelope, result),
             terminal=self._terminal(method, path, {**operation, "parameters": parameters}),
             fixed=self._fixed(body, envelope.type if envelope else result),
@@ -502,6 +524,11 @@ class SpecReader:
     def _response(self, response: Schema, where: str, operation_id: str) -> Type:
         if not response.get("content"):
             return Type("nothing")
+        kinds = {media.partition(";")[0].strip().lower() for media in response["content"]}
+        if all(kind in _TEXTS for kind in kinds):
+            return Type("text")
+        if all(kind.startswith(_BINARY) for kind in kinds):
+            return Type("bytes")
         return self.type_of(_json_schema(response, where), f"{_REF}{pascal(operation_id)}Response")
 
     def _pagination(self, operation: dict[str, Any], envelope: Field | None, result: Type) -> Pagination | None:
@@ -519,6 +546,7 @@ class SpecReader:
             cursor=_attributes(self._reached(page, form.cursor)),
             cursor_path=".".join(("$", *([envelope.wire] if envelope else []), *form.cursor)),
             parameter=form.parameter,
+            limit=form.limit,
         )
 
     def _reached(self, start: Type, wires: Sequence[str]) -> list[Field]:
@@ -536,11 +564,9 @@ class SpecReader:
 
     def _parameters(self, parameters: Sequence[Schema], location: str, where: str) -> Iterator[Field]:
         for parameter in parameters:
-            if parameter["in"] not in ("path", "query"):
-                raise GenerationError(
-                    f"{where}/parameters: {parameter['name']} is sent in a {parameter['in']}, not in path or query.",
-                    remedy="Remove it in an overlay, or extend openapi/pipeline/codegen to send it.",
-                )
+            # OpenAPI says that these are ignored: the client sends its own.
+            if parameter["in"] == "header" and parameter["name"].lower() in _OWN_HEADERS:
+                continue
             if parameter["in"] == location:
                 named = {key: parameter[key] for key in ("x-python-name", "deprecated") if key in parameter}
                 held, style = _schema_and_style(parameter, where)
@@ -559,10 +585,13 @@ class SpecReader:
 
     def _success(self, operation: Schema, where: str) -> tuple[str, Schema]:
         found = [(status, response) for status, response in operation["responses"].items() if status.startswith("2")]
-        if len(found) != 1:
+        # Several that have the same content are one.
+        if not found or any(response.get("content") != found[0][1].get("content") for _, response in found):
             raise GenerationError(
-                f"{where}/responses: needs exactly one success response, has {[status for status, _ in found]}.",
-                remedy="Remove all but one in an overlay, or extend openapi/pipeline/codegen to print it.",
+                f"{where}/responses: needs one kind of success response, has {[status for status, _ in found]}.",
+                remedy="Remove all but one in an overlay: for each other, an action on it with `remove: true`."
+                if found
+                else "Describe what it responds with, such as 200 or 204, in an overlay.",
             )
         return found[0]
 
@@ -667,7 +696,7 @@ def _schema_and_style(parameter: Schema, where: str) -> tuple[Schema, str]:
     """The schema of a parameter, and how an array or object of it is written."""
     if "schema" not in parameter:
         return _json_schema(parameter, f"{where}/parameters: {parameter['name']}"), "json"
-    style = parameter.get("style", "simple" if parameter["in"] == "path" else "form")
+    style = parameter.get("style", "simple" if parameter["in"] in ("path", "header") else "form")
     if style == "deepObject":
         return parameter["schema"], "deep-object"
     separators = {"form": "comma", "simple": "comma", "spaceDelimited": "space", "pipeDelimited": "pipe"}

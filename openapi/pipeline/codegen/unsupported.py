@@ -15,25 +15,11 @@ from openapi_python_client.strings import ClassName, PythonIdentifier
 
 from ..document import Pointer, as_pointer, operations, walk
 from ..errors import GenerationError
+from ..names import RESERVED_CLASSES
 from .ir import Field, Operation, Type
 from .patterns import translated
 from .spec_reader import Schema, SpecReader, is_text_enum
 
-# Names that generated modules import or define, or that roark_client exports, besides the models.
-CLASSES = frozenset((
-    "ANYTHING", "BOOLEAN", "DATE_TIME", "INTEGER", "NUMBER", "OPERATION", "TEXT", "TYPE_CHECKING", "UNSET", "UUID_TEXT",
-    "Any", "Array", "AsyncSender", "Callable", "Choice", "Const", "Enumerated", "Field", "Fields", "Literal", "Map",
-    "Mapping", "MaybeUnset", "Model", "NotRequired", "Nullable", "Number", "Integer", "Object", "OpenEnum", "Sender",
-    "Sequence", "ShapeUnion", "TaggedUnion", "TerminalStates", "Text", "TypedDict", "UUID", "UnknownObject",
-    "UnknownVariant", "Unpack", "Unset", "Variant",
-    "APIResponse", "AsyncPage", "AsyncResources", "AsyncRoark", "Fetched", "Operation", "Page", "Request", "Resources",
-    "Roark", "Timing", "Violation",
-    "APIConnectionError", "APIError", "APIResponseValidationError", "APIStatusError", "APITimeoutError",
-    "AuthenticationError", "BadRequestError", "ClientStateError", "ConfigurationError", "ConflictError",
-    "DeadlineExceededError", "DecodeError", "ImmutableFieldError", "InternalServerError", "JobFailedError",
-    "NotFoundError", "PermissionDeniedError", "PoolTimeoutError", "RateLimitError", "RequestValidationError",
-    "ResponseMismatchWarning", "ResponseTooLargeError", "RoarkError", "UnprocessableEntityError", "WaitTimeoutError",
-))  # fmt: skip
 # The attributes of a client besides its resources.
 CLIENT = frozenset((
     "aclose", "base_url", "close", "is_closed", "rate_limit", "request", "send", "send_raw", "wait", "with_options",
@@ -68,7 +54,7 @@ def check(reader: SpecReader, rules: Vocabulary) -> list[Operation]:
     for name, schema in reader.components.items():
         _check_component(reader, name, schema, classes, rules)
     for union in reader.unions():
-        if union.unknown.name in classes or union.unknown.name in CLASSES:
+        if union.unknown.name in classes or union.unknown.name in RESERVED_CLASSES:
             raise _error(
                 ("components", "schemas", classes.get(union.unknown.name, union.name)),
                 f"{union.unknown.name} is what an unknown kind of {union.name} is called",
@@ -88,7 +74,7 @@ def _check_component(
 ) -> None:
     place = ("components", "schemas", name)
     class_name = reader.class_name(name)
-    if class_name in CLASSES:
+    if class_name in RESERVED_CLASSES:
         raise _error(place, f"the client has another {class_name}", _RENAME_COMPONENT)
     if classes[class_name] != name:
         raise _error(place, f"{classes[class_name]} would be called {class_name} too", _RENAME_COMPONENT)
@@ -108,7 +94,7 @@ def _check_aliases(reader: SpecReader, classes: Mapping[str, str]) -> None:
     aliases = [(f"{enum.name}Literal", enum.name) for enum in reader.enums()]
     aliases += [(mapping, model.name) for model in reader.mapped_models() for mapping in reader.mappings(model)]
     for alias, owner in aliases:
-        if alias in classes or alias in CLASSES:
+        if alias in classes or alias in RESERVED_CLASSES:
             place = ("components", "schemas", classes.get(alias, classes[owner]))
             raise _error(place, f"{alias} is what an argument for {owner} is called", _RENAME_COMPONENT)
 
@@ -207,7 +193,7 @@ def _check_operation(reader: SpecReader, operation: Operation) -> None:
     _refuse_twins(arguments, place)
     if operation.body and operation.body.immutable and any(field.python == "immutable" for field in arguments):
         raise _error(place, "an argument can't be called immutable here", _RENAME_PROPERTY)
-    for parameter in (*operation.path_parameters, *operation.query_parameters):
+    for parameter in (*operation.path_parameters, *operation.named_parameters):
         _check_parameter(parameter, place, in_path=parameter in operation.path_parameters)
 
 

@@ -7,6 +7,7 @@ from typing import LiteralString
 
 from ..document import JsonObject, as_pointer, differences
 from ..merge.schema_equality import without_prose
+from ..names import snake
 from .api_surface import Method, Surface
 from .change import Change, Kind
 from .fields import Fields, compare_fields
@@ -42,7 +43,11 @@ def _method(old: Method, new: Method) -> Iterator[Change]:
         yield Change("request", name, "is {}, was {}", (new.request, old.request))
     if new.operation.get("deprecated") and not old.operation.get("deprecated"):
         yield Change("operation", name, "is deprecated", deprecates=True)
-    if old.path_arguments != new.path_arguments:
+    described = [method.operation.get("x-source") for method in (old, new)]
+    if described[0] != described[1] and None not in described:
+        what: LiteralString = "is described by {}, was by {}"
+        yield Change("operation", name, what, (str(described[1]), str(described[0])))
+    if list(map(snake, old.path_arguments)) != list(map(snake, new.path_arguments)):
         before, after = (f"({', '.join(method.path_arguments)})" for method in (old, new))
         yield Change("argument", name, "has the positional arguments {}, had {}", (after, before), breaking=True)
     fields = Fields(old.arguments, old.required), Fields(new.arguments, new.required)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from ..document import JsonObject
+from ..names import snake
 from .api_surface import Use
 from .change import Change, Kind
 from .values import type_of, value_changes
@@ -20,8 +21,12 @@ class Fields(NamedTuple):
 
 def compare_fields(before: Fields, after: Fields, use: Use, kind: Kind, where: str) -> Iterator[Change]:
     """Every change in the fields of a request, a response or an error."""
+    respelled = respellings(before.schemas, after.schemas)
     for name, schema in before.schemas.items():
         field = _qualified(where, name, kind)
+        if name in respelled:
+            yield Change(kind, field, "is {} on the wire, was {}: its name in Python stays", (respelled[name], name))
+            after = _as_before(after, respelled[name], name)
         if name not in after.schemas:
             yield Change(kind, field, "is gone", breaking=use != "error" or "x-error-attribute" in schema)
             continue
@@ -35,6 +40,26 @@ def compare_fields(before: Fields, after: Fields, use: Use, kind: Kind, where: s
             what = f"is new: {{}}{', and required' if is_required else ''}"
             field = _qualified(where, name, kind)
             yield Change(kind, field, what, (type_of(schema)[0],), breaking=is_required, adds=True)
+
+
+def respellings(before: Mapping[str, JsonObject], after: Mapping[str, JsonObject]) -> dict[str, str]:
+    """The wire names that only have another style, such as camelCase for snake_case; their Python names stay."""
+    new = {_python_name(name, schema): name for name, schema in after.items() if name not in before}
+    return {
+        name: new[_python_name(name, schema)]
+        for name, schema in before.items()
+        if name not in after and _python_name(name, schema) in new
+    }
+
+
+def _python_name(wire: str, schema: JsonObject) -> str:
+    return snake(schema.get("x-python-name", wire)) or wire
+
+
+def _as_before(after: Fields, name: str, before: str) -> Fields:
+    """The fields with one under the name that it had."""
+    schemas = {before if each == name else each: schema for each, schema in after.schemas.items()}
+    return Fields(schemas, [before if each == name else each for each in after.required])
 
 
 def _qualified(where: str, name: str, kind: Kind) -> str:

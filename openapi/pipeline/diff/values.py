@@ -35,7 +35,7 @@ def type_of(schema: JsonObject) -> tuple[str, bool]:
         return f"array of {inner}{' or null' if may_be_null else ''}", nullable
     if named == ["object"]:
         inside = schema.get("additionalProperties")
-        return (f"mapping to {type_of(inside)[0]}" if isinstance(inside, dict) else "mapping"), nullable
+        return (f"mapping to {type_of(inside)[0]}" if isinstance(inside, dict) and inside else "mapping"), nullable
     if named == ["string"] and schema.get("format") in _TYPED_FORMATS:
         return str(schema["format"]), nullable
     return " or ".join(named), nullable

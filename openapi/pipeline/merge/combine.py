@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..document import METHODS, JsonObject, Pointer, as_pointer, differences, rewrite
 from ..errors import ConflictError
 from ..provenance import unite_origins, without_origins
+from ..released import NONE, Released
 from .schema_equality import PROSE, without_prose
-
-
-class MergeInput(NamedTuple):
-    """A prepared document, and the file that it was read from."""
-
-    file: str
-    document: JsonObject
-
+from .separate import MergeInput, separate_components
 
 _REMEDY = (
     "Correct one of the two in an overlay of its document (openapi/overlays), or, if they are different things, rename "
@@ -28,15 +22,16 @@ _REMEDY = (
 _MERGED_FIELDS = frozenset(("openapi", "info", "servers", "security", "tags", "paths", "components", "webhooks"))
 
 
-def merge(inputs: Sequence[MergeInput]) -> tuple[JsonObject, list[str]]:
+def merge(inputs: Sequence[MergeInput], released: Released = NONE) -> tuple[JsonObject, list[str]]:
     """The merged document, and a note for each difference that was resolved. Earlier documents have precedence.
 
     Raises ConflictError with both files, the JSON pointer and both values where two documents disagree.
     """
+    inputs, apart = separate_components(inputs, released)
     inputs, scheme_notes = unify_security_schemes(inputs)
     inputs, path_notes = unify_path_parameters(inputs)
     info, info_notes = _merged_info(inputs)
-    notes = [*scheme_notes, *path_notes, *info_notes]
+    notes = [*apart, *scheme_notes, *path_notes, *info_notes]
     merged: JsonObject = {
         "openapi": inputs[0].document["openapi"],
         "info": info,
@@ -63,13 +58,13 @@ def unify_security_schemes(inputs: Sequence[MergeInput]) -> tuple[list[MergeInpu
     first: dict[str, str] = {}
     united: dict[str, JsonObject] = {}
     notes = []
-    for file, document in inputs:
+    for file, document, _ in inputs:
         for name, scheme in _schemes(document).items():
             chosen = first.setdefault(_scheme_key(scheme), name)
             united[chosen] = {**scheme, **united.get(chosen, {})}
             if chosen != name:
                 notes.append(f"the security scheme {name} of {file} is {chosen}")
-    return [MergeInput(file, _with_schemes(document, first, united)) for file, document in inputs], notes
+    return [each._replace(document=_with_schemes(each.document, first, united)) for each in inputs], notes
 
 
 def _schemes(document: JsonObject) -> dict[str, JsonObject]:
@@ -109,7 +104,7 @@ def unify_path_parameters(inputs: Sequence[MergeInput]) -> tuple[list[MergeInput
     first: dict[str, str] = {}
     notes = []
     result = []
-    for file, document in inputs:
+    for file, document, place in inputs:
         paths = {}
         for path, item in document.get("paths", {}).items():
             template = first.setdefault(_PARAMETER.sub("{}", path), path)
@@ -124,7 +119,7 @@ def unify_path_parameters(inputs: Sequence[MergeInput]) -> tuple[list[MergeInput
             paths[template] = _with_parameter_names(item, names)
             if template != path:
                 notes.append(f"{path} of {file} is {template}")
-        result.append(MergeInput(file, {**document, "paths": paths} if "paths" in document else document))
+        result.append(MergeInput(file, {**document, "paths": paths} if "paths" in document else document, place))
     return result, notes
 
 
@@ -139,17 +134,24 @@ def _with_parameter_names(item: JsonObject, names: dict[str, str]) -> JsonObject
 
 
 def _merged_info(inputs: Sequence[MergeInput]) -> tuple[JsonObject, list[str]]:
-    """The fields of ``info``, which must be equal. Of description, summary and version, the first is used."""
+    """The fields of ``info``: of the first document, or of one with a higher rank. Documents of one rank must agree.
+
+    Of description, summary and version, the first is used.
+    """
     info: JsonObject = {}
+    owners: dict[str, MergeInput] = {}
     notes = []
-    for file, document in inputs:
-        for key, value in document["info"].items():
-            if key in info and key not in ("description", "summary", "version") and info[key] != value:
-                other = next(each.file for each in inputs if each.document["info"].get(key) == info[key])
-                raise _conflict(("info", key), other, info[key], file, value)
-            if key == "version" and info.get(key, value) != value:
-                notes.append(f"{file} has version {value}; {info[key]} of {inputs[0].file} is used")
-            info.setdefault(key, value)
+    for each in inputs:
+        for key, value in each.document["info"].items():
+            owner = owners.setdefault(key, each)
+            if info.setdefault(key, value) == value:
+                continue
+            if key == "version":
+                notes.append(f"{each.file} has version {value}; {info[key]} of {inputs[0].file} is used")
+            elif key not in ("description", "summary") and each.rank == owner.rank:
+                raise _conflict(("info", key), owner.file, info[key], each.file, value)
+            elif key not in ("description", "summary") and each.rank > owner.rank:
+                info[key], owners[key] = value, each
     return info, notes
 
 
@@ -172,10 +174,12 @@ def _merged_tags(inputs: Sequence[MergeInput]) -> list[JsonObject]:
 
 
 def _common_value(inputs: Sequence[MergeInput], key: str) -> Any:
-    """The value of a top-level field, which must be equal in every document that has it."""
-    file, value = next((each.file, each.document[key]) for each in inputs if key in each.document)
-    for each in inputs:
-        if key in each.document and each.document[key] != value:
+    """The value of a top-level field, which must be equal in every document of the highest rank that has it."""
+    having = [each for each in inputs if key in each.document]
+    file, document, place = max(having, key=lambda each: each.rank)
+    value = document[key]
+    for each in having:
+        if each.rank == place and each.document[key] != value:
             raise _conflict((key,), file, value, each.file, each.document[key])
     return value
 
@@ -185,7 +189,7 @@ def _merged_section(inputs: Sequence[MergeInput], section: str) -> tuple[JsonObj
     merged: dict[str, JsonObject] = {}
     owners: dict[tuple[str, str], str] = {}
     notes = []
-    for file, document in inputs:
+    for file, document, _ in inputs:
         for outer, entries in document.get(section, {}).items():
             if section == "paths" and outer.startswith("x-"):
                 continue

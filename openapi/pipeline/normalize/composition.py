@@ -12,6 +12,34 @@ from ..provenance import ORIGIN_KEYS
 Result = tuple[JsonObject, list[str]]
 
 
+def json_media_types(document: JsonObject) -> Result:
+    """Call every media type of JSON ``application/json``: one with a charset, or one such as ``application/hal+json``.
+
+    What the client sends and reads is the same, and every later rule looks for that name.
+    """
+    notes: list[str] = []
+
+    def change(pointer: Pointer, part: JsonObject) -> JsonObject:
+        content = part.get("content", {})
+        named = {media: _JSON if _is_json(media) else media for media in content}
+        if len(set(named.values())) < len(named) or all(media == name for media, name in named.items()):
+            return part
+        notes.append(f"{as_pointer(pointer)} is in JSON")
+        return {**part, "content": {named[media]: value for media, value in content.items()}}
+
+    for kind in ("request body", "response"):
+        document = rewrite(document, kind, change)
+    return document, notes
+
+
+_JSON = "application/json"
+
+
+def _is_json(media: str) -> bool:
+    name = media.partition(";")[0].strip().lower()
+    return name == _JSON or (name.startswith("application/") and name.endswith("+json"))
+
+
 def discriminator_mappings(document: JsonObject) -> Result:
     """Make the values of a discriminator's ``mapping`` strings, as OpenAPI requires.
 
@@ -21,6 +49,10 @@ def discriminator_mappings(document: JsonObject) -> Result:
 
     def change(pointer: Pointer, schema: JsonObject) -> JsonObject:
         discriminator: JsonObject = schema.get("discriminator", {})
+        if discriminator and not schema.keys() & {"oneOf", "anyOf"}:
+            # Of a base class: what is derived from it isn't said here, so it distinguishes nothing.
+            notes.append(f"{as_pointer((*pointer, 'discriminator'))} has no variants")
+            return {key: value for key, value in schema.items() if key != "discriminator"}
         mapping = discriminator.get("mapping")
         if not isinstance(mapping, dict) or not any(isinstance(value, dict) for value in mapping.values()):
             return schema

@@ -2,4 +2,5 @@
 
 parse  read and check an overlay document
 apply  apply its actions to a document
+inherit  apply them to the document that supersedes it, as far as they fit
 """

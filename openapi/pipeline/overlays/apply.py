@@ -35,13 +35,13 @@ def apply(document: JsonObject, overlay: Overlay) -> tuple[JsonObject, list[Appl
     document = copy.deepcopy(document)
     applied = []
     for action in overlay.actions:
-        nodes = _select(document, overlay, action)
+        nodes = select(document, overlay, action)
         if action.remove:
             removals = tuple(_remove(document, nodes, overlay, action))
         else:
             removals = ()
             for location, value in nodes:
-                _update(value, action.update, location, overlay, action)
+                change(value, action.update, location, overlay, action)
         pointers = tuple(as_pointer(tuple(map(str, location))) for location, _ in nodes)
         applied.append(AppliedAction(overlay.file, action, pointers, removals))
     return document, applied
@@ -50,7 +50,11 @@ def apply(document: JsonObject, overlay: Overlay) -> tuple[JsonObject, list[Appl
 Location = tuple[int | str, ...]
 
 
-def _select(document: JsonObject, overlay: Overlay, action: Action) -> list[tuple[Location, Any]]:
+def select(document: JsonObject, overlay: Overlay, action: Action) -> list[tuple[Location, Any]]:
+    """Where an action's target is in a document, and what is there. Empty if its operation is gone.
+
+    Raises OverlayError.
+    """
     try:
         nodes = [
             (node.location, node.value)
@@ -106,7 +110,8 @@ def obsolete_actions(applied: Iterable[AppliedAction]) -> list[str]:
     ]
 
 
-def _update(target: Any, update: Any, location: Iterable[int | str], overlay: Overlay, action: Action) -> None:
+def change(target: Any, update: Any, location: Iterable[int | str], overlay: Overlay, action: Action) -> None:
+    """Apply an update to one node. Raises OverlayError where it doesn't fit."""
     if isinstance(target, list):
         target.append(copy.deepcopy(update))
     elif isinstance(update, dict):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..build import build
 from ..errors import PipelineError
+from ..released import FILE as NAMES
 from ..sources.manifest import MANIFEST, Entry, entries
 from .directory_swap import swap
 from .manifest_writer import manifest_text
@@ -30,6 +31,8 @@ def install(folder: Path, scratch: Path, updates: Sequence[Update], *, skip_buil
     trial = new.parent
     for part in ("sources", "transcribed", "overlays", "wire"):
         shutil.copytree(folder / part, trial / part)
+    if (folder / NAMES).exists():
+        shutil.copy2(folder / NAMES, trial / NAMES)
     _write(new, entries(folder), updates)
     if not skip_build:
         _try_build(trial, updates)

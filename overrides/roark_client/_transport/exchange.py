@@ -56,6 +56,7 @@ class Exchange:
             factory.base_url.target(request.path, request.params),
             None if request.body is UNSET else write_json(request.body),
             None if options.deadline is None else Deadline(options.deadline, monotonic),
+            request.headers,
         )
 
     def start_attempt(self) -> None:

@@ -105,7 +105,7 @@ class Sending:
         self._received: Received | None = None
         self.auth = BearerAuth(factory.token)
         url = httpx.URL(factory.base_url.origin + outgoing.target)
-        headers = factory.headers
+        headers = outgoing.headers
         if outgoing.content is not None:
             headers = {**headers, "content-type": "application/json"}
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from typing import Self
 
 import attrs
@@ -61,8 +62,11 @@ class RequestFactory:
             **self.options.headers,
         }
         self.keeps_alive = "close" not in self.headers["connection"].lower()
-        lines = "".join([f"{name.title()}: {value}\r\n" for name, value in self.headers.items()])
-        self._head = f" HTTP/1.1\r\n{lines}Authorization: {self.token.authorization()}\r\n".encode("ascii")
+        self._head = self._head_of(self.headers)
+
+    def _head_of(self, headers: Mapping[str, str]) -> bytes:
+        lines = "".join([f"{name.title()}: {value}\r\n" for name, value in headers.items()])
+        return f" HTTP/1.1\r\n{lines}Authorization: {self.token.authorization()}\r\n".encode("ascii")
 
     def with_options(self, options: Options) -> Self:
         """The same with other options."""
@@ -70,7 +74,14 @@ class RequestFactory:
             self.shared.pace = Pace(None)
         return attrs.evolve(self, options=options)
 
-    def request(self, method: str, target: str, content: bytes | None, deadline: Deadline | None) -> OutgoingRequest:
+    def request(
+        self,
+        method: str,
+        target: str,
+        content: bytes | None,
+        deadline: Deadline | None,
+        headers: Mapping[str, str] | None = None,
+    ) -> OutgoingRequest:
         """A request.
 
         Args:
@@ -78,18 +89,21 @@ class RequestFactory:
             target: path and query below the origin of the base URL, percent-encoded.
             content: the body, if there is one.
             deadline: when the operation must be over, if it must.
+            headers: the headers of this request alone, by lower-case name. They replace those of every request.
         """
+        own = {**self.headers, **headers} if headers else self.headers
+        head = self._head if own is self.headers else self._head_of(own)
         start = f"{method} {target}".encode("ascii")
         # As memoryviews, which show nothing of the token where variables of frames are shown.
         if content is None:
-            pieces = [memoryview(b"".join((start, self._head, b"\r\n")))]
+            pieces = [memoryview(b"".join((start, head, b"\r\n")))]
         else:
             about = b"Content-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(content)
             if len(content) <= _SMALL:
-                pieces = [memoryview(b"".join((start, self._head, about, content)))]
+                pieces = [memoryview(b"".join((start, head, about, content)))]
             else:
-                pieces = [memoryview(b"".join((start, self._head, about))), memoryview(content)]
-        return OutgoingRequest(self, method, target, content, pieces, self.options.timeouts, deadline)
+                pieces = [memoryview(b"".join((start, head, about))), memoryview(content)]
+        return OutgoingRequest(self, method, target, content, pieces, self.options.timeouts, deadline, own)
 
 
 @attrs.define(eq=False, repr=False)
@@ -104,6 +118,7 @@ class OutgoingRequest:
         pieces: all of it, as it is sent.
         timeouts: how long each wait may take.
         deadline: when the operation must be over, if it must.
+        headers: its headers, by lower-case name, without Authorization and those about the body.
         is_sent: some of it may have reached the API in this attempt.
     """
 
@@ -114,6 +129,7 @@ class OutgoingRequest:
     pieces: list[memoryview]
     timeouts: Timeouts
     deadline: Deadline | None
+    headers: Mapping[str, str]
     is_sent: bool = False
 
     @property

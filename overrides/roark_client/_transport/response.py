@@ -10,7 +10,7 @@ import attrs
 
 from roark_generated.errors import ERROR_ATTRIBUTES
 from roark_runtime.errors import DecodeError
-from roark_runtime.operation import APIResponse, nothing
+from roark_runtime.operation import APIResponse, binary, nothing, plain_text
 
 from .. import errors
 from ..errors import APIResponseValidationError, APIStatusError, ResponseMismatchWarning, ResponseTooLargeError
@@ -85,6 +85,8 @@ class Response:
         error: DecodeError | str
         path = "$"
         try:
+            if decode is plain_text or decode is binary:
+                return decode(self.content)
             if self.received.status == 204 or decode is nothing:
                 return decode(None)
             return self._tolerated(decode) if self.is_tolerated else read(self.content, decode)

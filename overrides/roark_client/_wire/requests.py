@@ -53,6 +53,7 @@ def translated(request: Request[T], *, validate: bool) -> Request[T]:
         params={differing.query.get(name, name): value for name, value in request.params.items()},
         body=body,
         repeatable=request.repeatable,
+        headers=request.headers,
     )
 
 

@@ -89,7 +89,7 @@ def of_evaluation_job(
         return Results(failed="The evaluation job has failed.")
     if status != EvaluationJobStatus.SUCCESS:
         return Results(unfinished=f"The evaluation job isn't over, its status is {status}: wait for it (--wait).")
-    return of_runs(client.evaluation.list_job_runs(job_id, limit=50))
+    return of_runs(client.evaluation.list_job_runs(job_id))
 
 
 def _rows(results: Results, rule: Rule) -> int:

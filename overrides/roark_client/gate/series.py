@@ -95,7 +95,7 @@ def of_runs(runs: Iterable[EvaluationRun]) -> Results:
         series = Series(
             name,
             tuple(_value(run.score) for run in its_runs),
-            tuple(_value(run.score_classification) for run in its_runs),
+            tuple(_outcome(run) for run in its_runs),
         )
         evaluators[key] = series
         # Two evaluators of one name are told apart by id alone; by name they are judged together.
@@ -113,6 +113,11 @@ def of_runs(runs: Iterable[EvaluationRun]) -> Results:
         evaluators=evaluators,
         contents=listed,
     )
+
+
+def _outcome(run: object) -> Any:
+    """How an evaluator classifies a run; newer documents call it the result."""
+    return _value(getattr(run, "score_classification", getattr(run, "result", None)))
 
 
 def _joined(one: Series, other: Series) -> Series:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from .contract import Contract
 from .error_bodies import ErrorBodies, HttpError
-from .handlers import HANDLERS, Handler
+from .handlers import HANDLERS, Handler, is_as_handled
 from .request_log import ReceivedRequest
 from .request_parser import Arguments, RequestParser
 from .spec import JSON, Operation
@@ -75,7 +75,7 @@ class Dispatcher:
 
     def _result(self, operation: Operation, schema: str | None, arguments: Arguments) -> Any:
         handler = self.handlers.get(operation.name)
-        if handler is None:
+        if handler is None or not is_as_handled(operation):
             return self.contract.examples.of(schema) if schema else None
         data = handler(self.store, arguments)
         envelope = self.contract.schemas[schema].keywords.get("x-envelope") if schema else None

@@ -11,11 +11,13 @@ from typing import Any
 from attrs import frozen
 
 from .examples import OMIT
+from .handlers import is_as_handled
 from .handlers.calls import create_analysis
 from .handlers.evaluations import create_job
 from .handlers.metrics import add_definition, definition_components
 from .jobs import timestamp
 from .request_parser import Arguments
+from .spec import Operation
 from .store import JsonObject, Store
 
 # The system's metrics, with the slugs that the documents name: each one's kind, what it shows, its other settings.
@@ -78,25 +80,31 @@ class Samples:
     """The slug of a definition of each kind, by its `calculationType`."""
 
 
-def seed(store: Store) -> Samples:
-    """Put the seed data into an empty store."""
-    upload = _upload(store)
-    analysis = create_analysis(store, Arguments(body=upload))
-    dataset = store.shape("EvaluationDataset", calls=[upload] * 4)
-    evaluation = create_job(store, Arguments(body={"evaluators": "all", "dataset": dataset}))
-    for job_id in (analysis["job_id"], evaluation["job_id"]):
-        store.job(job_id).finish()
-    slugs = _definitions(store)
+def seed(store: Store, operations: Mapping[str, Operation]) -> Samples:
+    """Put the seed data into an empty store: of each operation that is as its handler knows it."""
+    call_id, analysis_job_id, evaluation_job_id = store.new_id(), store.new_id(), store.new_id()
+    if is_as_handled(operations.get("call_analysis.create")):
+        upload = _upload(store)
+        analysis = create_analysis(store, Arguments(body=upload))
+        call_id, analysis_job_id = analysis["call"]["id"], analysis["job_id"]
+        store.job(analysis_job_id).finish()
+        if is_as_handled(operations.get("evaluation.create_job")):
+            dataset = store.shape("EvaluationDataset", calls=[upload] * 4)
+            evaluation = create_job(store, Arguments(body={"evaluators": "all", "dataset": dataset}))
+            evaluation_job_id = evaluation["job_id"]
+            store.job(evaluation_job_id).finish()
+    slugs = _definitions(store) if is_as_handled(operations.get("metric.get_definition")) else {}
     collection_job_id = store.new_id()
     store.collections[collection_job_id] = [
-        metric_values(store, definition.shown, _rows(store, definition.shown["type"], analysis["call"]["id"]))
+        metric_values(store, definition.shown, _rows(store, definition.shown["type"], call_id))
         for definition in store.definitions.values()
         if definition.shown.get("type") in _VALUES
+        and is_as_handled(operations.get("metric_collection_job.list_metric_values"))
     ]
     return Samples(
-        call_id=analysis["call"]["id"],
-        analysis_job_id=analysis["job_id"],
-        evaluation_job_id=evaluation["job_id"],
+        call_id=call_id,
+        analysis_job_id=analysis_job_id,
+        evaluation_job_id=evaluation_job_id,
         collection_job_id=collection_job_id,
         definitions=slugs,
     )

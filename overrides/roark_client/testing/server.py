@@ -80,7 +80,7 @@ class RoarkServer:
     def _start(self) -> None:
         self._dispatcher = _dispatcher(self._contract, self._given_clock or TickingClock(), self.wire)
         self._store = self._dispatcher.store
-        self.samples = seed(self._store)
+        self.samples = seed(self._store, self._contract.spec.operations)
         """The ids and slugs of what it holds from its start."""
         self.polls_per_step = self._given_polls
         faults = Faults(self._contract.spec.operations)

@@ -45,6 +45,8 @@ class Operation:
     body_required: bool
     responses: Mapping[str, str | None]
     secured: bool
+    source: str = ""
+    """The document that describes it (`x-source`)."""
 
     @property
     def success(self) -> tuple[int, str | None]:
@@ -113,6 +115,7 @@ class Spec:
                 for status in sorted(node["responses"])
             },
             secured=bool(security) and {} not in security,
+            source=node.get("x-source", ""),
         )
 
     def _parameters(self, *owners: str) -> Iterator[Parameter]:

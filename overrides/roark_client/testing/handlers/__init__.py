@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..request_parser import Arguments
+from ..spec import Operation
 from ..store import Store
 from . import calls, evaluations, health, metrics
 
@@ -35,3 +36,13 @@ HANDLERS: Mapping[str, Handler] = {
     "metric_collection_job.list_metric_values": metrics.list_metric_values,
 }
 """An operation without an entry, one that is new in the spec, gets an example as its response."""
+
+_DOCUMENTS = frozenset((
+    "", "create-threshold.page.txt", "get-metric-definition.page.md", "list-metric-values.page.txt",
+    "roark-analytics.openapi.json", "update-metric-definition.page.txt",
+))  # fmt: skip
+
+
+def is_as_handled(operation: Operation | None) -> bool:
+    """Whether an operation is as in the document that its handler was written for: another one has other fields."""
+    return operation is not None and operation.source in _DOCUMENTS
