@@ -19,6 +19,7 @@ from attrs import evolve, frozen
 
 from roark_client import AsyncRoark
 
+from .defaults import PATIENCE
 from .errors import BulkError, MissingExtraError
 from .importer import CONCURRENCY, Progress, rows_of
 from .journal import Claim, Journal
@@ -27,7 +28,6 @@ from .partition import import_partition
 from .reader import MAX_ROW_BYTES, Read, row_or_rejected
 from .report import Report, Summary
 from .rows import Rejected, Result, Row
-from .sender import PATIENCE
 
 try:
     import distributed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..tables import Distribution
+from .._distributions import Distribution
 from .gate_rules import Rule
 from .series import Results
 
