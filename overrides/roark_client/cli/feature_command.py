@@ -1,6 +1,6 @@
 """The command of a feature, such as `roark gate`.
 
-A feature is a folder of this package that runs without the extra `cli` too. It declares its arguments with argparse;
+A feature is a folder of this package. One that runs without the extra `cli` too declares its arguments with argparse;
 help and completion are made of that declaration here.
 """
 
@@ -28,7 +28,7 @@ class Feature(NamedTuple):
 
     Attributes:
         folder: the package of the feature.
-        module: its module with `parser(prog)` and `run(given)`.
+        module: its module with `parser(prog)` and `run(given)`, or with a click `command`.
         summary: the line of the command in the list of commands.
     """
 
@@ -44,6 +44,9 @@ class Feature(NamedTuple):
 def feature_command(name: str, feature: Feature) -> click.Command:
     """The command."""
     module = import_module(feature.module)
+    if hasattr(module, "command"):
+        made: click.Command = module.command
+        return made
     return FeatureCommand(name, module.parser(f"roark {name}"), module.run)
 
 

@@ -24,6 +24,7 @@ FEATURES = {
     "gate": Feature("roark_client.gate", "roark_client.gate.gate_command", "Decide a release on metric values."),
     "import": Feature("roark_client.bulk", "roark_client.bulk.import_command", "Send an archive of calls."),
     "relay": Feature("roark_client.relay", "roark_client.relay.relay_command", "Receive webhooks and forward them."),
+    "serve": Feature("roark_client.serve", "roark_client.serve.serve_command", "Run a mock of the API for your tests."),
     "values": Feature(
         "roark_client.tables", "roark_client.tables.values_command", "Write the values of a job as a file or a picture."
     ),

@@ -78,7 +78,7 @@ class Samples:
     """The slug of a definition of each kind, by its `calculationType`."""
 
 
-def seed(store: Store) -> Samples:
+def fill(store: Store) -> Samples:
     """Put the seed data into an empty store."""
     upload = _upload(store)
     analysis = create_analysis(store, Arguments(body=upload))
