@@ -16,15 +16,7 @@ from typing import Any
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # The pipe is to be the descriptors 3 and 4 of the browser.
 ON_ITS_PIPE = 'exec "$@" 3<&"$READS" 4>&"$WRITES"'
-UNTIL = """
-new Promise((resolve) => {{
-  const look = () => {{
-    const found = {expression};
-    found ? resolve(found) : setTimeout(look, 20);
-  }};
-  look();
-}})
-"""
+SOON = "new Promise((resolve) => setTimeout(resolve, 20)).then(() => {expression})"
 
 
 def find() -> str | None:
@@ -52,7 +44,9 @@ class Page:
 
     def until(self, expression: str) -> Any:
         """The value of an expression, once it is true."""
-        return self.value(UNTIL.format(expression=expression))
+        while not (found := self.value(SOON.format(expression=expression))):
+            pass
+        return found
 
     def value(self, expression: str) -> Any:
         """The value of an expression."""
