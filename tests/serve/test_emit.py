@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -40,8 +41,8 @@ def test_an_emitted_webhook_passes_the_relay_into_the_server(shell: Shell, tmp_p
             assert sent["call_id"] in request["body"]["text"]
 
 
-def _requests(running: Running) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = running.request("GET", "/__roark__/requests").json()["requests"]
+def _requests(running: Running) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = running.request("GET", "/__roark__/requests").json()["requests"]
     return found
 
 

@@ -76,7 +76,7 @@ def test_without_swagger_ui_the_docs_say_how_to_install_it(monkeypatch: pytest.M
     import asyncio
 
     async def ask() -> httpx.Response:
-        app = application(lambda *_: None, pages.page_routes({}))  # type: ignore[arg-type, return-value]
+        app = application(lambda *_: None, pages.page_routes({}))  # type: ignore[arg-type]
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://x") as client:
             return await client.get("/docs")
 

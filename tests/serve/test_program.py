@@ -222,3 +222,13 @@ def test_sigterm_is_how_a_container_stops() -> None:
     with serving() as running:
         running.process.send_signal(signal.SIGTERM)
         assert running.process.wait(timeout=30) == 0
+
+
+def test_the_container_runs_what_there_is(tmp_path: Path) -> None:
+    lines = (Path(__file__).parents[2] / "Containerfile").read_text(encoding="utf-8").splitlines()
+    (entry,) = [json.loads(line.removeprefix("ENTRYPOINT ")) for line in lines if line.startswith("ENTRYPOINT ")]
+    arguments = [each.replace("/state/", f"{tmp_path}/") for each in entry[2:]]
+    with serving(*arguments) as running:
+        assert httpx.get(f"{running.url}/health", headers={"authorization": f"Bearer {TOKEN}"}).status_code == 200
+        assert running.stop() == 0
+    assert (tmp_path / "state.json").is_file()

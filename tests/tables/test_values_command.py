@@ -65,6 +65,9 @@ def test_a_picture_is_the_same_bytes_for_the_same_values(tmp_path: Path) -> None
         Distribution("nothing", [None, None]),
         Distribution("many", [str(number) for number in range(100)]),
         Distribution("one", [3] * 50),
+        Distribution("scores", [1, 2, 5, 5], [("min_mean 3", 3.0), ("max_p95 4", 4.0)]),
+        Distribution("far apart", [1e-9, 0.0, 1e9]),
+        Distribution("ordered", ["b", "b", "a"], order=["a"]),
     ]
     for ending in ("png", "svg"):
         draw(panels, tmp_path / f"a.{ending}")

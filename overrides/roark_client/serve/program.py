@@ -7,7 +7,7 @@ import secrets
 import signal
 import socket
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from ipaddress import ip_address
 from pathlib import Path
@@ -87,7 +87,7 @@ def run(options: Options) -> int:
 
 
 @contextmanager
-def started(options: Options) -> Iterator[tuple[str, str]]:
+def started(options: Options) -> Generator[tuple[str, str]]:
     """Serve in another thread: the base URL, and the token to use.
 
     Raises:

@@ -19,7 +19,7 @@ HELP = """Run the embedded server, a mock of the Roark API, for a program in any
 Its state starts with the same sample data in each run. /docs shows the API, /__roark__/ the requests that came;
 /__roark__/snapshot, restore, faults, clock and requests control it. Ctrl-C ends it.
 """
-_EXTRA = dict.fromkeys(("anyio", "h11", "jsonschema_rs", "starlette", "uvicorn", "yaml"), "serve")
+_EXTRA: dict[str, str] = dict.fromkeys(("anyio", "h11", "jsonschema_rs", "starlette", "uvicorn", "yaml"), "serve")
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _json_errors = click.option(
     "--json-errors", is_flag=True, expose_value=False, help="Print an error as one line of JSON."
