@@ -1,7 +1,7 @@
 """`roark serve`: the embedded server as a program, for a client in any language. Extra `[serve]`.
 
-    roark serve --port 4010 --token local
-    curl -H 'Authorization: Bearer local' http://127.0.0.1:4010/v1/metric/definitions/customer_satisfaction
+    roark serve --port 4010 --token test-1
+    curl -H 'Authorization: Bearer test-1' http://127.0.0.1:4010/v1/metric/definitions/customer_satisfaction
 
 It only uses what `roark_client.testing` has; whatever is served passes the check of Host and Origin there.
 
