@@ -13,7 +13,7 @@ from roark_runtime.errors import DecodeError
 from roark_runtime.operation import APIResponse, nothing
 
 from .. import errors
-from ..errors import APIResponseValidationError, APIStatusError, ResponseTooLargeError
+from ..errors import APIResponseValidationError, APIStatusError, ResponseMismatchWarning, ResponseTooLargeError
 from .engines import Received
 from .json_reader import InvalidJSONError, parse, read
 from .redaction import Token
@@ -49,6 +49,7 @@ class Response:
         attempts: how many times the request was sent.
         elapsed: seconds from the first attempt to the last byte.
         token: what is struck out of exceptions.
+        is_tolerated: whether a body that isn't what the spec says is returned as far as it can be read.
     """
 
     received: Received
@@ -58,6 +59,7 @@ class Response:
     attempts: int
     elapsed: float
     token: Token
+    is_tolerated: bool
 
     @property
     def status_code(self) -> int:
@@ -85,7 +87,7 @@ class Response:
         try:
             if self.received.status == 204 or decode is nothing:
                 return decode(None)
-            return read(self.content, decode)
+            return self._tolerated(decode) if self.is_tolerated else read(self.content, decode)
         except DecodeError as caught:
             error = self._stripped(caught)
         except InvalidJSONError as caught:
@@ -114,6 +116,25 @@ class Response:
             attempts=self.attempts,
             elapsed=self.elapsed,
         )
+
+    def _tolerated(self, decode: Callable[[Any], T]) -> T:
+        """The value, with what isn't as the spec says as it came; a warning says what that is."""
+        # Most clients raise.
+        from warnings import warn
+
+        from roark_runtime.tolerant import mismatches
+
+        from .caller import stack_level
+
+        with mismatches() as found:
+            value = read(self.content, decode)
+        if found:
+            more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+            text = self.token.redact(
+                f"{self.method} {self.path}: the response isn't what the spec says: {found[0]}{more}"
+            )
+            warn(ResponseMismatchWarning(errors.one_line(text, errors.LONGEST_LINE)), stacklevel=stack_level())
+        return value
 
     def _stripped(self, error: DecodeError) -> DecodeError:
         """The error without the parts of the response that its frames hold, and without the token."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from copy import copy
 from typing import Any, TypeVar
 
 from roark_runtime.codec import write_json
@@ -12,6 +11,7 @@ from roark_runtime.errors import DecodeError
 from roark_runtime.model import Model
 from roark_runtime.operation import Operation, Request, nothing
 from roark_runtime.pages import Fetched
+from roark_runtime.tolerant import collected
 from roark_runtime.unset import UNSET
 
 from .rewriting import ABSENT, rewrite, rewrite_path
@@ -60,9 +60,7 @@ def _reading(operation: Operation[T], differing: LiveOperation) -> Operation[T]:
     """The operation, with what reads its response in the form of Roark's own servers."""
     if differing.response is None or operation.decode is nothing:
         return operation
-    reading = copy(operation)
-    reading.decode = _decoder(operation.decode, differing)
-    return reading
+    return operation.reading(_decoder(operation.decode, differing))
 
 
 def _decoder(decode: Callable[[Any], T], differing: LiveOperation) -> Callable[[Any], T]:
@@ -73,6 +71,8 @@ def _decoder(decode: Callable[[Any], T], differing: LiveOperation) -> Callable[[
             # Its place in the response as it came, not as it was rewritten.
             error.path = rewrite_path(error.path, live().rule(differing.response, "to live"))
             raise
+        for mismatch in collected():
+            mismatch.path = rewrite_path(mismatch.path, live().rule(differing.response, "to live"))
         _unset(value)
         return value
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from .._transport.base_client import wire_from
 from .._transport.options import Wire
@@ -71,27 +71,48 @@ class RoarkServer:
         """The requests that it received, oldest first; clear it as you like."""
         self.wire: Wire = wire_from(wire)
         """How it speaks: a client of it needs the same."""
-        self._dispatcher = _dispatcher(contract(document), clock or TickingClock(), self.wire, seed)
-        self._contract = self._dispatcher.contract
+        self._contract = contract(document)
+        self._given_clock = clock
+        self._given_polls = polls_per_step
+        self._seed = seed
+        self.connections: Connections = {}
+        """The open connections of whatever listens."""
+        self._uvicorn: UvicornServer | None = None
+        self.app: ASGIApp = self._serve
+        """The ASGI application."""
+        self._start()
+
+    def _start(self) -> None:
+        self._dispatcher = _dispatcher(self._contract, self._given_clock or TickingClock(), self.wire, self._seed)
         self._store = self._dispatcher.store
         self.samples = fill(self._store)
         """The ids and slugs of what it holds from its start."""
-        self.polls_per_step = polls_per_step
+        self.polls_per_step = self._given_polls
         self.faults = Faults(self._contract.spec.operations)
         """The errors that are still to come."""
         self.fail_next = self.faults.fail_next
         """Let requests fail: see `Faults.fail_next`."""
-        self.connections: Connections = {}
-        """The open connections of whatever listens."""
-        self.app: ASGIApp = Application(
+        self._application = Application(
             self._dispatcher,
             token=self.token,
             faults=self.faults,
             requests=self.requests,
             connections=self.connections,
         )
-        """The ASGI application."""
-        self._uvicorn: UvicornServer | None = None
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._application(scope, receive, send)
+
+    def reset(self) -> None:
+        """Make it as new: with its initial data, no faults and no requests, at the same URL with the same token.
+
+        Raises:
+            ServerDefectError: a response has broken the spec since it was new.
+        """
+        defects = self.defects
+        self.requests.clear()
+        self._start()
+        _raise_for(defects)
 
     def __enter__(self) -> Self:
         """Listen on a port of the loopback interface."""
@@ -107,8 +128,8 @@ class RoarkServer:
         if self._uvicorn is not None:
             self._uvicorn.stop()
             self._uvicorn = None
-        if self.defects and error is None:
-            raise ServerDefectError("\n".join(self.defects))
+        if error is None:
+            _raise_for(self.defects)
 
     @property
     def url(self) -> str:
@@ -139,7 +160,7 @@ class RoarkServer:
     @property
     def document(self) -> Mapping[str, Any]:
         """The OpenAPI document that it follows."""
-        return self._contract.spec.document
+        return self._dispatcher.contract.spec.document
 
     @property
     def defects(self) -> list[str]:
@@ -227,6 +248,11 @@ class RoarkServer:
             job_id = self._store.new_id()
             self._store.collections[job_id] = groups
             return job_id
+
+
+def _raise_for(defects: list[str]) -> None:
+    if defects:
+        raise ServerDefectError("\n".join(defects))
 
 
 def _dispatcher(documented: Contract, clock: Clock, wire: Wire, seed: str) -> Dispatcher:
