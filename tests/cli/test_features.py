@@ -19,6 +19,7 @@ from roark_client.tables.table_files import Format
 from roark_client.tables.values_command import FORMATS
 from roark_client.testing import RoarkServer
 from tests.cli.running import Shell
+from tests.cli.snapshots import compare
 from tests.cli.test_starting import HEAVY, MORE_THAN_CLICK, command, loaded
 
 RULES = "[metrics.call_resolution]\nmin_pass_rate = 0.8\n"
@@ -121,3 +122,19 @@ def test_a_feature_is_deleted_with_its_folder(name: str, tmp_path: Path) -> None
 def test_the_choices_that_help_shows_are_those_there_are() -> None:
     assert tuple(KINDS) == KIND_NAMES
     assert Format.__args__ == FORMATS  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", [*FEATURES, "serve emit"])
+def test_its_help(name: str, shell: Shell) -> None:
+    compare(f"help {name}", shell.piped(*name.split(), "--help", COLUMNS="100"))
+
+
+def test_the_report_of_the_gate_in_a_terminal_and_piped(shell: Shell, server: RoarkServer) -> None:
+    (shell.cwd / "gate.toml").write_text(RULES + "[metrics.customer_satisfaction]\nmin_mean = 3.5\n")
+    values = {
+        "call_resolution": [{"value": turn % 9 != 0} for turn in range(40)],
+        "customer_satisfaction": [{"value": 3 + turn % 3} for turn in range(40)],
+    }
+    arguments = ("gate", "--collection-job", server.add_collection_job(values), "--rules", "gate.toml")
+    compare("terminal gate", shell.terminal(*arguments), server.url)
+    compare("piped gate", shell.piped(*arguments), server.url)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .report import Summary
 
 _EPILOG = """\
-exit status: 0 all calls are done, 1 some were refused, 6 some are unknown, 5 Roark did not accept some or can't be
+Exit status: 0 all calls are done, 1 some were refused, 6 some are unknown, 5 Roark did not accept some or can't be
 reached, 2 the arguments, the files or the journal are wrong, 3 the token is, 4 the base URL has no such operation, 130
 interrupted. The token is read from ROARK_API_BEARER_TOKEN."""
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TIMEOUT = 900.0
 
 _EPILOG = """\
-exit status: 0 PASSED, 10 FAILED, 11 INCONCLUSIVE, 12 TIMED_OUT; if nothing could be judged: 1 an API error,
+Exit status: 0 PASSED, 10 FAILED, 11 INCONCLUSIVE, 12 TIMED_OUT; if nothing could be judged: 1 an API error,
 2 usage or a file, 3 authentication, 4 not found, 5 connection. The token is read from ROARK_API_BEARER_TOKEN.
 In a GitHub workflow the report is added to the step's summary, and the step has the outputs score, checks-passed,
 checks-total and verdict."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import click
@@ -20,7 +19,7 @@ Its state starts with the same sample data in each run. /docs shows the API, /__
 /__roark__/snapshot, restore, faults, clock and requests control it. Ctrl-C ends it.
 """
 _EXTRA: dict[str, str] = dict.fromkeys(("anyio", "h11", "jsonschema_rs", "starlette", "uvicorn", "yaml"), "serve")
-_FILE = click.Path(dir_okay=False, path_type=Path)
+_FILE = click.Path(dir_okay=False)
 _json_errors = click.option(
     "--json-errors", is_flag=True, expose_value=False, help="Print an error as one line of JSON."
 )
@@ -52,10 +51,15 @@ def command(ctx: click.Context, /, **options: Any) -> int | None:
     if ctx.invoked_subcommand is not None:
         return None
     _check(options)
+    from pathlib import Path
+
     try:
         from .program import Options, run
     except ModuleNotFoundError as error:
         raise missing_extra(error, _EXTRA) from error
+    for name in ("state", "record", "replay"):
+        if options[name] is not None:
+            options[name] = Path(options[name])
     return run(Options(**options))
 
 
@@ -105,6 +109,8 @@ def emit(provider: str, url: str, call_id: str | None, data: str | None, unsigne
 
 
 def _data(given: str) -> dict[str, Any]:
+    from pathlib import Path
+
     try:
         if given == "@-":
             given = sys.stdin.read()
