@@ -97,7 +97,6 @@ def paragraph(error: BaseException) -> str:
             text = error.format_message()
         case JobFailedError() | WaitTimeoutError():
             text = _sentence(str(error).partition("(): ")[2] or str(error))
-            text += _text_of(error.job, "error_message")
         case _:
             text = str(error)
     if isinstance(error, WaitTimeoutError):
@@ -133,8 +132,3 @@ def _inside(path: str) -> str:
 
 def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
-
-
-def _text_of(job: Any, name: str) -> str:
-    text = getattr(job, name, None)
-    return f" {_sentence(text)}" if isinstance(text, str) and text else ""
