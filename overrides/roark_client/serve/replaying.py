@@ -1,4 +1,4 @@
-"""--replay: a cassette as an API. Nothing is sent anywhere."""
+"""--replay: a cassette as an API, with any token. Nothing is sent anywhere."""
 
 from __future__ import annotations
 
