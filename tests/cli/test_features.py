@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -131,7 +132,7 @@ def test_its_help(name: str, shell: Shell) -> None:
 
 def test_the_report_of_the_gate_in_a_terminal_and_piped(shell: Shell, server: RoarkServer) -> None:
     (shell.cwd / "gate.toml").write_text(RULES + "[metrics.customer_satisfaction]\nmin_mean = 3.5\n")
-    values = {
+    values: dict[str, list[dict[str, Any]]] = {
         "call_resolution": [{"value": turn % 9 != 0} for turn in range(40)],
         "customer_satisfaction": [{"value": 3 + turn % 3} for turn in range(40)],
     }
