@@ -15,7 +15,6 @@ from tests.cli.running import PROGRAM
 CASES: dict[tuple[str, ...], tuple[set[str], str]] = {
     ("roark", ""): ({"metric", "call-analysis", "doctor"}, "get-definition"),
     ("roark", "gate", "--collection-job", "x", "--ru"): ({"--rules"}, "--results"),
-    ("roark", "serve", "emit", ""): ({"vapi", "retell"}, "calls"),
     ("roark", "metric", "get"): ({"get-definition"}, "update-definition"),
     ("roark", "call-analysis", "create", "--call-d"): ({"--call-direction"}, "--participant"),
     ("roark", "call-analysis", "create", "--interface-type", ""): ({"phone", "web"}, "inbound"),

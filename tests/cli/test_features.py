@@ -7,22 +7,25 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.shell_completion import ShellComplete
 
 import roark_client
 from roark_client.bulk import KINDS
 from roark_client.bulk.defaults import KIND_NAMES
-from roark_client.cli.registry import FEATURES
+from roark_client.cli.registry import FEATURES, root
 from roark_client.tables.table_files import Format
 from roark_client.tables.values_command import FORMATS
 from roark_client.testing import RoarkServer
-from tests.cli.running import Shell
+from tests.cli.running import Shell, in_this_process
 from tests.cli.snapshots import compare
 from tests.cli.test_starting import HEAVY, MORE_THAN_CLICK, command, loaded
 
+of_click = cache(lambda: loaded("import click"))
 RULES = "[metrics.call_resolution]\nmin_pass_rate = 0.8\n"
 
 
@@ -78,14 +81,25 @@ WRONG = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_a_wrong_command_line_is_one_paragraph_or_one_line_of_json(name: str, shell: Shell) -> None:
+def test_a_wrong_command_line_is_one_paragraph_or_one_line_of_json(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ROARK_API_BEARER_TOKEN", "t")
     arguments, text = WRONG[name]
-    done = shell.piped(*arguments)
+    done = in_this_process(capsys, *arguments)
     assert (done.status, done.output) == (2, "")
     assert done.error.startswith("roark: ")
     assert done.error.count("\n") == 1
     assert text in done.error
-    assert text in json.loads(shell.piped(*arguments, "--json-errors").error)["error"]["message"]
+    in_json = in_this_process(capsys, *arguments, "--json-errors")
+    assert text in json.loads(in_json.error)["error"]["message"]
+
+
+def test_what_a_command_of_a_command_takes_is_completed() -> None:
+    completions = ShellComplete(root(), {}, "roark", "_ROARK_COMPLETE")
+    assert [each.value for each in completions.get_completions(["serve", "emit"], "")] == ["vapi", "retell"]
+    assert {each.value for each in completions.get_completions(["serve"], "--re")} == {"--record", "--replay"}
 
 
 def test_an_error_of_the_api_has_its_exit_status(shell: Shell) -> None:
@@ -99,7 +113,7 @@ def test_help_loads_little_more_than_click(name: str) -> None:
     found = command(name, "--help")
     assert FEATURES[name].module in found
     assert not HEAVY & found
-    assert len(found) <= MORE_THAN_CLICK * len(loaded("import click"))
+    assert len(found) <= MORE_THAN_CLICK * len(of_click())
 
 
 @pytest.mark.parametrize("name", FEATURES)
@@ -109,10 +123,10 @@ def test_a_feature_is_deleted_with_its_folder(name: str, tmp_path: Path) -> None
     gone = {folder, *(["relay"] if folder == "bulk" else [])}  # the relay keeps its webhooks in the journal of bulk
     shutil.copytree(Path(roark_client.__file__).parent, package, ignore=shutil.ignore_patterns(*gone, "__pycache__"))
     without = {each for each, feature in FEATURES.items() if feature.folder.rpartition(".")[2] in gone}
-    rest = "; ".join(f"import {FEATURES[each].module}" for each in sorted(FEATURES.keys() - without))
-    subprocess.run([sys.executable, "-c", rest], check=True, env={"PYTHONPATH": str(tmp_path)})
+    rest = "".join(f"import {FEATURES[each].module}; " for each in sorted(FEATURES.keys() - without))
+    program = f"{rest}from roark_client.cli.program import run; run(['--help'])"
     shown = subprocess.run(
-        [sys.executable, "-m", "roark_client", "--help"],
+        [sys.executable, "-c", program],
         capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": str(tmp_path)},
     ).stdout  # fmt: skip
     listed = {line.split()[0] for line in shown.partition("Commands:")[2].splitlines() if line.strip()}

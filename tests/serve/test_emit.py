@@ -14,7 +14,7 @@ from roark_client.serve.program import Options, started
 from roark_client.serve.webhooks import payload, signer
 from roark_client.testing import RoarkServer
 from tests.bulk.roark_process import TOKEN
-from tests.cli.running import Shell
+from tests.cli.running import Shell, in_this_process
 from tests.relay.webhooks import RETELL_KEY, VAPI_SECRET, free_port, relay
 from tests.serve.programs import Running
 
@@ -91,8 +91,12 @@ WRONG = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_what_cannot_be_sent_is_said_with_an_exit_status(name: str, shell: Shell) -> None:
+def test_what_cannot_be_sent_is_said_with_an_exit_status(
+    name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     arguments, environment, status, text = WRONG[name]
-    done = shell.piped("serve", *arguments, **environment)
+    for variable, value in {**SECRETS, **environment}.items():
+        monkeypatch.setenv(variable, value)
+    done = in_this_process(capsys, "serve", *arguments)
     assert (done.status, done.output) == (status, "")
     assert text in done.error

@@ -19,7 +19,7 @@ from roark_client._command_errors import CommandError
 from roark_client.serve.latency import Latency, delayed
 from roark_client.serve.program import Options, started
 from roark_client.testing import RoarkServer
-from tests.cli.running import Shell
+from tests.cli.running import Shell, in_this_process
 from tests.serve.programs import TOKEN, Running, serving
 
 METRIC = "/v1/metric/definitions/customer_satisfaction"
@@ -193,15 +193,23 @@ WRONG = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_what_cannot_be_done_is_said_with_an_exit_status(name: str, program: Running, tmp_path: Path) -> None:
+def test_what_cannot_be_done_is_said_with_an_exit_status(
+    name: str,
+    program: Running,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     arguments, text = WRONG[name]
-    shell = Shell(tmp_path, {})
-    (shell.cwd / "broken.json").write_text("{}")
+    monkeypatch.chdir(tmp_path)
+    # What can't be served must not change how this process takes signals.
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    Path("broken.json").write_text("{}")
     port = program.url.rpartition(":")[2]
-    done = shell.piped("serve", "--port", "0", *(each.format(port=port) for each in arguments))
+    done = in_this_process(capsys, "serve", "--port", "0", *(each.format(port=port) for each in arguments))
     assert (done.status, done.output) == (2, "")
     assert text in done.error
-    assert sorted(path.name for path in shell.cwd.iterdir()) == ["broken.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["broken.json"]
 
 
 def test_without_its_extra_it_says_how_to_install_it(tmp_path: Path) -> None:
