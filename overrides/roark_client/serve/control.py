@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import hmac
 import math
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -132,15 +133,13 @@ def _routes(token: str, table: Sequence[tuple[str, str, Any]]) -> list[Route]:
     ]
 
 
-class _refusing:  # noqa: N801 - it stands after `with`
+@contextmanager
+def _refusing() -> Generator[None]:
     """What makes no sense is the sender's mistake: 400."""
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
-        if isinstance(error, ValueError | TypeError | OverflowError):
-            raise HTTPException(400, str(error)) from error
+    try:
+        yield
+    except (ValueError, TypeError, OverflowError) as error:
+        raise HTTPException(400, str(error)) from error
 
 
 def _time(given: dict[str, Any], now: datetime) -> datetime:
