@@ -2,7 +2,7 @@
 
 The same as a command, with the rules in a file:
 
-    python -m roark_client.gate --collection-job ID --rules gate.toml --wait
+    roark gate --collection-job ID --rules gate.toml --wait
 """
 
 from __future__ import annotations

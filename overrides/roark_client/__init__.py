@@ -15,6 +15,7 @@ Modules:
     otel          traces and metrics with OpenTelemetry (extra `otel`)
     relay         takes webhooks and forwards them (extra `relay`)
     testing       a local mock server, for your own test suite (extra `testing`)
+    serve         the same as a program (extra `serve`)
     cli           the command `roark` (extra `cli`)
     _transport    sends requests and reads responses
 

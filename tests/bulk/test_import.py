@@ -200,7 +200,7 @@ def test_a_journal_that_another_import_uses_is_left_alone(server: Roark, tmp_pat
     with Journal(journal):
         done = run(server, "vapi", archive, "--journal", journal)
     assert done.returncode == 2
-    assert f"error: {journal}: another import or relay is using this journal" in done.stderr
+    assert f"roark_client.bulk: {journal}: another import or relay is using this journal" in done.stderr
     assert server.requests == 0
 
 
@@ -214,7 +214,7 @@ def test_with_a_full_disk_it_stops_with_an_error_and_goes_on_later(
 
     full = run(server, "vapi", archive, "--journal", journal, *SMALL, preexec_fn=small_files)
     assert full.returncode == 2
-    assert f"error: {journal}: the journal can't be read or written" in full.stderr
+    assert f"roark_client.bulk: {journal}: the journal can't be read or written" in full.stderr
     assert "Traceback" not in full.stderr
     assert 0 < server.calls < 500
     assert run(server, "vapi", archive, "--journal", journal, *SMALL).returncode == 0

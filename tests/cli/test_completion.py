@@ -14,6 +14,7 @@ from tests.cli.running import PROGRAM
 # Words so far (the last one is completed) → some of what is offered, and something that isn't.
 CASES: dict[tuple[str, ...], tuple[set[str], str]] = {
     ("roark", ""): ({"metric", "call-analysis", "doctor"}, "get-definition"),
+    ("roark", "gate", "--collection-job", "x", "--ru"): ({"--rules"}, "--results"),
     ("roark", "metric", "get"): ({"get-definition"}, "update-definition"),
     ("roark", "call-analysis", "create", "--call-d"): ({"--call-direction"}, "--participant"),
     ("roark", "call-analysis", "create", "--interface-type", ""): ({"phone", "web"}, "inbound"),

@@ -32,7 +32,7 @@ def test_a_job_that_failed_exits_with_1_and_says_why(server: RoarkServer, shell:
     ended = shell.piped("call-analysis", "get", created["job_id"], "--wait")
     assert (ended.status, ended.output) == (1, "")
     assert ended.error.splitlines()[-1] == (
-        f"roark: the job has failed, its status is failed. The recording is silent. The job id is {created['job_id']}."
+        f"roark: the job has failed, its status is failed: The recording is silent. The job id is {created['job_id']}."
     )
 
 

@@ -30,8 +30,40 @@ Roark("token", hooks=instrument())
 run = {"id": "r", "status": "completed", "evaluator": {"id": "e", "name": "n"}}
 print(emit_evaluation_results([EvaluationRun.from_dict(run)]))
 """
+EXTENDED = ("gate", "plot", "arrow", "pandas", "polars", "serve", "keyring", "otel")
 RULES = "[metrics.m]\nexpected = true\nmin_samples = 1\n[metrics.n]\nmax_p95 = 2\nmin_samples = 1\n"
 RESULTS = '[{"slug": "m", "values": [{"value": true}]}, {"slug": "n", "values": [{"value": 1.5}]}]'
+
+
+SERVE = """
+import urllib.request
+from roark_client.serve.program import Options, started
+with started(Options(port=0, token="t")) as (url, token):
+    for path in ("/health", "/docs", "/docs/swagger-ui-bundle.js", "/__roark__/snapshot"):
+        request = urllib.request.Request(url + path, headers={"authorization": "Bearer t"})
+        with urllib.request.urlopen(request) as response:
+            assert response.status == 200
+print("serve")
+"""
+KEYRING = """
+import keyring.backend
+class Kept(keyring.backend.KeyringBackend):
+    priority = 1
+    kept = {}
+    def get_password(self, service, name):
+        return self.kept.get((service, name))
+    def set_password(self, service, name, password):
+        self.kept[service, name] = password
+    def delete_password(self, service, name):
+        if self.kept.pop((service, name), None) is None:
+            raise keyring.errors.PasswordDeleteError
+keyring.set_keyring(Kept())
+from roark_client.cli import credentials
+assert credentials.store("https://x", "token-1") == "the keyring"
+assert credentials.find("https://x") == ("token-1", "keyring")
+assert credentials.forget("https://x") and credentials.find("https://x") is None
+print("keyring")
+"""
 
 
 def gate(environment: Environment, folder: Path, *arguments: str) -> str:
@@ -42,15 +74,17 @@ def gate(environment: Environment, folder: Path, *arguments: str) -> str:
 
 
 def test_the_lowest_releases_that_the_extras_admit_work(wheel: Path, tmp_path: Path) -> None:
-    lines = [line for extra in ("gate", "plot", "arrow", "pandas", "polars", "otel") for line in EXTRAS[extra]]
+    lines = [line for extra in EXTENDED for line in EXTRAS[extra]]
     lowest = sorted({line.replace(">=", "==") for line in lines})
-    assert all(re.fullmatch(r"[a-z-]+==[0-9.]+", requirement) for requirement in lowest)
+    assert all(re.fullmatch(r"[A-Za-z-]+==[0-9.]+", requirement) for requirement in lowest)
     environment = Environment(tmp_path / "env")
     environment.install(wheel, *lowest)
     assert environment.run("-c", TABLES, cwd=tmp_path) == "tables\n"
     assert environment.run("-c", OTEL, env={OPT_IN: GEN_AI}) == "1\n"
     assert "PASSED  2 of 2 checks passed" in gate(environment, tmp_path, "--plot", "p.png", "--junit", "j.xml")
     assert (tmp_path / "p.png").read_bytes().startswith(b"\x89PNG")
+    assert environment.run("-c", SERVE, cwd=tmp_path) == "serve\n"
+    assert environment.run("-c", KEYRING, cwd=tmp_path, env={"HOME": str(tmp_path)}) == "keyring\n"
 
 
 def test_what_an_extra_is_for_says_how_to_install_it(installed: Environment, tmp_path: Path) -> None:

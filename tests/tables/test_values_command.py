@@ -11,8 +11,8 @@ import pytest
 from pyarrow import csv, parquet
 
 from roark_client import MetricValues
+from roark_client._distributions import MOST_PANELS, of_values
 from roark_client.tables import Distribution, draw
-from roark_client.tables.distributions import MOST_PANELS, of_values
 from roark_client.tables.values_command import main
 from roark_client.testing import RoarkServer
 
@@ -50,9 +50,7 @@ def test_what_cannot_be_written_is_said_with_an_exit_status(job: str, capsys: py
     errors = capsys.readouterr().err.splitlines()
     assert len(errors) == 4
     assert "the formats are parquet, csv, arrow" in errors[0]
-    with pytest.raises(SystemExit) as caught:
-        main([job])
-    assert caught.value.code == 2
+    assert main([job]) == 2
 
 
 # -- pictures
@@ -77,6 +75,19 @@ def test_a_picture_is_the_same_bytes_for_the_same_values(tmp_path: Path) -> None
 def test_a_threshold_is_named_in_the_picture(tmp_path: Path) -> None:
     draw([Distribution("latency", [1, 2], [("max_p95 1.5", 1.5)])], tmp_path / "p.svg")
     assert "max_p95 1.5" in (tmp_path / "p.svg").read_text(encoding="utf-8")
+
+
+def test_scores_have_a_bar_each_and_bars_come_in_the_order_that_was_asked_for(tmp_path: Path) -> None:
+    panels = [
+        Distribution("scores", [2, 2, 3, 5], [("min_mean 3", 3.0), ("max_p95 4", 4.0)]),
+        Distribution("outcomes", ["fails", "fails", "passes"], order=["passes", "fails"]),
+        Distribution("far apart", [1e-9, 0.0, 1e9]),
+    ]
+    draw(panels, tmp_path / "p.svg")
+    drawn = (tmp_path / "p.svg").read_text(encoding="utf-8")
+    assert [tick for tick in ("2", "3", "5") if f"<!-- {tick} -->" not in drawn] == []
+    assert "<!-- 2.5 -->" not in drawn
+    assert drawn.index("<!-- passes -->") < drawn.index("<!-- fails -->")
 
 
 def test_what_cannot_be_drawn_is_refused(tmp_path: Path) -> None:

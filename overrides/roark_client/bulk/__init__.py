@@ -5,7 +5,7 @@
     summary = import_calls("vapi", ["calls/*.jsonl.gz"], journal="calls.db")
     print(summary.done, summary.refused, summary.unknown)
 
-`python -m roark_client.bulk vapi|retell|calls PATH…` does the same from a shell.
+`roark import vapi|retell|calls PATH…` does the same from a shell, and so does `python -m roark_client.bulk`.
 
 What is known about a call, in the order in which a row passes:
 
@@ -29,18 +29,24 @@ Sending:
 
 Telling:
 
+    import_command  `roark import`; defaults: what it does unless told otherwise
     report        the summary, the report and the rejected rows
     progress      a progress bar (extra `progress`), or plain lines
     errors        what these modules raise besides the client's own exceptions
 """
 
-from .errors import BulkError, JournalError, JournalLockedError, SourceError
-from .importer import import_calls
-from .journal import Journal
-from .kinds import CALLS, KINDS, RETELL, VAPI, Kind, kind_named
-from .partition import import_partition
-from .report import Summary
-from .rows import Rejected, Result, Row, State
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .errors import BulkError, JournalError, JournalLockedError, SourceError
+    from .importer import import_calls
+    from .journal import Journal
+    from .kinds import CALLS, KINDS, RETELL, VAPI, Kind, kind_named
+    from .partition import import_partition
+    from .report import Summary
+    from .rows import Rejected, Result, Row, State
 
 __all__ = [
     "CALLS",
@@ -62,3 +68,33 @@ __all__ = [
     "import_partition",
     "kind_named",
 ]
+
+_MODULES = {
+    "BulkError": ".errors",
+    "CALLS": ".kinds",
+    "Journal": ".journal",
+    "JournalError": ".errors",
+    "JournalLockedError": ".errors",
+    "KINDS": ".kinds",
+    "Kind": ".kinds",
+    "RETELL": ".kinds",
+    "Rejected": ".rows",
+    "Result": ".rows",
+    "Row": ".rows",
+    "SourceError": ".errors",
+    "State": ".rows",
+    "Summary": ".report",
+    "VAPI": ".kinds",
+    "import_calls": ".importer",
+    "import_partition": ".partition",
+    "kind_named": ".kinds",
+}
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        from importlib import import_module
+
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(_MODULES[name], __name__), name)

@@ -19,15 +19,15 @@ from attrs import evolve, frozen
 
 from roark_client import AsyncRoark
 
+from .defaults import CONCURRENCY, MAX_ROW_BYTES, PATIENCE
 from .errors import BulkError, MissingExtraError
-from .importer import CONCURRENCY, Progress, rows_of
+from .importer import Progress, rows_of
 from .journal import Claim, Journal
 from .kinds import Kind, kind_named
 from .partition import import_partition
-from .reader import MAX_ROW_BYTES, Read, row_or_rejected
+from .reader import Read, row_or_rejected
 from .report import Report, Summary
 from .rows import Rejected, Result, Row
-from .sender import PATIENCE
 
 try:
     import distributed

@@ -16,19 +16,17 @@ from roark_client import AsyncRoark, Timing
 
 from . import dry_run
 from .committer import Committer
+from .defaults import BATCH, CONCURRENCY, MAX_ROW_BYTES, PATIENCE
 from .errors import BulkError, JournalError
 from .feed import Feed
 from .journal import Claim, Journal
 from .kinds import Kind, kind_named
-from .reader import MAX_ROW_BYTES, Read, read, row_or_rejected
+from .reader import Read, read, row_or_rejected
 from .report import Report, Summary
 from .rows import Rejected, Result, Row
 from .running import run_to_end
-from .sender import PATIENCE, Sender, StoppedError
+from .sender import Sender, StoppedError
 from .sources import find
-
-CONCURRENCY = 16
-BATCH = 64
 
 _SECONDS_UNCOMMITTED = 1.0
 

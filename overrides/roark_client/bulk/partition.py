@@ -8,10 +8,11 @@ from contextlib import AsyncExitStack
 
 from roark_client import AsyncRoark, Timing
 
+from .defaults import PATIENCE
 from .kinds import Kind, kind_named
 from .rows import Result, Row
 from .running import run_to_end
-from .sender import PATIENCE, Sender, StoppedError
+from .sender import Sender, StoppedError
 
 
 def import_partition(

@@ -13,13 +13,11 @@ from io import BufferedReader
 from tempfile import TemporaryFile
 from typing import IO, Any, NamedTuple, NoReturn
 
+from .defaults import MAX_ROW_BYTES
 from .errors import MissingExtraError
 from .kinds import Kind, RowError
 from .rows import Rejected, Row
 from .sources import Source
-
-MAX_ROW_BYTES = 16 * 1024 * 1024
-"""How large a row may be unless told otherwise."""
 
 _CHUNK = 256 * 1024
 _BOM = b"\xef\xbb\xbf"

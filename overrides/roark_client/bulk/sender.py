@@ -24,9 +24,6 @@ ATTEMPTS = 6
 """Requests for a row that may have been executed and got no response, or an error of the server, before it is left for
 another run."""
 
-PATIENCE = 300.0
-"""Seconds without any success after which an import stops."""
-
 _OF_THE_ROW = frozenset({400, 409, 413, 414, 415, 422})
 _FOR_LATER = frozenset({408, 425, 429, 499})
 

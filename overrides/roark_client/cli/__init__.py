@@ -12,6 +12,7 @@
     api_command      `roark api`: any request
     auth_group       `roark auth`; credentials: where a token is kept
     doctor_command   `roark doctor`
+    feature_command  `roark gate`, `values`, `import`, `relay`: commands that other folders of the package bring
     completion_command  `roark completion`
 
     connection       the client that a command sends with
@@ -21,4 +22,5 @@
     terminal_text    text from elsewhere, made harmless
 
 A group of commands is a click command in a module of its own; `registry.COMMANDS` names it. It can be anywhere.
+The registry alone names the features, as text: a feature can be deleted with its folder.
 """

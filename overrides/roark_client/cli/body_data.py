@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from typing import Any
 
 LARGEST = 64 * 1024 * 1024
@@ -33,6 +32,8 @@ def _content(place: str) -> str:
     if place == "@-":
         text = sys.stdin.read(LARGEST + 1)
     else:
+        from pathlib import Path
+
         path = Path(place[1:]).expanduser()
         try:
             with path.open(encoding="utf-8-sig") as file:

@@ -26,8 +26,7 @@ def connect(shared: Shared) -> Roark:
     url = base_url(shared)
     found = credentials.find(url)
     if found is None:
-        message = f"There is no token for {url}: set {credentials.TOKEN_VARIABLE}, or run: roark auth login"
-        raise CommandError(message, AUTHENTICATION)
+        raise no_token(url)
     return client_with(found.token, url)
 
 
@@ -39,14 +38,25 @@ def client_with(token: str, url: str) -> Roark:
         raise CommandError(str(error).replace("bearer_token", "The token", 1), AUTHENTICATION) from None
 
 
+def no_token(url: str) -> CommandError:
+    """The error of a command that needs a token for a base URL."""
+    message = f"There is no token for {url}: set {credentials.TOKEN_VARIABLE}, or run: roark auth login"
+    return CommandError(message, AUTHENTICATION)
+
+
 def base_url(shared: Shared) -> str:
-    """Where the API is, as the client writes it.
+    """Where the API is, as the client writes it. Raises CommandError as `checked_base_url`."""
+    return checked_base_url(shared.base_url)
+
+
+def checked_base_url(given: str | None) -> str:
+    """Where the API is, as the client writes it: what is given, else that of the environment.
 
     Raises:
         CommandError: it is no URL to send a token to.
     """
     try:
-        with Roark("nothing-is-sent-with-it", base_url=shared.base_url) as client:
+        with Roark("nothing-is-sent-with-it", base_url=given) as client:
             return client.base_url
     except ConfigurationError as error:
         text = str(error).replace("base_url", "--base-url", 1).replace(", or allow_insecure=True", "")

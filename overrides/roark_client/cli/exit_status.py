@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import click
 
+from .. import _command_errors
+from .._command_errors import (
+    API_ERROR,
+    AUTHENTICATION,
+    CONNECTION,
+    DONE,
+    INTERRUPTED,
+    NOT_FOUND,
+    OUTCOME_UNKNOWN,
+    USAGE,
+    CommandError,
+)
 from ..errors import (
-    APIConnectionError,
     APIError,
     AuthenticationError,
-    ConfigurationError,
     ImmutableFieldError,
     JobFailedError,
     NotFoundError,
@@ -23,25 +33,26 @@ from ..errors import (
 )
 from .terminal_text import one_paragraph
 
-DONE = 0
-API_ERROR = 1
-USAGE = 2
-AUTHENTICATION = 3
-NOT_FOUND = 4
-CONNECTION = 5
-OUTCOME_UNKNOWN = 6
-INTERRUPTED = 130
+__all__ = [
+    "API_ERROR",
+    "AUTHENTICATION",
+    "CONNECTION",
+    "DONE",
+    "INTERRUPTED",
+    "NOT_FOUND",
+    "OUTCOME_UNKNOWN",
+    "OUTPUT_CLOSED",
+    "USAGE",
+    "CommandError",
+    "OutputClosed",
+    "as_json",
+    "exit_status",
+    "paragraph",
+    "refused",
+]
+
 OUTPUT_CLOSED = 141
 """What a shell reports of a program that SIGPIPE has ended."""
-
-
-class CommandError(Exception):
-    """A command can't go on, with the exit status that says why."""
-
-    def __init__(self, message: str, exit_status: int, violations: Sequence[Mapping[str, str]] = ()) -> None:
-        super().__init__(message)
-        self.exit_status = exit_status
-        self.violations = violations
 
 
 class OutputClosed(Exception):  # noqa: N818 - it is no error
@@ -66,16 +77,14 @@ def exit_status(error: BaseException) -> int:
     match error:
         case CommandError():
             return error.exit_status
-        case click.ClickException() | RequestValidationError() | ConfigurationError():
+        case click.ClickException():
             return USAGE
-        case AuthenticationError() | PermissionDeniedError():
-            return AUTHENTICATION
-        case NotFoundError():
-            return NOT_FOUND
+        case AuthenticationError() | PermissionDeniedError() | NotFoundError():
+            return _command_errors.exit_status(error)
         case APIError() if error.may_have_executed and error.method not in ("", "GET", "HEAD"):
             return OUTCOME_UNKNOWN
-        case APIConnectionError():
-            return CONNECTION
+        case RoarkError():
+            return _command_errors.exit_status(error)
     return API_ERROR
 
 
@@ -88,7 +97,6 @@ def paragraph(error: BaseException) -> str:
             text = error.format_message()
         case JobFailedError() | WaitTimeoutError():
             text = _sentence(str(error).partition("(): ")[2] or str(error))
-            text += _text_of(error.job, "error_message")
         case _:
             text = str(error)
     if isinstance(error, WaitTimeoutError):
@@ -124,8 +132,3 @@ def _inside(path: str) -> str:
 
 def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
-
-
-def _text_of(job: Any, name: str) -> str:
-    text = getattr(job, name, None)
-    return f" {_sentence(text)}" if isinstance(text, str) and text else ""

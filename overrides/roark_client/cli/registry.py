@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from importlib import import_module
 
 import click
 from click.formatting import HelpFormatter
 from click.shell_completion import CompletionItem
+
+from .feature_command import Feature, feature_command
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "api": ("roark_client.cli.api_command:api", "Send any request to the API."),
@@ -18,6 +19,16 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 """Command → where the click command is (module:attribute), and its line in the list of commands."""
 
+FEATURES = {
+    "gate": Feature("roark_client.gate", "roark_client.gate.gate_command", "Decide a release on metric values."),
+    "import": Feature("roark_client.bulk", "roark_client.bulk.import_command", "Send an archive of calls."),
+    "relay": Feature("roark_client.relay", "roark_client.relay.relay_command", "Receive webhooks and forward them."),
+    "serve": Feature("roark_client.serve", "roark_client.serve.serve_command", "Run a mock of the API for your tests."),
+    "values": Feature(
+        "roark_client.tables", "roark_client.tables.values_command", "Write the values of a job as a file or a picture."
+    ),
+}
+"""Command → the folder that brings it. Without the folder there is no such command."""
 
 HELP = """The Roark Analytics API on the command line.
 
@@ -63,6 +74,8 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
+            from difflib import get_close_matches
+
             near = get_close_matches(args[0], self._summaries, 1)
             if not near:
                 raise
@@ -87,12 +100,18 @@ def root() -> click.Group:
 
     from .operation_groups import group_names, group_summary, operation_group
 
-    resources = group_names(RESOURCES, taken=COMMANDS.keys())
+    features = {name: feature for name, feature in FEATURES.items() if feature.is_there()}
     summaries = {name: summary for name, (_, summary) in COMMANDS.items()}
+    summaries |= {name: feature.summary for name, feature in features.items()}
+    resources = group_names(RESOURCES, taken=summaries.keys())
     summaries |= {name: group_summary(resource) for name, resource in resources.items()}
 
     def load(name: str) -> click.Command:
-        return operation_group(name, resources[name]) if name in resources else _imported(COMMANDS[name][0])
+        if name in resources:
+            return operation_group(name, resources[name])
+        if name in features:
+            return feature_command(name, features[name])
+        return _imported(COMMANDS[name][0])
 
     group = LazyGroup("roark", HELP, summaries=summaries, load=load)
     group.params.append(

@@ -36,7 +36,7 @@ From what is measured to what is written:
     terminal        the report as a table with bars
     junit           as a JUnit file
     github_actions  as Markdown, and a step's outputs
-    gate_command    `python -m roark_client.gate`
+    gate_command    `roark gate`, and `python -m roark_client.gate` without the extra `cli`
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""`python -m roark_client.gate`."""
+"""`python -m roark_client.gate`: `roark gate` without the extra `cli`."""
 
 import sys
 
 from .gate_command import main
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

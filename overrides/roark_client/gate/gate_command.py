@@ -1,12 +1,13 @@
-"""`python -m roark_client.gate`: judge a job, or a file, by a rules file. The exit status says what it came to."""
+"""`roark gate`: judge a job, or a file, by a rules file. The exit status says what it came to."""
 
 from __future__ import annotations
 
 import argparse
 import math
-import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
+
+from .._command_errors import USAGE, CommandError, missing_extra, reporting
 
 if TYPE_CHECKING:
     from roark_client import Timing
@@ -15,11 +16,10 @@ if TYPE_CHECKING:
     from .judgement import Report
     from .series import Results
 
-USAGE = 2
 TIMEOUT = 900.0
 
 _EPILOG = """\
-exit status: 0 PASSED, 10 FAILED, 11 INCONCLUSIVE, 12 TIMED_OUT; if nothing could be judged: 1 an API error,
+Exit status: 0 PASSED, 10 FAILED, 11 INCONCLUSIVE, 12 TIMED_OUT; if nothing could be judged: 1 an API error,
 2 usage or a file, 3 authentication, 4 not found, 5 connection. The token is read from ROARK_API_BEARER_TOKEN.
 In a GitHub workflow the report is added to the step's summary, and the step has the outputs score, checks-passed,
 checks-total and verdict."""
@@ -42,14 +42,22 @@ def parser(prog: str = "python -m roark_client.gate") -> argparse.ArgumentParser
     )
     made.add_argument("--rules", metavar="FILE", required=True, help="the rules (TOML)")
     made.add_argument(
-        "--confidence", type=_confidence, default=0.95, help="of pass rates and comparisons (default: %(default)s)"
+        "--confidence",
+        type=_confidence,
+        metavar="P",
+        default=0.95,
+        help="of pass rates and comparisons (default: %(default)s)",
     )
     made.add_argument("--baseline", metavar="FILE", help="fail what is worse than in this file of --save")
     made.add_argument(
         "--wait", action="store_true", help="wait for the job; for a collection job, for min_samples rows"
     )
     made.add_argument(
-        "--timeout", type=_seconds, default=TIMEOUT, help="seconds to wait at most (default: %(default)g)"
+        "--timeout",
+        type=_seconds,
+        metavar="SECONDS",
+        default=TIMEOUT,
+        help="wait so long at most (default: %(default)g)",
     )
     made.add_argument("--save", metavar="FILE", help="write what was judged, for a later --baseline or --results")
     made.add_argument("--junit", metavar="FILE", help="write the report as JUnit XML")
@@ -65,26 +73,21 @@ def main(
     prog: str = "python -m roark_client.gate",
     timing: Timing | None = None,
 ) -> int:
-    """Run the command, and return its exit status. `timing` is the clock and sleep of waiting, for tests."""
+    """Run the command by itself, and return its exit status. `timing` is the clock and sleep of waiting, for tests."""
     given = parser(prog).parse_args(arguments)
-    from roark_client import RoarkError
+    return reporting(prog, lambda: run(given, timing))
 
-    from ..tables.exit_statuses import exit_status
+
+def run(given: argparse.Namespace, timing: Timing | None = None) -> int:
+    """Judge, report, and return the exit status. Raises CommandError, RoarkError, ValueError and OSError."""
     from .errors import ResultsError, RulesError
 
     try:
         return _run(given, timing)
     except (RulesError, ResultsError) as error:
-        return _refused(prog, error, USAGE)
-    except RoarkError as error:
-        return _refused(prog, error, exit_status(error))
+        raise CommandError(str(error), USAGE) from error
     except ModuleNotFoundError as error:
-        extra = {"rich": "gate", "matplotlib": "plot"}.get(error.name or "")
-        if extra is None:
-            raise
-        return _refused(prog, f"needs {error.name}: pip install 'roark-client[{extra}]'", USAGE)
-    except (OSError, ValueError) as error:
-        return _refused(prog, error, USAGE)
+        raise missing_extra(error, {"rich": "gate", "matplotlib": "plot"}) from error
 
 
 def _run(given: argparse.Namespace, timing: Timing | None) -> int:
@@ -114,7 +117,7 @@ def _run(given: argparse.Namespace, timing: Timing | None) -> int:
     if given.save is not None:
         save_results(results, given.save)
     if given.plot is not None:
-        from ..tables import draw
+        from .._distributions import draw
         from .pictured import pictured
 
         if panels := pictured(rules, results):
@@ -148,14 +151,8 @@ def _printer() -> Callable[[Report], None]:
 
 
 def _check_plot(file: str) -> None:
-
     if not file.endswith((".png", ".svg")):
         raise ValueError(f"--plot {file}: must end in .png or .svg")
-
-
-def _refused(prog: str, error: object, status: int) -> int:
-    print(f"{prog}: {error}", file=sys.stderr)  # noqa: T201
-    return status
 
 
 def _confidence(text: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..tables import Distribution
+from .._distributions import Distribution
 from .gate_rules import Rule
 from .series import Results
 
@@ -27,5 +27,5 @@ def pictured(rules: Iterable[Rule], results: Results) -> list[Distribution]:
                 for outcome in series.outcomes
             ]
             thresholds = [] if rate is None else [(f"min_pass_rate {rate:g}", rate)]
-            panels.append(Distribution(series.name, shown, thresholds))
+            panels.append(Distribution(series.name, shown, thresholds, order=("passes", "fails")))
     return panels

@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 
 from roark_client import AsyncRoark, ConfigurationError, Timing
 
+from .._webhook_signatures import SignatureError, Verifier
 from ..bulk.committer import Committer
 from ..bulk.errors import JournalError, MissingExtraError
 from ..bulk.journal import Journal
 from ..bulk.kinds import RowError
 from .events import PROVIDERS, Provider
 from .forwarder import Forwarder
-from .signatures import SignatureError, Verifier
 
 try:
     from starlette.applications import Starlette

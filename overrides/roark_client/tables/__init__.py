@@ -14,9 +14,9 @@ A table has the same columns and types whatever it is made of, nothing included.
     columns         the columns of each table, and what stands in them
     arrow_tables    to_arrow, to_pandas, to_polars
     table_files     write: Parquet, CSV, Arrow
-    distributions   a picture: a distribution for each metric, with its threshold
-    exit_statuses   what an error means as an exit status
-    values_command  `python -m roark_client.tables JOB`
+    values_command  `roark values`, and `python -m roark_client.tables` without the extra `cli`
+
+`Distribution` and `draw` make a picture: a distribution for each metric, with its threshold.
 """
 
 from __future__ import annotations
@@ -24,23 +24,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .._distributions import Distribution, draw
     from .arrow_tables import to_arrow, to_pandas, to_polars
     from .columns import Contents, Kind
-    from .distributions import Distribution, draw
     from .table_files import Format, write
 
 __all__ = ["Contents", "Distribution", "Format", "Kind", "draw", "to_arrow", "to_pandas", "to_polars", "write"]
 
 _MODULES = {
-    "Contents": "columns",
-    "Distribution": "distributions",
-    "Format": "table_files",
-    "Kind": "columns",
-    "draw": "distributions",
-    "to_arrow": "arrow_tables",
-    "to_pandas": "arrow_tables",
-    "to_polars": "arrow_tables",
-    "write": "table_files",
+    "Contents": ".columns",
+    "Distribution": ".._distributions",
+    "Format": ".table_files",
+    "Kind": ".columns",
+    "draw": ".._distributions",
+    "to_arrow": ".arrow_tables",
+    "to_pandas": ".arrow_tables",
+    "to_polars": ".arrow_tables",
+    "write": ".table_files",
 }
 
 if not TYPE_CHECKING:
@@ -50,4 +50,4 @@ if not TYPE_CHECKING:
 
         if name not in _MODULES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return getattr(import_module(f".{_MODULES[name]}", __name__), name)
+        return getattr(import_module(_MODULES[name], __name__), name)

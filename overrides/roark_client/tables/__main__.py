@@ -1,7 +1,8 @@
-"""`python -m roark_client.tables`."""
+"""`python -m roark_client.tables`: `roark values` without the extra `cli`."""
 
 import sys
 
 from .values_command import main
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -12,7 +12,7 @@ The modules of this package, from the outside in:
 
     fixtures            the pytest plugin
     server              RoarkServer: starting, stopping, and what a test can do with it
-    uvicorn_server      listening on a loopback port, in a thread
+    uvicorn_server      listening on a port, in a thread; host_check: no requests of web pages from elsewhere
     in_process          the same without a socket: an httpx transport
     app                 the ASGI application: what happens to a request, in order
     router              the operation for a method and a path
@@ -23,6 +23,7 @@ The modules of this package, from the outside in:
     error_bodies        errors, in the format of the operation
     live_dispatcher     the same for `wire="live"`; live_document: what it checks against
     handlers            what each operation does
+    snapshots           the server's state as JSON, and back
     store               the server's state; jobs: jobs that take time; seed_data: what is there from the start
     contract            the OpenAPI document, read by:
     spec                its operations

@@ -13,7 +13,7 @@ import anyio
 import httpx
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from .dispatcher import Dispatcher
 from .error_bodies import HttpError
@@ -70,6 +70,7 @@ class Application:
             operation=match.operation.name if match.operation else None,
         )
         self._log.append(received)
+        send = _noting_status(received, send)
         respond = partial(self._respond, match, received, error)
         fault = self._faults.take(received.operation, path)
         if fault is None:
@@ -145,6 +146,15 @@ class Application:
             raise httpx.RemoteProtocolError(message)
         connection.close()
         await _client_leaves_within(receive, math.inf)
+
+
+def _noting_status(request: ReceivedRequest, send: Send) -> Send:
+    async def noting(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            request.status = message["status"]
+        await send(message)
+
+    return noting
 
 
 async def _client_leaves_within(receive: Receive, seconds: float) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import threading
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from .error_bodies import ErrorBodies, HttpError
 from .handlers import HANDLERS, Handler, is_as_handled
 from .request_log import ReceivedRequest
 from .request_parser import Arguments, RequestParser
+from .snapshots import dump, load
 from .spec import JSON, Operation
 from .store import NotFoundError, Store
 
@@ -36,7 +36,7 @@ class Dispatcher:
         self.lock = threading.RLock()
         self._parser = RequestParser(contract)
         self._error_bodies = ErrorBodies(contract)
-        self._count = itertools.count(1)
+        self._responses = 0
         self._state_bytes = 0
 
     def dispatch(self, operation: Operation, path_values: Mapping[str, str], request: ReceivedRequest) -> Response:
@@ -65,6 +65,23 @@ class Dispatcher:
             schema = self._error_bodies.schema(operation, error.status)
             body = self._error_bodies.body(operation, error, request_id)
             return self._checked(operation, error.status, schema, body, {**error.headers, "x-request-id": request_id})
+
+    def snapshot(self) -> bytes:
+        """The state as JSON."""
+        with self.lock:
+            return dump(self.store, self._responses)
+
+    def restore(self, snapshot: bytes) -> None:
+        """Go back to the state of a snapshot.
+
+        Raises:
+            ValueError: it is no snapshot of this release, or too large. Nothing has changed.
+        """
+        if len(snapshot) > MAX_STATE_BYTES:
+            raise ValueError(f"the snapshot is larger than {MAX_STATE_BYTES} bytes")
+        with self.lock:
+            self._responses = load(self.store, snapshot)
+            self._state_bytes = len(snapshot)
 
     def _bound_state(self, request: ReceivedRequest) -> None:
         if request.method == "POST":
@@ -98,7 +115,8 @@ class Dispatcher:
         return _json_response(500, self._error_bodies.body(operation, error, request_id), {"x-request-id": request_id})
 
     def _request_id(self) -> str:
-        return f"req_{next(self._count):016x}"
+        self._responses += 1
+        return f"req_{self._responses:016x}"
 
 
 def _json_response(status: int, body: Any, headers: Mapping[str, str]) -> Response:

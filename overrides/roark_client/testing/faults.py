@@ -109,6 +109,16 @@ class Faults:
             self._waiting.append(fault)
         return fault
 
+    def waiting(self) -> list[Fault]:
+        """Those that are still to come."""
+        with self._lock:
+            return list(self._waiting)
+
+    def clear(self) -> None:
+        """Let no more requests fail."""
+        with self._lock:
+            self._waiting.clear()
+
     def take(self, operation: str | None, path: str) -> Fault | None:
         """The first fault for this request, counted down by one."""
         with self._lock:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import httpx
-from attrs import frozen
+from attrs import define
 
 MAX_LOG_BYTES = 64 * 1024 * 1024
 """How much of the latest requests is always kept. Older ones are dropped before the log is twice as large."""
@@ -17,7 +17,7 @@ _OVERHEAD = 4096
 _SECRET = "authorization"
 
 
-@frozen
+@define
 class ReceivedRequest:
     """A request as it arrived; of the Authorization header only the scheme is kept."""
 
@@ -30,6 +30,10 @@ class ReceivedRequest:
     """Empty where it was not read: the request had no valid token, or the body was too large."""
     operation: str | None
     """The operation as the client names it (`metric.get_definition`), `None` where the spec has no such operation."""
+    number: int = 0
+    """1 for the first request of a server."""
+    status: int | None = None
+    """The status of the response; `None` until there is one."""
 
     @property
     def params(self) -> dict[str, str]:
@@ -47,10 +51,13 @@ class RequestLog:
 
     def __init__(self, requests: list[ReceivedRequest]) -> None:
         self._requests = requests
+        self._count = 0
         self._bytes_since_trimmed = 0
 
     def append(self, request: ReceivedRequest) -> None:
-        """Add a request."""
+        """Number a request and add it."""
+        self._count += 1
+        request.number = self._count
         self._requests.append(request)
         self._bytes_since_trimmed += _size(request)
         if self._bytes_since_trimmed > MAX_LOG_BYTES:

@@ -80,7 +80,7 @@ class Samples:
     """The slug of a definition of each kind, by its `calculationType`."""
 
 
-def seed(store: Store, operations: Mapping[str, Operation]) -> Samples:
+def fill(store: Store, operations: Mapping[str, Operation]) -> Samples:
     """Put the seed data into an empty store: of each operation that is as its handler knows it."""
     call_id, analysis_job_id, evaluation_job_id = store.new_id(), store.new_id(), store.new_id()
     if is_as_handled(operations.get("call_analysis.create")):

@@ -17,10 +17,11 @@ from .contract import Contract, contract
 from .dispatcher import Dispatcher
 from .faults import Faults
 from .handlers.metrics import add_definition, definition_components
+from .host_check import HostCheck
 from .in_process import InProcessTransport
 from .jobs import Clock, TickingClock
 from .request_log import ReceivedRequest
-from .seed_data import metric_values, seed
+from .seed_data import fill, metric_values
 from .spec import component
 from .store import JsonObject, Store
 from .uvicorn_server import UvicornServer
@@ -49,6 +50,7 @@ class RoarkServer:
                      and advances by a second at each reading
     document         the OpenAPI document to follow, as a file or parsed, in place of the one of this release
     wire             as for `Roark`: "live" speaks as Roark's own servers
+    seed             what its ids are made of; the same text gives the same ids
 
     It reads no body of a caller without the token, and none of more than 16 MiB. It keeps at least the latest 64 MiB of
     requests, and accepts uploads until they add up to 256 MiB.
@@ -62,6 +64,7 @@ class RoarkServer:
         clock: Clock | None = None,
         document: Path | Mapping[str, Any] | None = None,
         wire: Wire | None = None,
+        seed: str = "",
     ) -> None:
         self.token = token or secrets.token_urlsafe(24)
         self.requests: list[ReceivedRequest] = []
@@ -71,27 +74,30 @@ class RoarkServer:
         self._contract = contract(document)
         self._given_clock = clock
         self._given_polls = polls_per_step
-        self._connections: Connections = {}
+        self._seed = seed
+        self.connections: Connections = {}
+        """The open connections of whatever listens."""
         self._uvicorn: UvicornServer | None = None
         self.app: ASGIApp = self._serve
         """The ASGI application."""
         self._start()
 
     def _start(self) -> None:
-        self._dispatcher = _dispatcher(self._contract, self._given_clock or TickingClock(), self.wire)
+        self._dispatcher = _dispatcher(self._contract, self._given_clock or TickingClock(), self.wire, self._seed)
         self._store = self._dispatcher.store
-        self.samples = seed(self._store, self._contract.spec.operations)
+        self.samples = fill(self._store, self._contract.spec.operations)
         """The ids and slugs of what it holds from its start."""
         self.polls_per_step = self._given_polls
-        faults = Faults(self._contract.spec.operations)
-        self.fail_next = faults.fail_next
+        self.faults = Faults(self._contract.spec.operations)
+        """The errors that are still to come."""
+        self.fail_next = self.faults.fail_next
         """Let requests fail: see `Faults.fail_next`."""
         self._application = Application(
             self._dispatcher,
             token=self.token,
-            faults=faults,
+            faults=self.faults,
             requests=self.requests,
-            connections=self._connections,
+            connections=self.connections,
         )
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -112,7 +118,7 @@ class RoarkServer:
         """Listen on a port of the loopback interface."""
         if self._uvicorn is not None:
             raise RuntimeError("this server is already listening: leave it before you enter it again, or make another")
-        self._uvicorn = UvicornServer(self.app, self._connections)
+        self._uvicorn = UvicornServer(HostCheck(self.app), self.connections)
         return self
 
     def __exit__(
@@ -138,6 +144,23 @@ class RoarkServer:
     def transport(self) -> InProcessTransport:
         """An httpx transport to this server without a socket, for a sync or an async client."""
         return InProcessTransport(self.app)
+
+    def snapshot(self) -> bytes:
+        """Its state as JSON: what it holds, its clock, the ids that come next; not its token, faults or requests."""
+        return self._dispatcher.snapshot()
+
+    def restore(self, snapshot: bytes) -> None:
+        """Go back to the state of a snapshot, of this server or of another one with the same spec.
+
+        Raises:
+            ValueError: it is no snapshot of this release. Nothing has changed.
+        """
+        self._dispatcher.restore(snapshot)
+
+    @property
+    def document(self) -> Mapping[str, Any]:
+        """The OpenAPI document that it follows."""
+        return self._dispatcher.contract.spec.document
 
     @property
     def defects(self) -> list[str]:
@@ -232,8 +255,8 @@ def _raise_for(defects: list[str]) -> None:
         raise ServerDefectError("\n".join(defects))
 
 
-def _dispatcher(documented: Contract, clock: Clock, wire: Wire) -> Dispatcher:
-    store = Store(documented, clock)
+def _dispatcher(documented: Contract, clock: Clock, wire: Wire, seed: str) -> Dispatcher:
+    store = Store(documented, clock, seed)
     if wire == "documented":
         return Dispatcher(documented, store)
     from .live_dispatcher import LiveDispatcher

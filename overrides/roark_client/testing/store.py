@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import uuid
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -55,10 +54,11 @@ class Definition:
 class Store:
     """The state of one server. Ids and times are the same in each run."""
 
-    def __init__(self, contract: Contract, clock: Clock) -> None:
+    def __init__(self, contract: Contract, clock: Clock, seed: str = "") -> None:
         self.schemas = contract.schemas
         self.shape = contract.examples.shape
         self.example = contract.examples.of
+        self.check = contract.check
         self.clock = clock
         self.polls_per_step: int | None = 1
         self.started = clock()
@@ -69,11 +69,15 @@ class Store:
         self.evaluations: dict[str, Evaluation] = {}
         self.definitions: dict[str, Definition] = {}
         self.collections: dict[str, list[JsonObject]] = {}
-        self._count = itertools.count(1)
+        self.seed = seed
+        """What ids are made of, beside their number."""
+        self.ids = 0
+        """How many ids it has made."""
 
     def new_id(self) -> str:
         """An id that is not in use."""
-        return stable_id("new", str(next(self._count)))
+        self.ids += 1
+        return stable_id("new", *([self.seed] if self.seed else []), str(self.ids))
 
     def new_job(self, statuses: Statuses) -> Job:
         """A job that waits, or one that is done if a step takes no polls."""

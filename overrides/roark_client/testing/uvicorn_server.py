@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import sys
 import threading
-from ipaddress import ip_address
 from typing import Any
-from urllib.parse import urlsplit
 
 import uvicorn
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from .app import Connections
@@ -21,17 +18,31 @@ from .app import Connections
 _KEEP_ALIVE_SECONDS = 3600
 
 
+Address = tuple[socket.AddressFamily, Any]
+"""The family of a socket, and what it is bound to."""
+
+
 class UvicornServer:
     """Holds a port and a thread until `stop`; after that neither, and no connection."""
 
-    def __init__(self, app: ASGIApp, connections: Connections) -> None:
+    def __init__(
+        self, app: ASGIApp, connections: Connections, *, address: Address = (socket.AF_INET, ("127.0.0.1", 0))
+    ) -> None:
+        family, place = address
         # The protocol is named, or else asyncio leaves Nagle's algorithm on and every response takes 40 ms.
-        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
+        listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        try:
+            if sys.platform != "win32":
+                # Else a port that was in use a moment ago can't be used again.
+                listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind(place)
+            listening.listen()
+        except OSError:
+            listening.close()
+            raise
         self.port: int = listening.getsockname()[1]
         config = uvicorn.Config(
-            _for_loopback_hosts(app),
+            app,
             http=_protocol(connections),
             ws="none",
             lifespan="off",
@@ -101,25 +112,3 @@ def _protocol(connections: Connections) -> type[asyncio.Protocol]:
             super().connection_lost(exc)
 
     return Protocol
-
-
-def _for_loopback_hosts(app: ASGIApp) -> ASGIApp:
-    """Refuses requests for other hosts: a web page whose name was made to resolve to 127.0.0.1 (DNS rebinding)."""
-
-    async def checked(scope: Scope, receive: Receive, send: Send) -> None:
-        host = Request(scope).headers.get("host", "")
-        if _is_loopback(host):
-            await app(scope, receive, send)
-        else:
-            message = f"The embedded server is for requests to 127.0.0.1 or localhost, not to {host!r}"
-            await PlainTextResponse(message, 421)(scope, receive, send)
-
-    return checked
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        name = urlsplit(f"//{host}").hostname or ""
-        return name == "localhost" or ip_address(name).is_loopback
-    except ValueError:
-        return False

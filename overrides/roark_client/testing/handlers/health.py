@@ -10,5 +10,5 @@ from ..store import JsonObject, Store
 def get_health(store: Store, _: Arguments) -> JsonObject:
     """GET /health"""
     now = store.clock()
-    uptime = int((now - store.started).total_seconds())
+    uptime = max(0, int((now - store.started).total_seconds()))
     return store.shape("HealthResponse", status=store.health, timestamp=timestamp(now), uptime_seconds=uptime)

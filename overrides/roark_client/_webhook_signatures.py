@@ -1,4 +1,4 @@
-"""How webhooks are verified, as each provider documents it.
+"""How webhooks are signed and verified, as each provider documents it.
 
 Retell (https://docs.retellai.com/features/secure-webhook, "Verify Without SDK"): the header `x-retell-signature` is
 `v={timestamp},d={digest}`, with the Unix time in milliseconds, and the HMAC-SHA256 of the raw body followed by that
@@ -54,6 +54,14 @@ class Verifier(Protocol):
         ...
 
 
+class Signer(Protocol):
+    """Signs webhooks as a provider does."""
+
+    def sign(self, body: bytes) -> dict[str, str]:
+        """The headers with which a body is authentic."""
+        ...
+
+
 class RetellSignature:
     """Retell's signature.
 
@@ -78,8 +86,15 @@ class RetellSignature:
             raise SignatureError("x-retell-signature isn't of the form v=…,d=…")
         timestamp, digest = found.groups()
         _check_age(int(timestamp) / 1000, self._now(), self._tolerance)
-        expected = hmac.new(self._key, body + timestamp.encode(), hashlib.sha256).hexdigest()
-        _compare(expected, digest)
+        _compare(self._digest(body, timestamp), digest)
+
+    def sign(self, body: bytes) -> dict[str, str]:
+        """See Signer."""
+        timestamp = str(int(self._now() * 1000))
+        return {"x-retell-signature": f"v={timestamp},d={self._digest(body, timestamp)}"}
+
+    def _digest(self, body: bytes, timestamp: str) -> str:
+        return hmac.new(self._key, body + timestamp.encode(), hashlib.sha256).hexdigest()
 
 
 class VapiSecret:
@@ -101,6 +116,10 @@ class VapiSecret:
     def verify(self, headers: Mapping[str, str], body: bytes) -> None:
         """See Verifier."""
         _compare(self._expected, _header(headers, self._header))
+
+    def sign(self, body: bytes) -> dict[str, str]:
+        """See Signer."""
+        return {self._header: self._expected}
 
 
 class VapiSignature:
@@ -169,17 +188,26 @@ class VapiSignature:
         """See Verifier."""
         signature = _header(headers, self._signature_header)
         timestamp = _header(headers, self._timestamp_header) if self._signs_timestamp else ""
-        parts = {"{body}": body, "{timestamp}": timestamp.encode()}
-        signed = b"".join(parts.get(part, part.encode()) for part in self._format)
-        digest = hmac.new(self._key, signed, self._algorithm)
-        text = digest.hexdigest() if self._encoding == "hex" else base64.b64encode(digest.digest()).decode()
-        _compare(self._prefix + text, signature)
+        _compare(self._signature(body, timestamp), signature)
         if self._tolerance is not None:
             try:
                 seconds = float(timestamp) / (1000 if self._unit == "ms" else 1)
             except ValueError:
                 raise SignatureError(f"{self._timestamp_header} isn't a number") from None
             _check_age(seconds, self._now(), self._tolerance)
+
+    def sign(self, body: bytes) -> dict[str, str]:
+        """See Signer. The timestamp is in `unit`, in milliseconds without one."""
+        timestamp = str(int(self._now() * (1 if self._unit == "s" else 1000))) if self._signs_timestamp else ""
+        stamped = {self._timestamp_header: timestamp} if self._signs_timestamp else {}
+        return {**stamped, self._signature_header: self._signature(body, timestamp)}
+
+    def _signature(self, body: bytes, timestamp: str) -> str:
+        parts = {"{body}": body, "{timestamp}": timestamp.encode()}
+        signed = b"".join(parts.get(part, part.encode()) for part in self._format)
+        digest = hmac.new(self._key, signed, self._algorithm)
+        text = digest.hexdigest() if self._encoding == "hex" else base64.b64encode(digest.digest()).decode()
+        return self._prefix + text
 
 
 class Unverified:

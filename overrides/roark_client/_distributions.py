@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import cycle, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ MOST_BARS = 10
 LONGEST_NAME = 40
 NO_VALUE = "no value"
 
+_STYLES = ("--", ":", "-.")
 _BAR, _WITHOUT, _THRESHOLD = "#4a6fa5", "#bbbbbb", "#c8553d"
 
 
@@ -33,11 +35,13 @@ class Distribution:
         name: the metric's name.
         values: its values, None for each row that has none. Numbers make a histogram; anything else bars of shares.
         thresholds: label and place of each line: on the axis of the values for numbers, of the shares for the rest.
+        order: which bars come first, whatever their shares.
     """
 
     name: str
     values: Sequence[Any]
     thresholds: Sequence[tuple[str, float]] = field(factory=tuple[tuple[str, float], ...])
+    order: Sequence[Any] = ()
 
 
 def of_values(groups: Sequence[MetricValues]) -> list[Distribution]:
@@ -88,22 +92,38 @@ def _panel(panel: Axes, distribution: Distribution) -> None:
     panel.tick_params(labelsize=8)
     if present and len(numbers) == len(present):
         missing = len(distribution.values) - len(present)
-        panel.hist(numbers, bins="auto" if len(set(numbers)) > MOST_BARS else MOST_BARS, color=_BAR)
+        _histogram(panel, numbers)
         panel.set_xlabel(f"{len(numbers)} values; rows without one: {missing}", fontsize=8)
         panel.set_ylabel("rows", fontsize=8)
         line = panel.axvline
     else:
-        _bars(panel, distribution.values)
+        _bars(panel, distribution)
         line = panel.axhline
-    for label, place in distribution.thresholds:
-        line(place, color=_THRESHOLD, linestyle="--", linewidth=1.5, label=label)
+    for (label, place), style in zip(distribution.thresholds, cycle(_STYLES), strict=False):
+        line(place, color=_THRESHOLD, linestyle=style, linewidth=1.5, label=label)
     if distribution.thresholds:
         panel.legend(fontsize=7, loc="best")
 
 
-def _bars(panel: Axes, values: Sequence[Any]) -> None:
+def _histogram(panel: Axes, numbers: Sequence[float]) -> None:
+    """Of few different numbers, such as scores from 1 to 5, a bar each; else of ranges."""
+    counted = sorted(Counter(numbers).items())
+    if len(counted) > MOST_BARS:
+        panel.hist(numbers, bins="auto", color=_BAR)
+        return
+    places = [number for number, _ in counted]
+    gap = min((after - before for before, after in pairwise(places)), default=1.0)
+    panel.bar(places, [count for _, count in counted], width=0.6 * gap, color=_BAR)
+    if places[-1] - places[0] <= gap * MOST_BARS:
+        panel.set_xticks(places, [f"{place:g}" for place in places])
+
+
+def _bars(panel: Axes, distribution: Distribution) -> None:
+    values = distribution.values
     counted = Counter(map(_category, values))
+    first = [_category(each) for each in distribution.order]
     shown = counted.most_common(MOST_BARS)
+    shown.sort(key=lambda bar: first.index(bar[0]) if bar[0] in first else len(first))
     rest = len(values) - sum(count for _, count in shown)
     bars = [*shown, *([("others", rest)] if rest else [])]
     places = range(len(bars))
