@@ -53,14 +53,8 @@ def _profile(encode: Encode) -> Callable[[], str]:
 def _ours(arguments: dict[str, Any]) -> Encode:
     """What the client does before it sends."""
     from roark_generated.api.evaluation.create_job import OPERATION
-    from roark_runtime.codec import write_json
 
-    def encode() -> bytes:
-        made = OPERATION.request(arguments)
-        made.validate()
-        return write_json(made.body)
-
-    return encode
+    return lambda: OPERATION.request(arguments).content(validate=True)
 
 
 def _models(plain: dict[str, Any]) -> dict[str, Any]:

@@ -167,8 +167,32 @@ class Request(Generic[T]):
         Raises:
             RequestValidationError: something can't be sent; `.violations` holds everything that is wrong.
         """
-        if not self.operation.is_checked:
-            return
+        self.content(validate=True)
+
+    def content(self, *, validate: bool) -> bytes | None:
+        """The body as UTF-8 JSON, None if there is none.
+
+        Args:
+            validate: check the arguments against the spec first.
+
+        Raises:
+            RequestValidationError: something can't be sent, or has no JSON form.
+        """
+        is_checked = validate and self.operation.is_checked
+        if is_checked:
+            from .conformance import conforms
+
+            if not conforms(self):
+                self._report()
+        try:
+            return None if self.body is UNSET else write_json(self.body)
+        except RequestValidationError:
+            if is_checked:
+                # With everything else that is wrong, and where.
+                self._report()
+            raise
+
+    def _report(self) -> None:
         from .constraints import violations
 
         if found := violations(self):

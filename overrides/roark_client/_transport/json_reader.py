@@ -7,6 +7,7 @@ import json
 import math
 import os
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NoReturn, TypeVar
 
 from roark_runtime.json_path import step
@@ -72,11 +73,25 @@ def _decode_uncollected(content: bytes, decode: Callable[[Any], T]) -> T:
         if collecting:
             _decoding.add(this)
             gc.disable()
-        return decode(_LENIENT.decode(content.decode()))
+        return decode(_parse_large()(content))
     finally:
         if collecting:
             gc.enable()
             _decoding.discard(this)
+
+
+@cache
+def _parse_large() -> Callable[[bytes], Any]:
+    """The parser of a large document: msgspec's (extra `fast`) if it is installed."""
+    try:
+        from .json_msgspec import parser
+    except ImportError:
+        return _parse_lenient
+    return parser(_parse_lenient)
+
+
+def _parse_lenient(content: bytes) -> Any:
+    return _LENIENT.decode(content.decode())
 
 
 def _resume_collection() -> None:
