@@ -74,9 +74,14 @@ def read_datetime(text: Any, container: Any, key: str | int, model: str) -> date
         moment = datetime.fromisoformat(text)
     except (ValueError, TypeError):
         moment = _read_unusual_datetime(text)
-    if moment.tzinfo is None:
+    # It reads other forms of ISO 8601 too, such as 2025-W01-1.
+    if moment.tzinfo is None or text[4:17:3] not in _SEPARATORS:
         raise DecodeError(container, key, "a date-time with its offset (RFC 3339)", model)
     return moment
+
+
+_SEPARATORS = frozenset({"--T::", "--t::", "-- ::"})
+"""Every third character from the one behind the year on."""
 
 
 def _read_unusual_datetime(text: Any) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from urllib.parse import quote
 from warnings import warn
@@ -36,6 +36,21 @@ class TerminalStates:
         self.failed = failed
 
 
+class Items:
+    """The list that a response is, in its envelope.
+
+    Attributes:
+        key: the key of the envelope that has it.
+        decode: reads one item; raises DecodeError.
+    """
+
+    __slots__ = ("decode", "key")
+
+    def __init__(self, key: str, decode: Callable[[dict[str, Any]], Any]) -> None:
+        self.key = key
+        self.decode = decode
+
+
 class Operation(Generic[T]):
     """One operation of the API: how it is called and how its response is read.
 
@@ -50,11 +65,12 @@ class Operation(Generic[T]):
         payload: the argument that is the body, if that is anything else.
         fixed: the wire names of what the object has and its update doesn't take.
         cursor: the wire name of the query parameter that asks for another page, if there are pages.
+        items: the list that its response is, if it can be read item by item.
         terminal: how its response tells that a job is over, if it is a job.
     """
 
     __slots__ = (
-        "body", "cursor", "decode", "fixed", "in_path", "in_query", "is_checked", "method", "name", "path", "payload",
+        "body", "cursor", "decode", "fixed", "in_path", "in_query", "is_checked", "items", "method", "name", "path", "payload",
         "terminal",
     )  # fmt: skip
 
@@ -71,6 +87,7 @@ class Operation(Generic[T]):
         payload: Field | None = None,
         fixed: tuple[str, ...] = (),
         cursor: str = "",
+        items: Items | None = None,
         terminal: TerminalStates | None = None,
     ) -> None:
         self.name = name
@@ -83,6 +100,7 @@ class Operation(Generic[T]):
         self.payload = payload
         self.fixed = fixed
         self.cursor = cursor
+        self.items = items
         self.terminal = terminal
         # A plain id is a string or the path can't be built: nothing is left to check.
         self.is_checked = bool(body or payload or in_query) or any(field.type is not TEXT for field in in_path)
@@ -249,6 +267,10 @@ class Sender(Protocol):
         """The same with everything around it."""
         ...
 
+    def iterate(self, request: Request[list[T]], /) -> Iterator[T]:
+        """The items of the answer's value, each decoded when it is asked for."""
+        ...
+
     def wait(
         self,
         request: Request[T],
@@ -271,6 +293,10 @@ class AsyncSender(Protocol):
 
     async def send_raw(self, request: Request[T], /) -> APIResponse[T]:
         """The same with everything around it."""
+        ...
+
+    def iterate(self, request: Request[list[T]], /) -> AsyncIterator[T]:
+        """The items of the answer's value, each decoded when it is asked for."""
         ...
 
     async def wait(

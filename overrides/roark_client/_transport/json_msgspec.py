@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 
-def parser(standard: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
+def parser(standard: Callable[[bytes | bytearray], Any]) -> Callable[[bytes | bytearray], Any]:
     """A parser that does the same as the one of the standard library, sooner.
 
     Args:
@@ -20,10 +20,10 @@ def parser(standard: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
     """
     decode = msgspec.json.Decoder().decode
 
-    def parse(content: bytes) -> Any:
+    def parse(content: bytes | bytearray) -> Any:
         try:
             return decode(content)
-        except (msgspec.DecodeError, RecursionError):
+        except (msgspec.DecodeError, ValueError, RecursionError):
             return standard(content)
 
     return parse

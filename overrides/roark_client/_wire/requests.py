@@ -61,6 +61,8 @@ def _reading(operation: Operation[T], differing: LiveOperation) -> Operation[T]:
         return operation
     reading = copy(operation)
     reading.decode = _decoder(operation.decode, differing)
+    # The whole is rewritten.
+    reading.items = None
     return reading
 
 
