@@ -141,13 +141,15 @@ def _model(model: Model) -> Mapping[str, Any]:
     top, end = emit.imports_of(model)
     decoder = emit.decode_fields(model)
     known = code("{}", literal(len(model.fields)))
-    if not all(field.required for field in model.fields):
+    counts = not all(field.required for field in model.fields)
+    if counts:
         known = code("{} - absent", known)
     return {
         "model": model,
         "imports": top,
         "circular_imports": end,
         "decoder": decoder,
+        "counts": counts,
         "known": known,
         **_docstrings(model),
     }
