@@ -164,8 +164,9 @@ $(VENV_BUILD)/locked: $(LOCK_BUILD)
 $(VENV_SBOM)/locked: $(LOCK_SBOM)
 	$(call environment,--require-hashes)
 
-$(VENV_BENCH)/locked: benchmarks/requirements.txt
+$(VENV_BENCH)/locked: benchmarks/requirements.txt benchmarks/requirements-niquests.txt
 	$(call environment)
+	@$(@D)/bin/python -m pip -qq --disable-pip-version-check install --no-deps --target $(@D)/niquests -r benchmarks/requirements-niquests.txt
 
 $(VENV)/installed: pyproject.toml $(VENV)/locked
 	@echo "── installing roark-client from this tree (editable)"
