@@ -20,15 +20,14 @@ AGAINST_AIOHTTP = 1.2
 def measure(scratch: Path, *, secure: bool, rounds: int, requests: int) -> list[Table]:
     """CPU time of the process for a block of requests in each round; and how long blocks of other levels take."""
     scheme = "https" if secure else "http"
-    with serving(responses(), scratch, secure=secure) as url, ExitStack() as stack:
-        workers = {name: stack.enter_context(Worker("async", name, GET, url, scratch)) for name in ASYNC[GET]}
-        for worker in workers.values():
-            worker.block(4 * max(LEVELS), max(LEVELS))
-        costs = _costs(workers, rounds, requests, CONCURRENCY)
-        levels = {level: _costs(workers, max(3, rounds // 2), requests, level) for level in LEVELS if not secure}
-    cpu = {name: [cost.cpu for cost in taken] for name, taken in costs.items()}
+    with serving(responses(), scratch, secure=secure) as url:
+        levels = {
+            level: _costs(url, scratch, level, rounds=rounds, requests=requests)
+            for level in ((CONCURRENCY,) if secure else LEVELS)
+        }
+    cpu = {name: [cost.cpu for cost in taken] for name, taken in levels[CONCURRENCY].items()}
     how = (
-        f"{4 * max(LEVELS)} requests to warm up, then {rounds} rounds of {requests}; each candidate is a process of "
+        f"{2 * CONCURRENCY} requests to warm up, then {rounds} rounds of {requests}; each candidate is a process of "
         "its own. The rows of roark-analytics are measured as in the table of sequential requests."
     )
     name = f"{CONCURRENCY} at once on one event loop"
@@ -46,18 +45,23 @@ def measure(scratch: Path, *, secure: bool, rounds: int, requests: int) -> list[
             rows_of({FAST: ratios(cpu, AIOHTTP)[FAST]}, {FAST: AGAINST_AIOHTTP}, {}),
         ),
     ]
-    return found + [_throughput(level, taken) for level, taken in levels.items()]
+    return found + [_throughput(level, taken) for level, taken in levels.items() if not secure]
 
 
-def _costs(workers: dict[str, Worker], rounds: int, requests: int, concurrency: int) -> dict[str, list[Cost]]:
-    found: dict[str, list[Cost]] = {name: [] for name in workers}
+def _costs(url: str, scratch: Path, level: int, *, rounds: int, requests: int) -> dict[str, list[Cost]]:
+    """With processes of their own, since connections that an earlier level has left cost some of them much."""
+    found: dict[str, list[Cost]] = {name: [] for name in ASYNC[GET]}
+    with ExitStack() as stack:
+        workers = {name: stack.enter_context(Worker("async", name, GET, url, scratch)) for name in found}
+        for worker in workers.values():
+            worker.block(2 * level, level)
 
-    def block(name: str) -> float:
-        cost = workers[name].block(requests, concurrency)
-        found[name].append(cost)
-        return cost.cpu
+        def block(name: str) -> float:
+            cost = workers[name].block(requests, level)
+            found[name].append(cost)
+            return cost.cpu
 
-    alternate({name: lambda name=name: block(name) for name in workers}, rounds=rounds, warm_up=False)  # type: ignore[misc]
+        alternate({name: lambda name=name: block(name) for name in workers}, rounds=rounds, warm_up=False)  # type: ignore[misc]
     return found
 
 
