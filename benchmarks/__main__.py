@@ -14,6 +14,8 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
@@ -95,25 +97,15 @@ def _tables(scratch: Path, rounds: Rounds) -> list[Table]:
     found: list[Table] = []
     often = rounds.processes
     for secure in (False, True):
-        found += _timed(
-            "first response", lambda: starting.measure_first_responses(scratch, secure=secure, rounds=often)  # noqa: B023
-        )
+        first = partial(starting.measure_first_responses, scratch, secure=secure, rounds=often)
+        found += _timed("first response", first)
     found.append(_timed("import", lambda: starting.measure_imports(scratch, rounds=often)))
-    for request in (GET, POST):
-        for secure in (False, True):
-            found.append(
-                _timed(
-                    f"sequential {request}",
-                    lambda: sequential_requests.measure(
-                        scratch, request, secure=secure, rounds=rounds.sequential, requests=50  # noqa: B023
-                    ),
-                )
-            )
+    for request, secure in product((GET, POST), (False, True)):
+        measured = partial(sequential_requests.measure, scratch, request, secure=secure, rounds=rounds.sequential)
+        found.append(_timed(f"sequential {request}", partial(measured, requests=50)))
     for secure in (False, True):
-        found += _timed(
-            "concurrent requests",
-            lambda: concurrent_requests.measure(scratch, secure=secure, rounds=rounds.concurrent, requests=400),  # noqa: B023
-        )
+        concurrent = partial(concurrent_requests.measure, scratch, secure=secure, rounds=rounds.concurrent)
+        found += _timed("concurrent requests", partial(concurrent, requests=400))
     found += _timed("import of an archive", lambda: bulk.measure(scratch, rounds=rounds.concurrent, calls=400))
     for body in decode.TITLES:
         often, repeat = (rounds.decoding, 1) if body in (readers.VALUES, readers.NEWER) else (rounds.small, 5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from pathlib import Path
 
-from .candidates import AIOHTTP, ASYNC, FAST, GET, HTTPX, OURS, SDK_NOTE, responses
+from .candidates import AIOHTTP, ASYNC, FAST, GET, HTTPX, OURS, responses
 from .measure import Ratio, alternate, ratios
 from .rows import Row, Table, rows_of
 from .server import serving

@@ -25,12 +25,10 @@ def measure(scratch: Path, request: str, *, secure: bool, rounds: int, requests:
     """Each candidate sends a block of requests in each round."""
     scheme = "https" if secure else "http"
     with serving(responses(), scratch, secure=secure) as url, ExitStack() as stack:
-        workers = {
-            name: stack.enter_context(Worker("sync", name, request, url, scratch)) for name in SYNC[request]
-        }
+        workers = {name: stack.enter_context(Worker("sync", name, request, url, scratch)) for name in SYNC[request]}
         for worker in workers.values():
             worker.block(WARM_UP)
-        blocks = {name: lambda worker=worker: worker.block(requests).cpu for name, worker in workers.items()}  # type: ignore[misc]
+        blocks = {name: lambda worker=worker: worker.block(requests).cpu for name, worker in workers.items()}
         costs = alternate(blocks, rounds=rounds, warm_up=False)
     how = f"{WARM_UP} requests to warm up, then {rounds} rounds of {requests}; each candidate is a process of its own."
     return Table(

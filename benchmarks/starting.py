@@ -7,12 +7,12 @@ import sys
 import time
 from pathlib import Path
 
+from .candidates import EXTENDED, FAST, OURS, PATH, SDK_NOTE, TOKEN, responses
 from .measure import Cost, alternate, ratios
 from .peers import EXTRA, environment, importable
 from .profiles import slowest_imports
 from .rows import Table, rows_of
 from .server import serving, trusted
-from .candidates import EXTENDED, FAST, OURS, PATH, SDK_NOTE, TOKEN, responses
 
 _HTTPX = "import httpx"
 IMPORTS = {
@@ -122,9 +122,7 @@ def _first_response(program: str, cpu_times: list[float], seen: dict[str, str]) 
 
 
 def _run(program: str, seen: dict[str, str]) -> str:
-    done = subprocess.run(
-        [sys.executable, "-c", program], env=seen, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", program], env=seen, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise SystemExit(f"a candidate failed:\n{program}\n{done.stderr}")
     return done.stdout

@@ -82,6 +82,19 @@ def _of(type_: Type) -> Test:
         case schema.Choice():
             options = [_of(option) for option in type_.options]
             return lambda value: any(fits(value) for fits in options)
+        case schema.Array(unique=False):
+            return _array(_of(type_.item), type_.min_items or 0, type_.max_items)
+        case schema.Map(min_properties=None, max_properties=None, keys=None):
+            return _map(_of(type_.values))
+        case schema.Object():
+            return _object(type_.model.__fields__)
+        case schema.Variant():
+            return _variant(type_)
+    return _simple(type_)
+
+
+def _simple(type_: Type) -> Test:
+    match type_:
         case schema.Anything():
             return lambda value: True
         case schema.Boolean():
@@ -96,14 +109,6 @@ def _of(type_: Type) -> Test:
             return _integer(type_.minimum, type_.maximum)
         case schema.Number(above=None, below=None, multiple_of=None, values=(), minimum=None, maximum=None):
             return lambda value: type(value) is int or type(value) is float
-        case schema.Array(unique=False):
-            return _array(_of(type_.item), type_.min_items or 0, type_.max_items)
-        case schema.Map(min_properties=None, max_properties=None, keys=None):
-            return _map(_of(type_.values))
-        case schema.Object():
-            return _object(type_.model.__fields__)
-        case schema.Variant():
-            return _variant(type_)
     return lambda value: not any(check(type_, value, [value], 0))
 
 
@@ -121,7 +126,7 @@ def _text(type_: schema.Text) -> Test:
     if len(tests) == 1:
         (fits,) = tests
         return lambda value: type(value) is str and bool(fits(value))
-    return lambda value: type(value) is str and all([fits(value) for fits in tests])
+    return lambda value: type(value) is str and all(fits(value) for fits in tests)
 
 
 _FORMATS: Mapping[str | None, Callable[[str], bool]] = {"uri": is_uri, "uuid": is_uuid}
@@ -150,7 +155,7 @@ def _variant(type_: schema.Variant) -> Test:
     def test(value: Any) -> bool:
         if type(value) is not dict:
             return False
-        model = union.model(value if isinstance(union, ShapeUnion) else value.get(union.discriminator))
+        model = union.model(value) if isinstance(union, ShapeUnion) else union.model(value.get(union.discriminator))
         return model is not None and _object(model.__fields__)(value)
 
     return test

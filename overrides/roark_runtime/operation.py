@@ -70,8 +70,8 @@ class Operation(Generic[T]):
     """
 
     __slots__ = (
-        "body", "cursor", "decode", "fixed", "in_path", "in_query", "is_checked", "items", "method", "name", "path", "payload",
-        "terminal",
+        "body", "cursor", "decode", "fixed", "in_path", "in_query", "is_checked", "items", "method", "name", "path",
+        "payload", "terminal",
     )  # fmt: skip
 
     def __init__(

@@ -358,7 +358,9 @@ class Fields:
         if self._values is None:
             names = [field.name for field in self.fields]
             # Of a single name it would return the value alone.
-            self._values = attrgetter(*names) if len(names) > 1 else lambda model: tuple(getattr(model, n) for n in names)
+            self._values = (
+                attrgetter(*names) if len(names) > 1 else lambda model: tuple(getattr(model, n) for n in names)
+            )
         return self._values
 
     @property

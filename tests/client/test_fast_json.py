@@ -61,7 +61,23 @@ class Data:
 
 
 LEAVES = [
-    *(None, True, False, 0, -1, 2**53 + 1, 2**63, 2**64, -(2**70), 1.5, -0.0, 1e16, 1e-7, 5e-324, 1.7976931348623157e308),
+    *(
+        None,
+        True,
+        False,
+        0,
+        -1,
+        2**53 + 1,
+        2**63,
+        2**64,
+        -(2**70),
+        1.5,
+        -0.0,
+        1e16,
+        1e-7,
+        5e-324,
+        1.7976931348623157e308,
+    ),
     *(math.nan, math.inf, -math.inf, "", "é", "\ud800", "\x00\x1f\x7f", "null", "😀", "\u2028", b"x", bytearray(b"y")),
     *(datetime(2025, 1, 1), datetime(2025, 1, 1, tzinfo=UTC), date(2025, 1, 1), UUID(int=5)),  # noqa: DTZ001
     *(*Plain, Word.X, Digit.THREE, ComparisonOperator.GREATER_THAN, ComparisonOperator.of("new"), Text("t"), Whole(7)),
@@ -81,7 +97,7 @@ def outcome(work: Any, value: Any) -> tuple[str, str]:
     """The value or the exception, with its types: 1 isn't 1.0, nor True."""
     try:
         return "value", repr(work(value))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, it must be the same
         return type(error).__name__, str(error)
 
 
@@ -113,11 +129,15 @@ NUMBERS = st.one_of(
     st.floats(allow_nan=False, allow_infinity=False).map(repr),
     st.from_regex(r"-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,3})?", fullmatch=True),
 )
-STRINGS = st.text(max_size=6).map(json.dumps) | st.sampled_from(['"\\ud800"', '"\\ud83d\\ude00"', '"\\u0000"', '"\x7f"'])
+STRINGS = st.text(max_size=6).map(json.dumps) | st.sampled_from(
+    ['"\\ud800"', '"\\ud83d\\ude00"', '"\\u0000"', '"\x7f"']
+)
 TEXTS = st.recursive(
     NUMBERS | STRINGS | st.sampled_from(["null", "true", "false", "NaN", "Infinity", "-", "01", "1.", ".5", "'a'", ""]),
-    lambda inner: st.lists(inner, max_size=3).map(lambda parts: f"[{','.join(parts)}]")
-    | st.lists(st.tuples(STRINGS, inner), max_size=3).map(lambda parts: f"{{{','.join(map(':'.join, parts))}}}"),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda parts: f"[{','.join(parts)}]")
+        | st.lists(st.tuples(STRINGS, inner), max_size=3).map(lambda parts: f"{{{','.join(map(':'.join, parts))}}}")
+    ),
     max_leaves=8,
 )
 parse_fast = parser(json_reader._parse_lenient)

@@ -398,15 +398,15 @@ def _unless_unset(type_: Type, value: Code, at: Code, model: str, absent: Code) 
     ]
     if type_.kind == "const":
         return [code("if {} != {}:", value, literal(type_.const)), *_block(wrong)]
-    lines: Lines = []
+    found: Lines = []
     for option in options:
         inside = _converted(option, value, at, model, 0)
         if not inside and len(options) == 1:
             test = joined(" and ", (code("type({}) is not {}", value, python) for python in option.python_types))
             return [code("if {}:", test), *_block(wrong)]
         test = joined(" or ", (code("type({}) is {}", value, python) for python in option.python_types))
-        lines += [code("{} {}:", Code("elif" if lines else "if"), test), *_block(inside or [Code("pass")])]
-    return [*lines, code("el{}", wrong[0]), *wrong[1:]]
+        found += [code("{} {}:", Code("elif" if found else "if"), test), *_block(inside or [Code("pass")])]
+    return [*found, code("el{}", wrong[0]), *wrong[1:]]
 
 
 def _misfit(type_: Type, value: Code, at: Code, model: str) -> Lines:

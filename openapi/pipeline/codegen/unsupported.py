@@ -6,7 +6,7 @@ Otherwise they would print code that can't be imported, or, worse, code that is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from openapi_python_client.parser.properties import EnumProperty
@@ -22,7 +22,8 @@ from .spec_reader import Schema, SpecReader, is_text_enum
 # Names that generated modules import or define, or that roark_client exports, besides the models.
 CLASSES = frozenset((
     "ANYTHING", "BOOLEAN", "DATE_TIME", "INTEGER", "NUMBER", "OPERATION", "TEXT", "TYPE_CHECKING", "UNSET", "UUID_TEXT",
-    "Any", "Array", "AsyncSender", "Callable", "Choice", "Const", "Enumerated", "Field", "Fields", "Literal", "Map",
+    "Any", "Array", "AsyncIterator", "AsyncSender", "Callable", "Choice", "Const", "Enumerated", "Field", "Fields",
+    "Items", "Iterator", "Literal", "Map",
     "Mapping", "MaybeUnset", "Model", "NotRequired", "Nullable", "Number", "Integer", "Object", "OpenEnum", "Sender",
     "Sequence", "ShapeUnion", "TaggedUnion", "TerminalStates", "Text", "TypedDict", "UUID", "UnknownObject",
     "UnknownVariant", "Unpack", "Unset", "Variant",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from json import JSONDecodeError, JSONDecoder
 from typing import Any
 
-_PART = 65_536
+_PART = 524_288
 """Bytes that are looked at together, if an item isn't larger."""
 
 _SPACE = re.compile(r"[ \t\n\r]*")
