@@ -239,7 +239,7 @@ COMMANDS: dict[str, dict[str, dict[str, Any]]] = {
                     "in": "body",
                     "type": {"kind": "mapping", "item": {"kind": "any"}},
                     "required": True,
-                    "help": "Raw Retell call_ended webhook payload forwarded directly from Retell",
+                    "help": 'The body of Retell\'s call_ended webhook as it came, `{"event": "call_ended", "call": {…}}`; not the call alone.',
                 },
                 {
                     "name": "properties",
@@ -265,7 +265,7 @@ COMMANDS: dict[str, dict[str, dict[str, Any]]] = {
                     "in": "body",
                     "type": {"kind": "mapping", "item": {"kind": "any"}},
                     "required": True,
-                    "help": "Raw VAPI end-of-call-report webhook payload forwarded directly from VAPI",
+                    "help": 'The body of Vapi\'s end-of-call-report webhook as it came, `{"message": {"type": "end-of-call-report", …}}`, or the report inside it, the value of `message`.',
                 },
                 {
                     "name": "properties",

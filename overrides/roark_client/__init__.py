@@ -27,6 +27,7 @@ from roark_runtime.unset import Unset as Unset
 
 from . import errors as errors
 from . import models as models
+from ._version import __version__ as __version__
 from .errors import *  # noqa: F403
 
 if _typing.TYPE_CHECKING:

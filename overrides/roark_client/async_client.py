@@ -30,7 +30,8 @@ from ._transport.base_client import (
 )
 from ._transport.engines import AsyncEngines
 from ._transport.exchange import exchange_async
-from ._transport.options import Options, Wire
+from ._transport.options import OnMismatch, Options, Wire
+from ._transport.retry import RETRY_BUDGET
 from ._transport.timing import SYSTEM, Timing
 from .errors import DeadlineExceededError, RateLimitError
 
@@ -53,6 +54,16 @@ class AsyncRoark(BaseClient, AsyncResources):
         max_response_bytes: how large a response may be once unpacked.
         allow_insecure: allow an http:// base URL on another machine, which sends the token unencrypted.
         validate: check arguments against the spec before they are sent.
+        headers: headers to send in addition to the client's own, by name.
+        project: the ID of the project that requests are for, where a token has several (`X-Roark-Project-Id`).
+        retry_budget: how many retries the client may have spent at once; a success returns a fifth of one. It keeps
+            an outage from getting a storm of retries. Retries at a time that the API asked for are free.
+        rate_limit: how many requests a second the client sends at most, over all its threads and tasks; None for no
+            limit.
+        patient: wait out each "too many requests" (429), however often it comes, up to the deadline; meanwhile the
+            client's other requests wait too. Without a deadline, a wait of over a minute raises RateLimitError.
+        on_mismatch: "raise" raises APIResponseValidationError for a response that isn't what the documents say; "warn"
+            returns it with the raw values where they are, and a ResponseMismatchWarning with the JSON path.
         wire: "documented" speaks as the documents do; "live" as Roark's own servers, whose names, enum values and some
             shapes are others for ten of the operations. Arguments and results are the same. Without it, ROARK_WIRE, or
             "documented".
@@ -76,6 +87,12 @@ class AsyncRoark(BaseClient, AsyncResources):
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         allow_insecure: bool = False,
         validate: bool = True,
+        headers: Mapping[str, str] | None = None,
+        project: str | None = None,
+        retry_budget: int = RETRY_BUDGET,
+        rate_limit: float | None = None,
+        patient: bool = False,
+        on_mismatch: OnMismatch = "raise",
         wire: Wire | None = None,
         timing: Timing = SYSTEM,
     ) -> None:
@@ -89,12 +106,20 @@ class AsyncRoark(BaseClient, AsyncResources):
             deadline=deadline,
             max_response_bytes=max_response_bytes,
             validate=validate,
+            headers=headers or {},
+            project=project,
+            patient=patient,
+            on_mismatch=on_mismatch,
             wire=wire_from(wire),
         )
         check_http_client(http_client, "AsyncClient")
-        self._factory = make_factory(token, url, options, timing)
+        self._factory = make_factory(token, url, options, timing, retry_budget=retry_budget, rate_limit=rate_limit)
         self._engines = AsyncEngines(url, http_client)
-        self._settings = {"allow_insecure": allow_insecure}
+        self._settings = {
+            "allow_insecure": allow_insecure,
+            "retry_budget": retry_budget,
+            "rate_limit": rate_limit,
+        }
 
     async def send(self, request: Request[T], /) -> T:
         """Send the request of an operation, and return the value of the response."""
@@ -175,6 +200,10 @@ class AsyncRoark(BaseClient, AsyncResources):
         """Close this event loop's connections, but not those of an http_client that was given."""
         await self._engines.aclose()
 
+    async def close(self) -> None:
+        """The same as `aclose`."""
+        await self.aclose()
+
     async def __aenter__(self) -> Self:
         return self
 
@@ -185,5 +214,5 @@ class AsyncRoark(BaseClient, AsyncResources):
 
     def __deepcopy__(self, memo: Any) -> Self:
         """An independent client with the same token and options; an http_client that was given is shared."""
-        factory, engines = self._factory, AsyncEngines(self._factory.base_url, self._engines.given)
-        return self._another(make_factory(factory.token, factory.base_url, factory.options, factory.timing), engines)
+        engines = AsyncEngines(self._factory.base_url, self._engines.given)
+        return self._another(self._independent(), engines)

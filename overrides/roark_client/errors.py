@@ -25,6 +25,9 @@
         └── APIResponseValidationError       a response that isn't what the spec says
             └── ResponseTooLargeError          larger than `max_response_bytes`
 
+    UserWarning
+    └── ResponseMismatchWarning              the same, with `on_mismatch="warn"`
+
 All of them can be pickled and copied, unless they hold a response's JSON that is nested deeper than pickle and copy go
 (some hundred levels). None contains the bearer token. Each prints one line, but for RequestValidationError, which lists
 what is wrong with the arguments: a line each, up to ten, and how many more there are.
@@ -36,6 +39,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from roark_runtime.errors import DecodeError, ImmutableFieldError, RequestValidationError, RoarkError, Violation
+
+from ._transport import httpx_types as httpx
 
 LONGEST_LINE = 1000
 """Characters of a message that an exception prints."""
@@ -101,7 +106,10 @@ class APIError(RoarkError):
         attempts: how many times the request was sent, or tried to be.
         may_have_executed: False only if the request provably had no effect: it was never sent, or the API refused it.
         request_id: the API's identifier of the request, for Roark's support.
+        retry_budget_spent: whether it was not retried only because the client's retry budget is spent.
     """
+
+    retry_budget_spent: bool = False
 
     def __init__(
         self,
@@ -127,6 +135,8 @@ class APIError(RoarkError):
             facts.append(f"request {one_line(self.request_id)}")
         if self.attempts != 1:
             facts.append(f"{self.attempts} attempts")
+        if self.retry_budget_spent:
+            facts.append("not retried: the retry budget is spent")
         return facts
 
     def __str__(self) -> str:
@@ -196,6 +206,16 @@ class APIStatusError(APIError):
         self.param = param
         self.details = details
         self.retry_after = retry_after
+
+    @property
+    def response(self) -> httpx.Response:
+        """The response as httpx has it, made from `status_code`, `headers` and `body`: for code that expects one."""
+        about_bytes = ("content-encoding", "content-length", "transfer-encoding")
+        headers = {name: value for name, value in self.headers.items() if name not in about_bytes}
+        request = httpx.Request(self.method or "GET", self.path)
+        if self.body is None or isinstance(self.body, str):
+            return httpx.Response(self.status_code, headers=headers, text=self.body or "", request=request)
+        return httpx.Response(self.status_code, headers=headers, json=self.body, request=request)
 
     def _facts(self) -> list[str]:
         named = (("code", self.code), ("param", self.param))
@@ -323,6 +343,10 @@ class ResponseTooLargeError(APIResponseValidationError):
     """A response larger than `max_response_bytes` once unpacked. No more than that was read."""
 
 
+class ResponseMismatchWarning(UserWarning):
+    """With `on_mismatch="warn"`: a response isn't what the spec says. Its value has the raw JSON where it isn't."""
+
+
 __all__ = [
     "APIConnectionError",
     "APIError",
@@ -344,6 +368,7 @@ __all__ = [
     "PoolTimeoutError",
     "RateLimitError",
     "RequestValidationError",
+    "ResponseMismatchWarning",
     "ResponseTooLargeError",
     "RoarkError",
     "UnprocessableEntityError",

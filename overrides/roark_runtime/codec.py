@@ -15,7 +15,7 @@ from .json_path import describe
 from .unset import UNSET
 
 if TYPE_CHECKING:
-    from .schema import Fields
+    from .schema import Fields, Type
 
 T = TypeVar("T")
 
@@ -35,12 +35,26 @@ def decoded(decode: Callable[[dict[str, Any]], T], document: Any) -> T:
         raise fault.locate(document) from None
 
 
-def document_of(decode: Callable[[dict[str, Any]], T]) -> Callable[[Any], T]:
-    """What reads a whole response that is one object, with `decode`."""
-    return lambda document: decoded(decode, document)
+def document_of(decode: Callable[[dict[str, Any]], T], result: Type, envelope: str = "") -> Callable[[Any], T]:
+    """What reads a whole response that is one object, with `decode`.
+
+    Args:
+        decode: reads the object.
+        result: the type of what is read.
+        envelope: the key of the object that has it; "" if it is the object itself.
+    """
+
+    def read_document(document: Any) -> T:
+        try:
+            return decoded(decode, document)
+        except DecodeError as error:
+            found: T = _read_instead(error, result, envelope, document)
+            return found
+
+    return read_document
 
 
-def value_of(read: Callable[[list[Any]], T]) -> Callable[[Any], T]:
+def value_of(read: Callable[[list[Any]], T], result: Type) -> Callable[[Any], T]:
     """What reads a whole response that is any other value; `read` is given it as the one item of a list."""
 
     def read_document(document: Any) -> T:
@@ -50,12 +64,20 @@ def value_of(read: Callable[[list[Any]], T]) -> Callable[[Any], T]:
         except DecodeError as error:
             error.locate(root)
             error.path = "$" + error.path.removeprefix("$[0]")
-            raise error from None
+            found: T = _read_instead(error, result, "", document)
+            return found
 
     return read_document
 
 
-def enveloped(key: str, decode: Callable[[dict[str, Any]], T], model: str) -> Callable[[Any], T]:
+def _read_instead(error: DecodeError, result: Type, envelope: str, document: Any) -> Any:
+    # Nearly all responses are as the spec says.
+    from .tolerant import read_instead
+
+    return read_instead(error.with_traceback(None), result, envelope, document)
+
+
+def enveloped(key: str, decode: Callable[[dict[str, Any]], T], model: str, result: Type) -> Callable[[Any], T]:
     """What reads a response that is an object around another one under a key; `model` is its name in an error."""
 
     def read(envelope: dict[str, Any]) -> T:
@@ -65,7 +87,7 @@ def enveloped(key: str, decode: Callable[[dict[str, Any]], T], model: str) -> Ca
             raise DecodeError(envelope, key, expected, model)
         return decode(inside)
 
-    return lambda document: decoded(read, document)
+    return document_of(read, result, key)
 
 
 def read_datetime(text: Any, container: Any, key: str | int, model: str) -> datetime:

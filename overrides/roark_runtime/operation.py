@@ -145,8 +145,28 @@ class Operation(Generic[T]):
                 params.update(query_values(field, value))
         return Request(self, path, params, body, repeatable, given)
 
+    def reading(self, decode: Callable[[Any], T], *, items: Items | None = None) -> Operation[T]:
+        """The same with another way to read its response, and its items."""
+        other: Operation[T] = object.__new__(Operation)
+        for slot in Operation.__slots__:
+            setattr(other, slot, getattr(self, slot))
+        other.decode = decode
+        other.items = items
+        return other
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _operation, (self.name,)
+
     def __repr__(self) -> str:
         return f"<Operation {self.name}: {self.method} {self.path}>"
+
+
+def _operation(name: str) -> Operation[Any]:
+    """The operation of that name, in the module that was generated for it."""
+    from importlib import import_module
+
+    found: Operation[Any] = import_module(f"roark_generated.api.{name}").OPERATION
+    return found
 
 
 class Request(Generic[T]):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from copy import copy
 from operator import attrgetter
+from pickle import dumps, loads
 from typing import Any, Generic, Self, TypeVar
 
 from .errors import DecodeError
@@ -63,13 +63,21 @@ def paged(
         path: the JSON path of the cursor, for an error.
     """
     parts = attrgetter(items, total, has_more, cursor)
-    return lambda document: Fetched(*parts(decode(document)), path)
+
+    def read(document: Any) -> Fetched[Any]:
+        try:
+            return Fetched(*parts(decode(document)), path)
+        except AttributeError:  # a mismatch that is tolerated
+            raise DecodeError.at(path, "a page", "something else", "page") from None
+
+    return read
 
 
 class _Page(Generic[T]):
     """What the pages of both clients are made of."""
 
-    __slots__ = ("_fetched", "_request", "_seen")
+    __slots__ = ("_fetched", "_request", "_seen", "_sender")
+    _sender: Any
 
     def __init__(self, request: Request[Fetched[T]], fetched: Fetched[T], seen: frozenset[str]) -> None:
         self._request = request
@@ -91,9 +99,30 @@ class _Page(Generic[T]):
         """Whether there is a next page."""
         return self._fetched.cursor is not None
 
+    @property
+    def next_cursor(self) -> str | None:
+        """Where the next page begins; None on the last one.
+
+        To go on in another process, give it to the same method as its argument for the cursor, such as `next_cursor`.
+        """
+        return self._fetched.cursor
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _unpickled, (type(self), _Pickled(self._sender), self._request, self._fetched, self._seen)
+
     def __repr__(self) -> str:
         more = ", more follow" if self.has_more else ""
         return f"<{type(self).__name__} of {len(self.items)} items, {self.total} in all{more}>"
+
+    def _own_sender(self) -> Any:
+        """What the page was fetched with.
+
+        Raises:
+            ConfigurationError: the page was unpickled, and there is no token in the environment.
+        """
+        if isinstance(self._sender, _Pickled):
+            self._sender = self._sender.sender()
+        return self._sender
 
     def _next(self) -> Request[Fetched[T]] | None:
         """The request for the next page."""
@@ -122,9 +151,33 @@ def _watched(request: Request[Fetched[T]], seen: frozenset[str]) -> tuple[Reques
     own = request.params.get(operation.cursor)
     seen = seen | {own} if isinstance(own, str) else seen
     decode = operation.decode
-    watching = copy(operation)
-    watching.decode = lambda document: decode(document).leading_on(seen)
+    watching = operation.reading(lambda document: decode(document).leading_on(seen))
     return _like(request, watching, {}), seen
+
+
+class _Pickled:
+    """A sender as bytes: where the page is unpickled, there may be no token to make a client with."""
+
+    __slots__ = ("_state",)
+
+    def __init__(self, sender: Any) -> None:
+        self._state: bytes = sender._state if isinstance(sender, _Pickled) else dumps(sender)
+
+    def sender(self) -> Any:
+        """The sender.
+
+        Raises:
+            ConfigurationError: there is no token in the environment.
+        """
+        return loads(self._state)
+
+
+def _unpickled(
+    cls: type[_Page[T]], sender: Any, request: Request[Fetched[T]], fetched: Fetched[T], seen: frozenset[str]
+) -> _Page[T]:
+    page = cls.__new__(cls)
+    page._request, page._fetched, page._seen, page._sender = request, fetched, seen, sender
+    return page
 
 
 class Page(_Page[T]):
@@ -134,7 +187,7 @@ class Page(_Page[T]):
         ...
     """
 
-    __slots__ = ("_sender",)
+    __slots__ = ()
 
     def __init__(self, sender: Sender, request: Request[Fetched[T]], fetched: Fetched[T], seen: frozenset[str]) -> None:
         self._sender = sender
@@ -153,7 +206,7 @@ class Page(_Page[T]):
             APIError: the request failed, or the cursor leads nowhere new. This page stays as it is.
         """
         following = self._next()
-        return None if following is None else Page.fetch(self._sender, following, self._seen)
+        return None if following is None else Page.fetch(self._own_sender(), following, self._seen)
 
     def pages(self) -> Iterator[Page[T]]:
         """This page and all that follow, each fetched when it is asked for."""
@@ -174,7 +227,7 @@ class AsyncPage(_Page[T]):
         ...
     """
 
-    __slots__ = ("_sender",)
+    __slots__ = ()
 
     def __init__(
         self, sender: AsyncSender, request: Request[Fetched[T]], fetched: Fetched[T], seen: frozenset[str]
@@ -199,7 +252,7 @@ class AsyncPage(_Page[T]):
         following = self._next()
         if following is None:
             return None
-        return await AsyncPage.fetch(self._sender, following, self._seen)
+        return await AsyncPage.fetch(self._own_sender(), following, self._seen)
 
     async def pages(self) -> AsyncIterator[AsyncPage[T]]:
         """This page and all that follow, each fetched when it is asked for."""

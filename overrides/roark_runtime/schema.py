@@ -272,13 +272,16 @@ class Field:
         type: the type of its value.
         required: whether it must be there.
         alias_of: the Python name of the property that it is an old name of; "" if it is none.
+        fallback: the wire name of the property whose value it has where it is missing; "" if it has none.
         makes_repeatable: whether a request in which it is true may be sent twice.
         accepts_object: whether the object that has this id may be given in place of the id.
         style: how a parameter that is an array or object is written: `comma`, `space`, `pipe` (one text with that
             between its items), `deep-object` (a parameter a key), `json`; "" repeats the parameter.
     """
 
-    __slots__ = ("accepts_object", "alias_of", "makes_repeatable", "name", "required", "style", "type", "wire")
+    __slots__ = (
+        "accepts_object", "alias_of", "fallback", "makes_repeatable", "name", "required", "style", "type", "wire",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -288,6 +291,7 @@ class Field:
         name: str = "",
         required: bool = False,
         alias_of: str = "",
+        fallback: str = "",
         makes_repeatable: bool = False,
         accepts_object: bool = False,
         style: str = "",
@@ -298,6 +302,7 @@ class Field:
         self.type = type
         self.required = required
         self.alias_of = alias_of
+        self.fallback = fallback
         self.makes_repeatable = makes_repeatable
         self.accepts_object = accepts_object
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+import pickle
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import httpx
@@ -14,6 +15,7 @@ from roark_client import (
     APIResponseValidationError,
     AsyncPage,
     AsyncRoark,
+    ConfigurationError,
     EvaluationRun,
     InternalServerError,
     Page,
@@ -21,6 +23,7 @@ from roark_client import (
     Roark,
 )
 from roark_client._transport.options import Wire
+from roark_client.testing import RoarkServer
 from tests.definitions import ID
 from tests.wires import WIRES, differing, responded
 
@@ -198,3 +201,59 @@ def test_a_limit_outside_its_bounds_is_refused_before_anything_is_sent() -> None
         with pytest.raises(RequestValidationError, match="limit must be 1 to 50"):
             api.client().evaluation.list_job_runs(ID, limit=limit)
     assert api.asked == []
+
+
+def test_a_page_names_the_cursor_of_the_next_one() -> None:
+    client = Api(25).client()
+    first = client.evaluation.list_job_runs(ID, limit=10)
+    assert first.next_cursor == "10"
+    again = client.evaluation.list_job_runs(ID, limit=10, next_cursor=first.next_cursor)
+    assert numbers(again.items)[0] == "run 10"
+    *_, last = first.pages()
+    assert last.next_cursor is None
+
+
+@pytest.fixture
+def real(wire: Wire) -> Iterator[RoarkServer]:
+    """A server whose evaluation job has runs on several pages."""
+    with RoarkServer(wire=wire) as server:
+        yield server
+
+
+def paging(client: Roark) -> tuple[str, Page[EvaluationRun]]:
+    """A job with three runs, and the first page of them."""
+    call = {
+        "recording_url": "https://example.com/call.wav",
+        "started_at": "2025-06-17T14:12:48Z",
+        "interface_type": "phone",
+        "call_direction": "inbound",
+        "participants": [{"role": "agent"}, {"role": "customer"}],
+    }
+    job = client.evaluation.create_job(evaluators=["a", "b", "c"], call=call)  # type: ignore[arg-type]
+    client.evaluation.wait(job.job_id, poll_interval=0.01)
+    return job.job_id, client.evaluation.list_job_runs(job.job_id, limit=1)
+
+
+def test_a_pickled_page_goes_on_where_there_is_a_token(real: RoarkServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Roark(real.token, base_url=real.url) as client:
+        _, first = paging(client)
+        assert first.has_more
+        state = pickle.dumps(first)
+        assert real.token.encode() not in state
+        monkeypatch.setenv("ROARK_API_BEARER_TOKEN", real.token)
+        again = pickle.loads(state)
+        assert [run.id for run in again] == [run.id for run in first]
+        again._own_sender().close()
+
+
+def test_a_pickled_page_has_its_items_where_there_is_no_token(
+    real: RoarkServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ROARK_API_BEARER_TOKEN", raising=False)
+    with Roark(real.token, base_url=real.url) as client:
+        _, first = paging(client)
+    again = pickle.loads(pickle.dumps(pickle.loads(pickle.dumps(first))))
+    assert again.items == first.items
+    assert (again.total, again.next_cursor) == (first.total, first.next_cursor)
+    with pytest.raises(ConfigurationError, match="ROARK_API_BEARER_TOKEN"):
+        again.next_page()

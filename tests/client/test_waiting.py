@@ -378,3 +378,19 @@ def test_an_analysis_is_waited_for_in_its_own_words(server: RoarkServer) -> None
             participants=[{"role": "agent"}, {"role": "customer"}],
         )
         assert client.call_analysis.wait(created.job_id).status is JobStatus.COMPLETED
+
+
+def test_a_failed_analysis_raises_with_what_the_job_says_of_it(server: RoarkServer) -> None:
+    with Roark(server.token, base_url=server.url, timing=FakeTime()) as client:
+        created = client.call_analysis.create(
+            recording_url="https://example.com/call.wav",
+            started_at="2025-06-17T14:12:48Z",
+            interface_type="web",
+            call_direction="inbound",
+            participants=[{"role": "agent"}, {"role": "customer"}],
+        )
+        server.fail_job(created.job_id, "The recording\nis empty")
+        with pytest.raises(JobFailedError) as caught:
+            client.call_analysis.wait(created.job_id)
+    said = "" if server.wire == "live" else r": The recording\nis empty"
+    assert str(caught.value) == f"call_analysis.get(): the job has failed, its status is failed{said}"

@@ -20,6 +20,27 @@ USERS_TEST = """
 
     def test_another(roark, roark_server):
         assert roark_server.requests == []
+
+    def test_a_change(roark, roark_server):
+        roark.metric.update_definition("customer_satisfaction", name="CSAT")
+        roark_server.fail_next(status=500, n=9)
+        roark_server.polls_per_step = 0
+
+    def test_its_absence(roark, roark_server):
+        assert roark.metric.get_definition("customer_satisfaction").name == "Customer satisfaction"
+        assert roark_server.polls_per_step == 1
+
+    def test_a_program(roark_env):
+        from roark_client import Roark
+        with Roark() as client:
+            assert client.health.get().status == "healthy"
+        assert len(roark_env.requests) == 1
+
+    def test_async(async_roark):
+        import asyncio
+        async def main():
+            return (await async_roark.health.get()).status
+        assert asyncio.run(main()) == "healthy"
 """
 EXTRA = ("starlette", "uvicorn", "jsonschema_rs", "yaml")
 
@@ -40,7 +61,7 @@ def test_the_fixtures_are_there_for_a_users_tests(tmp_path: Path) -> None:
     alone = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     arguments = ("-m", "pytest", "-q", "-W", "error", "-p", fixtures.__name__, "--rootdir", str(tmp_path), str(test))
     finished = python(*arguments, **alone)
-    assert "2 passed" in finished.stdout, finished.stdout + finished.stderr
+    assert "6 passed" in finished.stdout, finished.stdout + finished.stderr
 
 
 def test_the_fixtures_are_a_server_and_a_client_of_it(roark_server: RoarkServer, roark: Roark) -> None:
@@ -76,3 +97,14 @@ def test_the_fixtures_speak_on_the_wire_that_the_environment_names(
     server: RoarkServer = request.getfixturevalue("roark_server")
     assert client.integrations.create_vapi_call(vapi_end_of_call_report_payload={"call": {"id": "1"}}).call_id
     assert server.requests[-1].json == {"vapiEndOfCallReportPayload": {"call": {"id": "1"}}}
+
+
+def test_a_server_that_is_reset_keeps_its_address_and_nothing_else(roark_server: RoarkServer, roark: Roark) -> None:
+    before = (roark_server.url, roark_server.token, roark_server.samples)
+    upload = {"vapi_end_of_call_report_payload": {"call": {"id": "1"}}}
+    first = roark.integrations.create_vapi_call(**upload, skip_already_imported=True)
+    roark_server.reset()
+    assert (roark_server.url, roark_server.token, roark_server.samples) == before
+    assert roark_server.requests == []
+    assert roark.integrations.create_vapi_call(**upload, skip_already_imported=True) == first
+    assert [request.operation for request in roark_server.requests] == ["integrations.create_vapi_call"]

@@ -59,7 +59,7 @@ class PatternMetric(Model):
 
     __fields__ = Fields(
         Field("id", UUID_TEXT, required=True),
-        Field("slug", TEXT),
+        Field("slug", TEXT, fallback="metricId"),
         Field("metricId", TEXT, name="metric_id", required=True),
         Field("variantId", UUID_TEXT, name="variant_id", required=True),
         Field("versionId", UUID_TEXT, name="version_id", required=True),

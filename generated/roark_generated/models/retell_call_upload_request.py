@@ -20,7 +20,9 @@ class RetellCallUploadRequest(Model):
     """Request payload for uploading a Retell call to Roark"""
 
     retell_call_ended_payload: dict[str, Any]
-    """Raw Retell call_ended webhook payload forwarded directly from Retell"""
+    """The body of Retell's call_ended webhook as it came, `{"event": "call_ended", "call": {…}}`; not the
+    call alone.
+    """
     properties: dict[str, Any] | Unset = UNSET
     """Optional custom properties to include with the call for filtering and display"""
     skip_already_imported: bool | Unset = UNSET

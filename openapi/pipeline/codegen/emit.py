@@ -314,6 +314,7 @@ def field_table(field: Field, circular: frozenset[str] = frozenset()) -> Code:
         "name": field.python if field.python != field.wire else None,
         "required": field.required or None,
         "alias_of": field.alias_of or None,
+        "fallback": field.fallback or None,
         "makes_repeatable": field.makes_repeatable or None,
         "accepts_object": field.stands_for is not None or None,
         "style": field.style or None,

@@ -226,19 +226,21 @@ def _reader(operation: Operation) -> tuple[Code, list[Code]]:
     """The expression that decodes a response, and the statements of a function for it, if it needs one."""
     result, envelope = operation.result, operation.envelope
     decoder: list[Code] = []
+    table = Code() if result.kind == "nothing" else emit.type_table(result)
     if result.kind == "nothing":
         read = Code("nothing")
     elif result.kind in ("object", "union") and not result.nullable:
         decode = code("{}.decode", emit.decoder(result))
-        read = code("document_of({})", decode)
+        read = code("document_of({}, {})", decode, table)
         if envelope:
-            read = code("enveloped({}, {}, {})", literal(envelope.wire), decode, literal(operation.response.name))
+            named = literal(operation.response.name)
+            read = code("enveloped({}, {}, {}, {})", literal(envelope.wire), decode, named, table)
     elif envelope:
         decoder = emit.decode_field(envelope, operation.response.name)
-        read = Code("document_of(_read)")
+        read = code("document_of(_read, {}, {})", table, literal(envelope.wire))
     else:
         decoder = [Code("value = data[0]"), *emit.decode(result, Code("value"), Code("data, 0"), "The response")]
-        read = Code("value_of(_read)")
+        read = code("value_of(_read, {})", table)
     if operation.pagination:
         page = operation.pagination
         parts = {"items": page.items, "total": page.total, "has_more": page.has_more, "cursor": page.cursor}

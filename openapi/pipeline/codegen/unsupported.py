@@ -33,11 +33,12 @@ CLASSES = frozenset((
     "AuthenticationError", "BadRequestError", "ClientStateError", "ConfigurationError", "ConflictError",
     "DeadlineExceededError", "DecodeError", "ImmutableFieldError", "InternalServerError", "JobFailedError",
     "NotFoundError", "PermissionDeniedError", "PoolTimeoutError", "RateLimitError", "RequestValidationError",
-    "ResponseTooLargeError", "RoarkError", "UnprocessableEntityError", "WaitTimeoutError",
+    "ResponseMismatchWarning", "ResponseTooLargeError", "RoarkError", "UnprocessableEntityError", "WaitTimeoutError",
 ))  # fmt: skip
 # The attributes of a client besides its resources.
 CLIENT = frozenset((
-    "aclose", "base_url", "close", "iterate", "request", "send", "send_raw", "wait", "with_options",
+    "aclose", "base_url", "close", "is_closed", "iterate", "rate_limit", "request", "send", "send_raw", "wait",
+    "with_options",
 ))  # fmt: skip
 # The attributes of a resource besides its operations.
 RESOURCE = frozenset(("models", "types", "with_raw_response"))

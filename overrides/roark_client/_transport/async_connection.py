@@ -8,7 +8,7 @@ from socket import SOCK_STREAM
 from typing import TYPE_CHECKING, cast
 
 from .base_url import BaseURL
-from .failures import attempt_failed
+from .failures import Phase, attempt_failed
 from .http1 import IncomingResponse
 from .readiness import readiness
 from .request_factory import OutgoingRequest
@@ -57,7 +57,7 @@ class AsyncConnection(asyncio.Protocol):
         try:
             await self._connecting
         except OSError as error:
-            failure = attempt_failed(error, outgoing, "no connection")
+            failure = attempt_failed(error, outgoing, "connect")
         else:
             return
         raise failure
@@ -102,10 +102,10 @@ class AsyncConnection(asyncio.Protocol):
         incoming = self._incoming = outgoing.response()
         self._is_over = False
         error: Exception | None = None
-        what = "the request could not be sent"
+        phase: Phase = "write"
         try:
             await self._send(outgoing, incoming)
-            what = "the response did not arrive"
+            phase = "read"
             while not self._is_over:
                 await self._wait(outgoing, outgoing.timeouts.read)
         except OSError as caught:
@@ -117,7 +117,7 @@ class AsyncConnection(asyncio.Protocol):
             incoming.is_reusable = False
         if incoming.is_over or incoming.is_error():
             return incoming
-        raise attempt_failed(error or self._error or incoming.error or ConnectionError(), outgoing, what)
+        raise attempt_failed(error or self._error or incoming.error or ConnectionError(), outgoing, phase)
 
     async def _send(self, outgoing: OutgoingRequest, incoming: IncomingResponse) -> None:
         """Send the request, or as much of it as the server takes before it responds."""

@@ -14,9 +14,13 @@ from ..errors import ConfigurationError, RequestValidationError
 from . import httpx_types as httpx
 from . import logs
 from .base_url import BaseURL, checked_path
-from .options import Options, Wire
+from .options import OnMismatch, Options, Wire, rate, retries
+from .pace import Pace
+from .rate_limit import RateLimit, rate_limit_of
 from .redaction import Token
 from .request_factory import RequestFactory
+from .retry import RetryBudget
+from .shared_state import SharedState
 from .timing import SYSTEM, Timing
 
 TOKEN_VARIABLE = "ROARK_API_BEARER_TOKEN"
@@ -42,6 +46,18 @@ class BaseClient:
         """Where the API is."""
         return self._factory.base_url.text
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was closed."""
+        closed: bool = self._engines.is_closed
+        return closed
+
+    @property
+    def rate_limit(self) -> RateLimit | None:
+        """The rate limit, as the headers of the last response had it; None if they had none, or there was none yet."""
+        headers = self._factory.shared.last_headers
+        return None if headers is None else rate_limit_of(headers, self._factory.timing.now())
+
     def with_options(
         self,
         *,
@@ -52,6 +68,9 @@ class BaseClient:
         repeatable: bool | Unset = UNSET,
         validate: bool | Unset = UNSET,
         headers: Mapping[str, str] | Unset = UNSET,
+        project: str | Unset | None = UNSET,
+        patient: bool | Unset = UNSET,
+        on_mismatch: OnMismatch | Unset = UNSET,
     ) -> Self:
         """The same client with other options: cheap, and on the same connections (closing one closes both).
 
@@ -65,6 +84,9 @@ class BaseClient:
             repeatable: True says that any request may be sent again, even a POST that may have been executed.
             validate: False sends arguments as they are, for an API that is newer than this release's spec.
             headers: headers to send in addition to the client's own; added to those given before.
+            project: the ID of the project that requests are for.
+            patient: wait out each "too many requests" (429), up to the deadline.
+            on_mismatch: "warn" returns a response that isn't what the documents say, with a warning; "raise" raises.
 
         Raises:
             ConfigurationError: one of them is invalid.
@@ -77,6 +99,9 @@ class BaseClient:
             repeatable=repeatable,
             validate=validate,
             headers=headers,
+            project=project,
+            patient=patient,
+            on_mismatch=on_mismatch,
         )
         return self._another(self._factory.with_options(options), self._engines)
 
@@ -86,6 +111,18 @@ class BaseClient:
         from .._wire.requests import translated
 
         return translated(request, validate=self._factory.options.validate)
+
+    def _independent(self) -> RequestFactory:
+        """What makes the requests of an independent client with the same token and options."""
+        factory, settings = self._factory, self._settings
+        return make_factory(
+            factory.token,
+            factory.base_url,
+            factory.options,
+            factory.timing,
+            retry_budget=settings["retry_budget"],
+            rate_limit=settings["rate_limit"],
+        )
 
     def _another(self, factory: RequestFactory, engines: Any) -> Self:
         client = type(self).__new__(type(self))
@@ -136,6 +173,9 @@ class BaseClient:
             "deadline": options.deadline,
             "max_response_bytes": options.max_response_bytes,
             "validate": options.validate,
+            "project": options.project,
+            "patient": options.patient,
+            "on_mismatch": options.on_mismatch,
             "wire": options.wire,
         }
         # Not imported where nothing is pickled.
@@ -191,9 +231,14 @@ def refuse_errors(token: Token, base_url: BaseURL) -> None:
         raise ConfigurationError(error)
 
 
-def make_factory(token: Token, base_url: BaseURL, options: Options, timing: Timing) -> RequestFactory:
+def make_factory(
+    token: Token, base_url: BaseURL, options: Options, timing: Timing, *, retry_budget: int, rate_limit: float | None
+) -> RequestFactory:
     logs.configure()
-    return RequestFactory(base_url=base_url, token=token, options=options, timing=timing)
+    requests_a_second = rate(rate_limit)
+    pace = Pace(requests_a_second) if options.patient or requests_a_second is not None else None
+    shared = SharedState(RetryBudget(retries(retry_budget)), pace)
+    return RequestFactory(base_url=base_url, token=token, options=options, timing=timing, shared=shared)
 
 
 def request_by_path(method: str, path: str, params: Mapping[str, Any] | None, json: Any) -> Request[Any]:

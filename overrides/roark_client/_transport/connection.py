@@ -10,7 +10,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from .base_url import BaseURL
-from .failures import attempt_failed
+from .failures import Phase, attempt_failed
 from .http1 import IncomingResponse
 from .readiness import readiness
 from .request_factory import OutgoingRequest
@@ -56,7 +56,7 @@ class Connection:
             assert self._socket is not None
             self._is_ready = readiness(self._socket.fileno())
         except OSError as error:
-            failure = attempt_failed(error, outgoing, "no connection")
+            failure = attempt_failed(error, outgoing, "connect")
         else:
             return
         raise failure
@@ -102,10 +102,10 @@ class Connection:
         incoming = outgoing.response()
         sending: OSError | None = None
         error: Exception | None = None
-        what = "the request could not be sent"
+        phase: Phase = "write"
         try:
             sending = self._send(outgoing)
-            what = "the response did not arrive"
+            phase = "read"
             self._receive(outgoing, incoming)
         except OSError as caught:
             error = caught
@@ -115,7 +115,7 @@ class Connection:
             incoming.is_reusable = False
         if incoming.is_over or incoming.is_error():
             return incoming
-        raise attempt_failed(sending or error or incoming.error or ConnectionError(), outgoing, what)
+        raise attempt_failed(sending or error or incoming.error or ConnectionError(), outgoing, phase)
 
     def _send(self, outgoing: OutgoingRequest) -> OSError | None:
         """Send the request.

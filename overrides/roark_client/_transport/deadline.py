@@ -9,11 +9,16 @@ GRAIN = 0.001
 
 
 class Deadline:
-    """When an operation must be over."""
+    """When an operation must be over.
 
-    __slots__ = ("_ends", "_monotonic")
+    Attributes:
+        seconds: how long it may take in all.
+    """
+
+    __slots__ = ("_ends", "_monotonic", "seconds")
 
     def __init__(self, seconds: float, monotonic: Callable[[], float]) -> None:
+        self.seconds = seconds
         self._monotonic = monotonic
         self._ends = monotonic() + seconds
 

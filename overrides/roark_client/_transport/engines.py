@@ -86,13 +86,14 @@ class Engines:
 
     Attributes:
         given: the caller's httpx client, if one was given. It is used as it is, and not closed.
+        is_closed: whether it was closed.
     """
 
     def __init__(self, base_url: BaseURL, given: httpx.Client | None) -> None:
         self._base_url = base_url
         self.given = given
         self._by_process: dict[int, Engine] = {}
-        self._is_closed = False
+        self.is_closed = False
 
     def engine(self) -> Engine:
         """What to send with in this process.
@@ -101,12 +102,12 @@ class Engines:
             ClientStateError: it is closed, or belongs to the parent process.
         """
         engine = self._by_process.get(os.getpid())
-        if engine is None or self._is_closed:
+        if engine is None or self.is_closed:
             return self._open()
         return engine
 
     def _open(self) -> Engine:
-        if self._is_closed:
+        if self.is_closed:
             raise ClientStateError(CLOSED)
         if self.given is not None and self._by_process:
             raise ClientStateError(_FORKED)
@@ -132,7 +133,7 @@ class Engines:
 
     def close(self) -> None:
         """Close what is ours."""
-        self._is_closed = True
+        self.is_closed = True
         if self.given is None:
             self._abandon_inherited()
             engine = self._by_process.pop(os.getpid(), None)
@@ -145,6 +146,7 @@ class AsyncEngines:
 
     Attributes:
         given: the caller's httpx client, if one was given. It is used as it is, and not closed.
+        is_closed: whether it was closed.
     """
 
     def __init__(self, base_url: BaseURL, given: httpx.AsyncClient | None) -> None:
@@ -155,7 +157,7 @@ class AsyncEngines:
         self._endings: WeakKeyDictionary[AbstractEventLoop, AsyncGenerator[None]] = WeakKeyDictionary()
         # If this is dropped unclosed, its loops close their connections before the garbage collector does.
         finalize(self, self._endings.clear).atexit = False
-        self._is_closed = False
+        self.is_closed = False
         self._lock, self._pid = Lock(), os.getpid()
 
     def engine(self) -> AsyncEngine:
@@ -166,13 +168,13 @@ class AsyncEngines:
         """
         loop = _running_loop()
         engine = self._by_loop.get(loop)
-        if engine is None or self._is_closed:
+        if engine is None or self.is_closed:
             return self._open(loop)
         return engine
 
     def _open(self, loop: AbstractEventLoop) -> AsyncEngine:
         with self._own_lock():
-            if self._is_closed:
+            if self.is_closed:
                 raise ClientStateError(CLOSED)
             # An engine refers to its loop, so that a loop that has ended isn't collected by itself.
             for ended in [known for known in self._by_loop if known.is_closed()]:
@@ -211,7 +213,7 @@ class AsyncEngines:
     async def aclose(self) -> None:
         """Close what is ours in the running event loop. The connections of other loops are closed when those end."""
         with self._own_lock():
-            self._is_closed = True
+            self.is_closed = True
             ending = self._endings.pop(_running_loop(), None)
             self._by_loop.clear()
         if ending is not None:

@@ -7,12 +7,13 @@ async, differ in `await`.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from typing import Any
 
 from roark_runtime.operation import Request
 
-from ..errors import APIError, one_line
-from .deadline import Deadline
+from ..errors import APIError, DeadlineExceededError, RateLimitError, one_line
+from .deadline import GRAIN, Deadline
 from .engines import AsyncEngines, Engines, Received
 from .failures import Failure
 from .logs import logger
@@ -36,7 +37,7 @@ class Exchange:
         outgoing: the request.
     """
 
-    __slots__ = ("_attempts", "_executed", "_factory", "_request", "_started", "outgoing")
+    __slots__ = ("_attempts", "_executed", "_factory", "_request", "_started", "_waited_out", "outgoing")
 
     def __init__(self, factory: RequestFactory, request: Request[Any]) -> None:
         options, monotonic = factory.options, factory.timing.monotonic
@@ -44,6 +45,7 @@ class Exchange:
         self._factory = factory
         self._request = request
         self._attempts = 0
+        self._waited_out = 0
         self._executed = False
         self._started = monotonic()
         self.outgoing = factory.request(
@@ -59,6 +61,26 @@ class Exchange:
         self.outgoing.is_sent = False
         if logger.isEnabledFor(logging.DEBUG):
             logger.debug("%s %s: attempt %d", self.outgoing.method, self._request.path, self._attempts)
+
+    def waits(self) -> Iterator[float]:
+        """The seconds to wait, one after the other, until it is this attempt's turn.
+
+        Raises:
+            DeadlineExceededError: that would be after the deadline; nothing was sent.
+        """
+        pace, monotonic = self._factory.shared.pace, self._factory.timing.monotonic
+        if pace is None:
+            return
+        now, deadline = monotonic(), self.outgoing.deadline
+        turn = pace.take_turn(now, None if deadline is None else now + deadline.remaining())
+        while turn is not None and (left := pace.left(turn, monotonic())) > GRAIN:
+            if deadline is not None and left > deadline.remaining():
+                turn = None
+            else:
+                yield left
+        if turn is None:
+            message = "it wasn't sent: the rate limit leaves no time before the deadline"
+            raise DeadlineExceededError(message, **self._circumstances(False))
 
     def failed(self, failure: Failure) -> APIError | float:
         """What comes of an attempt that ended without a response: an exception, or the seconds until the next one."""
@@ -83,9 +105,13 @@ class Exchange:
             headers = factory.token.logged(received.headers.items())
             method, path = self.outgoing.method, self._request.path
             logger.debug("%s %s: %d after %.3f s, headers %s", method, path, status, elapsed, headers)
+        shared = factory.shared
+        shared.last_headers = received.headers
+        if "deprecation" in received.headers or "sunset" in received.headers:
+            shared.warn_of_deprecation(self._request.operation.name, received.headers)
         if 200 <= status < 300:
-            if factory.budget.spent:
-                factory.budget.refund()
+            if shared.budget.spent:
+                shared.budget.refund()
             response = Response(
                 received,
                 body.finish(),
@@ -94,6 +120,7 @@ class Exchange:
                 self._attempts,
                 elapsed,
                 factory.token,
+                factory.options.on_mismatch == "warn",
             )
             if body.overflowed or body.error is not None:
                 response.check(body.overflowed, body.error, factory.options.max_response_bytes)
@@ -126,7 +153,9 @@ class Exchange:
         error.__cause__ = cause
         options, timing, deadline = self._factory.options, self._factory.timing, self.outgoing.deadline
         method, path = self.outgoing.method, self._request.path
-        retries = self._attempts - 1
+        if options.patient and isinstance(error, RateLimitError):
+            return self._waited(error, asked)
+        retries = self._attempts - 1 - self._waited_out
         harmless = method in IDEMPOTENT_METHODS or self._request.repeatable or options.repeatable
         if retries >= options.max_retries or not may_repeat(transient=transient, harmless=harmless, executed=executed):
             return error
@@ -135,7 +164,10 @@ class Exchange:
             return error
         if deadline is not None and wait >= deadline.remaining():
             return error
-        if not self._factory.budget.spend(timed_out=timed_out):
+        # Who says when to come back asks for the retry.
+        is_asked_for = asked is not None and getattr(error, "status_code", None) in (429, 503)
+        if not is_asked_for and not self._factory.shared.budget.spend(timed_out=timed_out):
+            error.retry_budget_spent = True
             logger.warning("%s %s: not retried, the retry budget is spent", method, path)
             return error
         logger.warning(
@@ -148,6 +180,19 @@ class Exchange:
             wait,
         )
         return float(wait)
+
+    def _waited(self, error: RateLimitError, asked: float | None) -> APIError | float:
+        """The seconds until the API accepts requests again, in which the client's other requests wait too."""
+        timing, deadline = self._factory.timing, self.outgoing.deadline
+        wait = asked or backoff(self._waited_out, timing.random())
+        if wait >= (LONGEST_RETRY_AFTER if deadline is None else deadline.remaining()):
+            return error
+        self._waited_out += 1
+        pace = self._factory.shared.pace
+        assert pace is not None
+        pace.hold(timing.monotonic() + wait)
+        logger.info("%s %s: too many requests, the next in %.2f s", self.outgoing.method, self._request.path, wait)
+        return wait
 
 
 def _summary(error: APIError) -> str:
@@ -166,6 +211,8 @@ def exchange(factory: RequestFactory, engines: Engines, request: Request[Any]) -
     state = Exchange(factory, request)
     outcome: Response | APIError | float
     while True:
+        for wait in state.waits():
+            factory.timing.sleep(wait)
         state.start_attempt()
         try:
             received = engines.engine().send(state.outgoing)
@@ -185,6 +232,8 @@ async def exchange_async(factory: RequestFactory, engines: AsyncEngines, request
     state = Exchange(factory, request)
     outcome: Response | APIError | float
     while True:
+        for wait in state.waits():
+            await factory.timing.sleep_async(wait)
         state.start_attempt()
         try:
             received = await engines.engine().send(state.outgoing)

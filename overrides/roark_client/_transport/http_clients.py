@@ -13,7 +13,7 @@ import httpx
 from ..errors import ClientStateError, ConfigurationError
 from .base_url import BaseURL
 from .body_reader import BodyReader
-from .failures import Failure, chain, connection_failed, deadline_passed, is_untrusted, pool_timed_out, timed_out
+from .failures import Failure, Phase, chain, connection_failed, deadline_passed, is_untrusted, pool_timed_out, timed_out
 from .http1 import LARGEST_ERROR_BODY
 from .pool import CLOSED, LONGEST_IDLE, MOST_CONNECTIONS
 from .redaction import Token
@@ -111,7 +111,7 @@ class Sending:
         try:
             limits = {phase: outgoing.limit(seconds) for phase, seconds in outgoing.timeouts._asdict().items()}
         except TimeoutError as error:
-            failure = deadline_passed(error, executed=False)
+            failure = deadline_passed(error, outgoing, executed=False)
         else:
             self.request = client.build_request(
                 outgoing.method, url, headers=headers, content=outgoing.content, extensions={"timeout": limits}
@@ -179,13 +179,20 @@ class Sending:
         executed = not _never_sent(error)
         deadline = self._outgoing.deadline
         if deadline is not None and (deadline.has_passed() or type(error) is TimeoutError):
-            return deadline_passed(error, executed=executed)
+            return deadline_passed(error, self._outgoing, executed=executed)
         if isinstance(error, httpx.PoolTimeout):
-            return pool_timed_out(error)
+            return pool_timed_out(error, self._outgoing)
         if isinstance(_of_aiohttp(error) or error, (httpx.TimeoutException, TimeoutError)):
-            return timed_out(str(error) or type(error).__name__, error, executed=executed)
+            return timed_out(error, self._outgoing, _phase(error), executed=executed)
         transient = not (isinstance(error, _PERMANENT) or is_untrusted(error))
-        return connection_failed(error, executed=executed, transient=transient)
+        by = "the proxy failed: " if isinstance(error, httpx.ProxyError) else ""
+        return connection_failed(error, self._outgoing, executed=executed, transient=transient, by=by)
+
+
+def _phase(error: Exception) -> Phase:
+    if isinstance(error, httpx.ConnectTimeout):
+        return "connect"
+    return "write" if isinstance(error, httpx.WriteTimeout) else "read"
 
 
 def _with_defaults(url: httpx.URL, params: httpx.QueryParams) -> httpx.URL:

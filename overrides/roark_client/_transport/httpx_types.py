@@ -1,4 +1,4 @@
-"""Classes of httpx that annotations need, each imported when it is first looked up (`typing.get_type_hints` does).
+"""Classes of httpx, each imported when it is first looked up (`typing.get_type_hints` does).
 
 To import httpx takes longer than everything else that an operation needs.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from httpx import AsyncClient, Client, Timeout
+    from httpx import AsyncClient, Client, Request, Response, Timeout
 else:
 
     def __getattr__(name: str) -> Any:
@@ -19,4 +19,4 @@ else:
         return getattr(httpx, name)
 
 
-__all__ = ["AsyncClient", "Client", "Timeout"]
+__all__ = ["AsyncClient", "Client", "Request", "Response", "Timeout"]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import httpx
 
 Wire = Literal["documented", "live"]
+OnMismatch = Literal["raise", "warn"]
 
 
 class Timeouts(NamedTuple):
@@ -91,6 +92,35 @@ def _deadline(value: object) -> float | None:
     return _seconds("deadline", value)
 
 
+def _project(value: object) -> str | None:
+    # Sent in a header, and not a secret.
+    if value is None or (isinstance(value, str) and value and re.fullmatch(r"[\x21-\x7e]+", value)):
+        return value
+    raise ConfigurationError(f"project: must be the ID of a project, or None; not {value!r}")
+
+
+def _on_mismatch(value: object) -> OnMismatch:
+    match value:
+        case "raise" | "warn":
+            return value
+        case _:
+            raise ConfigurationError(f"on_mismatch: must be 'raise' or 'warn', not {value!r}")
+
+
+def rate(value: object) -> float | None:
+    """The rate limit that was asked for: requests a second, or None."""
+    if value is None:
+        return None
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value <= 1_000_000:
+        return float(value)
+    raise ConfigurationError(f"rate_limit: must be a number of requests a second above 0, or None; not {value!r}")
+
+
+def retries(value: object) -> int:
+    """The size of the retry budget that was asked for."""
+    return _count("retry_budget", value, least=0)
+
+
 def _max_response_bytes(value: object) -> int:
     return _count("max_response_bytes", value, least=1)
 
@@ -107,6 +137,9 @@ class Options:
         repeatable: whether the caller says that any request may be repeated, whatever its method.
         validate: whether arguments are checked against the spec before they are sent.
         wire: whether to speak as the documents do, or as Roark's own servers.
+        patient: whether a "too many requests" is waited out as long as the deadline allows.
+        on_mismatch: whether a response that isn't what the spec says raises, or is returned with a warning.
+        project: the ID of the project that requests are for, or None.
         headers: headers to send in addition to the client's own, by lower-case name.
         timeouts: the same for each kind of wait.
     """
@@ -118,6 +151,9 @@ class Options:
     repeatable: bool = False
     validate: bool = True
     wire: Wire = "documented"
+    patient: bool = False
+    on_mismatch: OnMismatch = attrs.field(default="raise", converter=_on_mismatch)
+    project: str | None = attrs.field(default=None, converter=_project)
     headers: dict[str, str] = attrs.field(factory=dict, converter=_headers)
     timeouts: Timeouts = attrs.field(init=False, default=attrs.Factory(_timeouts, takes_self=True))
 

@@ -7,7 +7,15 @@ from typing import Any, Generic, TypeVar
 
 from roark_runtime.operation import Operation
 
-from ..errors import ConfigurationError, DeadlineExceededError, JobFailedError, RateLimitError, WaitTimeoutError
+from ..errors import (
+    LONGEST_LINE,
+    ConfigurationError,
+    DeadlineExceededError,
+    JobFailedError,
+    RateLimitError,
+    WaitTimeoutError,
+    one_line,
+)
 from .timing import Timing
 
 T = TypeVar("T")
@@ -85,7 +93,9 @@ class Polling(Generic[T]):
             JobFailedError: it has failed.
         """
         if self._status in self._terminal.failed:
-            raise JobFailedError(f"{self._name}(): the job has failed, its status is {self._status}", self._job)
+            raise JobFailedError(
+                f"{self._name}(): the job has failed, its status is {self._status}{_reason(self._job)}", self._job
+            )
         return self._status in self._terminal.done
 
     def pause(self, error: RateLimitError | DeadlineExceededError | None = None) -> float:
@@ -119,6 +129,12 @@ class Polling(Generic[T]):
     def _timed_out(self, timeout: float) -> WaitTimeoutError:
         status = f"its status is {self._status}" if self._job is not None else "its status was never read"
         return WaitTimeoutError(f"{self._name}(): the job isn't over after {timeout:g} s, {status}", self._job)
+
+
+def _reason(job: object) -> str:
+    """What the job says of its failure, if it says something."""
+    message = getattr(job, "error_message", None)
+    return f": {one_line(message, LONGEST_LINE)}" if isinstance(message, str) and message else ""
 
 
 def _seconds(name: str, value: object, alternative: str = "") -> float:

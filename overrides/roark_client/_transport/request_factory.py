@@ -13,9 +13,12 @@ from .body_reader import ACCEPTED_ENCODING
 from .deadline import GRAIN, Deadline
 from .http1 import IncomingResponse, response_type
 from .options import Options, Timeouts
+from .pace import Pace
 from .redaction import Token
-from .retry import RetryBudget
+from .shared_state import SharedState
 from .timing import Timing
+
+PROJECT_HEADER = "x-roark-project-id"
 
 _SMALL = 65_536
 """Bytes of a body that is sent together with the head."""
@@ -30,7 +33,7 @@ class RequestFactory:
         token: the bearer token.
         options: the caller's choices.
         timing: clocks, sleep and random source.
-        budget: how many retries are left.
+        shared: what its copies share.
         headers: the headers of every request, by lower-case name, without Authorization.
         keeps_alive: whether a connection may be used for another request.
     """
@@ -39,7 +42,7 @@ class RequestFactory:
     token: Token
     options: Options
     timing: Timing
-    budget: RetryBudget = attrs.Factory(RetryBudget)
+    shared: SharedState
     headers: dict[str, str] = attrs.field(init=False)
     keeps_alive: bool = attrs.field(init=False)
     _head: bytes = attrs.field(init=False)
@@ -51,6 +54,7 @@ class RequestFactory:
             "accept-encoding": ACCEPTED_ENCODING,
             "connection": "keep-alive",
             "user-agent": f"roark-client/{__version__} Python/{sys.version.split()[0]}",
+            **({} if self.options.project is None else {PROJECT_HEADER: self.options.project}),
             **self.options.headers,
         }
         self.keeps_alive = "close" not in self.headers["connection"].lower()
@@ -59,6 +63,8 @@ class RequestFactory:
 
     def with_options(self, options: Options) -> Self:
         """The same with other options."""
+        if options.patient and self.shared.pace is None:
+            self.shared.pace = Pace(None)
         return attrs.evolve(self, options=options)
 
     def request(self, method: str, target: str, content: bytes | None, deadline: Deadline | None) -> OutgoingRequest:
@@ -106,6 +112,11 @@ class OutgoingRequest:
     timeouts: Timeouts
     deadline: Deadline | None
     is_sent: bool = False
+
+    @property
+    def host(self) -> str:
+        """Where it is sent to."""
+        return self.factory.base_url.host
 
     def response(self) -> IncomingResponse:
         """What takes the response."""

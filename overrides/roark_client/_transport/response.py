@@ -13,7 +13,7 @@ from roark_runtime.errors import DecodeError
 from roark_runtime.operation import APIResponse, Items, Operation, nothing
 
 from .. import errors
-from ..errors import APIResponseValidationError, APIStatusError, ResponseTooLargeError
+from ..errors import APIResponseValidationError, APIStatusError, ResponseMismatchWarning, ResponseTooLargeError
 from .engines import Received
 from .json_reader import InvalidJSONError, parse, read, read_items
 from .redaction import Token
@@ -22,6 +22,7 @@ T = TypeVar("T")
 
 _END = object()
 _WRONG = object()
+_OTHER = object()
 
 LONGEST_EXCERPT = 500
 """Characters of a response that an exception repeats."""
@@ -52,6 +53,7 @@ class Response:
         attempts: how many times the request was sent.
         elapsed: seconds from the first attempt to the last byte.
         token: what is struck out of exceptions.
+        is_tolerated: whether a body that isn't what the spec says is returned as far as it can be read.
     """
 
     received: Received
@@ -61,6 +63,7 @@ class Response:
     attempts: int
     elapsed: float
     token: Token
+    is_tolerated: bool
 
     @property
     def status_code(self) -> int:
@@ -88,7 +91,7 @@ class Response:
         try:
             if self.received.status == 204 or decode is nothing:
                 return decode(None)
-            return read(self.content, decode)
+            return self._tolerated(decode) if self.is_tolerated else read(self.content, decode)
         except DecodeError as caught:
             error = self._stripped(caught)
         except InvalidJSONError as caught:
@@ -113,12 +116,20 @@ class Response:
             yield from self.decoded(operation.decode)
             return
         parsed = read_items(self.content, items.key)
+        count = 0
         while (value := self._next(parsed, items)) is not _END:
             if value is _WRONG:
-                # Whatever it is, it is said as it is of the whole response.
-                self.decoded(operation.decode)
-                raise self._invalid_body(f"it has {items.key!r} twice", "$")
+                # Whatever it is, it is reported, or tolerated, as it is of the whole list.
+                yield from self.decoded(operation.decode)[count:]
+                return
+            if value is _OTHER:
+                whole = self.decoded(operation.decode)
+                if count:
+                    raise self._invalid_body(f"it has {items.key!r} twice", "$")
+                yield from whole
+                return
             yield value
+            count += 1
 
     def _next(self, parsed: Iterator[Any], items: Items) -> Any:
         try:
@@ -126,8 +137,10 @@ class Response:
             if item is _END:
                 return _END
             return items.decode(item) if type(item) is dict else _WRONG
-        except (ValueError, RecursionError):
+        except DecodeError:
             return _WRONG
+        except (ValueError, RecursionError):
+            return _OTHER
 
     def whole(self, decode: Callable[[Any], T]) -> APIResponse[T]:
         """The value with everything around it.
@@ -144,6 +157,25 @@ class Response:
             attempts=self.attempts,
             elapsed=self.elapsed,
         )
+
+    def _tolerated(self, decode: Callable[[Any], T]) -> T:
+        """The value, with what isn't as the spec says as it came; a warning says what that is."""
+        # Most clients raise.
+        from warnings import warn
+
+        from roark_runtime.tolerant import mismatches
+
+        from .caller import stack_level
+
+        with mismatches() as found:
+            value = read(self.content, decode)
+        if found:
+            more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+            text = self.token.redact(
+                f"{self.method} {self.path}: the response isn't what the spec says: {found[0]}{more}"
+            )
+            warn(ResponseMismatchWarning(errors.one_line(text, errors.LONGEST_LINE)), stacklevel=stack_level())
+        return value
 
     def _stripped(self, error: DecodeError) -> DecodeError:
         """The error without the parts of the response that its frames hold, and without the token."""

@@ -26,7 +26,9 @@ LONGEST_BACKOFF = 8.0
 LONGEST_RETRY_AFTER = 60.0
 """Seconds. An operation raises rather than wait longer; `.retry_after` of the exception has the value."""
 
-BUDGET = 500
+RETRY_BUDGET = 100
+"""Retries that a full budget pays for."""
+
 RETRY_COST = 5
 TIMEOUT_COST = 10
 SUCCESS_REFUND = 1
@@ -114,15 +116,18 @@ def _timestamp(text: str) -> float | None:
 class RetryBudget:
     """Limits the retries of a client with a token bucket, so that an outage doesn't get a storm of retries.
 
-    Retries take tokens, successes return some. When full it pays for a hundred retries. A client has one, shared by its
-    threads and its `with_options` copies.
+    Retries take tokens, successes return some. A client has one, shared by its threads and its `with_options` copies.
+
+    Args:
+        retries: how many it pays for when it is full.
 
     Attributes:
         spent: the tokens that are taken.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, retries: int = RETRY_BUDGET) -> None:
         self.spent = 0
+        self._capacity = retries * RETRY_COST
         self._lock = Lock()
         self._pid = os.getpid()
 
@@ -134,7 +139,7 @@ class RetryBudget:
         """
         cost = TIMEOUT_COST if timed_out else RETRY_COST
         with self._own_lock():
-            if self.spent + cost > BUDGET:
+            if self.spent + cost > self._capacity:
                 return False
             self.spent += cost
             return True

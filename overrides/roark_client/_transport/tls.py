@@ -14,18 +14,21 @@ if TYPE_CHECKING:
 _VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 
 
-@cache
 def tls_context() -> SSLContext:
     """The context: it trusts the certificates that SSL_CERT_FILE or SSL_CERT_DIR name, or those of certifi.
 
     Raises:
         ConfigurationError: they can't be read.
     """
+    named = next((name for name in _VARIABLES if os.environ.get(name)), None)
+    return _context(named, os.environ[named] if named else _bundle())
+
+
+@cache
+def _context(named: str | None, value: str) -> SSLContext:
     # Threads that come here at once may make one each; they would be the same.
     import ssl
 
-    named = next((name for name in _VARIABLES if os.environ.get(name)), None)
-    value = os.environ[named] if named else _bundle()
     try:
         if named == "SSL_CERT_DIR":
             context = ssl.create_default_context(capath=value)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from copy import copy
 from typing import Any, TypeVar
 
 from roark_runtime.errors import DecodeError
 from roark_runtime.model import Model
 from roark_runtime.operation import Operation, Request, nothing
 from roark_runtime.pages import Fetched
+from roark_runtime.tolerant import collected
 from roark_runtime.unset import UNSET
 
 from .rewriting import ABSENT, rewrite, rewrite_path
@@ -59,11 +59,8 @@ def _reading(operation: Operation[T], differing: LiveOperation) -> Operation[T]:
     """The operation, with what reads its response in the form of Roark's own servers."""
     if differing.response is None or operation.decode is nothing:
         return operation
-    reading = copy(operation)
-    reading.decode = _decoder(operation.decode, differing)
-    # The whole is rewritten.
-    reading.items = None
-    return reading
+    # The whole is rewritten, and no item by itself.
+    return operation.reading(_decoder(operation.decode, differing))
 
 
 def _decoder(decode: Callable[[Any], T], differing: LiveOperation) -> Callable[[Any], T]:
@@ -74,6 +71,8 @@ def _decoder(decode: Callable[[Any], T], differing: LiveOperation) -> Callable[[
             # Its place in the response as it came, not as it was rewritten.
             error.path = rewrite_path(error.path, live().rule(differing.response, "to live"))
             raise
+        for mismatch in collected():
+            mismatch.path = rewrite_path(mismatch.path, live().rule(differing.response, "to live"))
         _unset(value)
         return value
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from .._transport.base_client import wire_from
 from .._transport.options import Wire
@@ -68,25 +68,45 @@ class RoarkServer:
         """The requests that it received, oldest first; clear it as you like."""
         self.wire: Wire = wire_from(wire)
         """How it speaks: a client of it needs the same."""
-        self._dispatcher = _dispatcher(contract(document), clock or TickingClock(), self.wire)
-        self._contract = self._dispatcher.contract
+        self._contract = contract(document)
+        self._given_clock = clock
+        self._given_polls = polls_per_step
+        self._connections: Connections = {}
+        self._uvicorn: UvicornServer | None = None
+        self.app: ASGIApp = self._serve
+        """The ASGI application."""
+        self._start()
+
+    def _start(self) -> None:
+        self._dispatcher = _dispatcher(self._contract, self._given_clock or TickingClock(), self.wire)
         self._store = self._dispatcher.store
         self.samples = seed(self._store)
         """The ids and slugs of what it holds from its start."""
-        self.polls_per_step = polls_per_step
+        self.polls_per_step = self._given_polls
         faults = Faults(self._contract.spec.operations)
         self.fail_next = faults.fail_next
         """Let requests fail: see `Faults.fail_next`."""
-        self._connections: Connections = {}
-        self.app: ASGIApp = Application(
+        self._application = Application(
             self._dispatcher,
             token=self.token,
             faults=faults,
             requests=self.requests,
             connections=self._connections,
         )
-        """The ASGI application."""
-        self._uvicorn: UvicornServer | None = None
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._application(scope, receive, send)
+
+    def reset(self) -> None:
+        """Make it as new: with its initial data, no faults and no requests, at the same URL with the same token.
+
+        Raises:
+            ServerDefectError: a response has broken the spec since it was new.
+        """
+        defects = self.defects
+        self.requests.clear()
+        self._start()
+        _raise_for(defects)
 
     def __enter__(self) -> Self:
         """Listen on a port of the loopback interface."""
@@ -102,8 +122,8 @@ class RoarkServer:
         if self._uvicorn is not None:
             self._uvicorn.stop()
             self._uvicorn = None
-        if self.defects and error is None:
-            raise ServerDefectError("\n".join(self.defects))
+        if error is None:
+            _raise_for(self.defects)
 
     @property
     def url(self) -> str:
@@ -205,6 +225,11 @@ class RoarkServer:
             job_id = self._store.new_id()
             self._store.collections[job_id] = groups
             return job_id
+
+
+def _raise_for(defects: list[str]) -> None:
+    if defects:
+        raise ServerDefectError("\n".join(defects))
 
 
 def _dispatcher(documented: Contract, clock: Clock, wire: Wire) -> Dispatcher:

@@ -137,7 +137,7 @@ def test_a_server_that_hangs_up_is_no_time_out(server: FaultServer, drive: Drive
             return True
 
     client = drive.client()
-    client._factory.budget = Watched()
+    client._factory.shared.budget = Watched()
     with pytest.raises(APIConnectionError) as caught:
         drive.use(client, get)
     assert not isinstance(caught.value, APITimeoutError)

@@ -260,7 +260,7 @@ def test_a_deep_copy_of_a_client_has_its_own_connections_and_the_same_token(serv
     assert server.connections == 2
     assert {request.headers["authorization"] for request in server.seen} == {f"Bearer {TOKEN}"}
     assert other._factory.options.max_retries == 5
-    assert other._factory.budget is not client._factory.budget
+    assert other._factory.shared.budget is not client._factory.shared.budget
 
 
 def test_a_deep_copy_shares_an_http_client_that_was_given(server: FaultServer) -> None:

@@ -64,7 +64,7 @@ def test_certificates_that_cant_be_read_are_refused_by_name(
     drive: Driver, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, value: str
 ) -> None:
     (tmp_path / "no certificate.pem").write_text("This is none.")
-    tls.tls_context.cache_clear()
+    tls._context.cache_clear()
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / value))
     with pytest.raises(ConfigurationError, match="SSL_CERT_FILE"):
         drive(get)

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
+import sys
+import textwrap
+from functools import partial
 
 import pytest
 
@@ -98,7 +103,7 @@ def test_nothing_is_logged_of_what_goes_well_unless_asked_for(
 def test_a_budget_that_is_spent_is_logged(server: FaultServer, drive: Driver, caplog: pytest.LogCaptureFixture) -> None:
     server.will(respond(500))
     client = drive.client()
-    while client._factory.budget.spend(timed_out=False):
+    while client._factory.shared.budget.spend(timed_out=False):
         pass
     with caplog.at_level(logging.WARNING, "roark_client"), pytest.raises(APIStatusError):
         drive.use(client, get)
@@ -154,3 +159,20 @@ def test_a_roark_log_that_is_no_level_is_a_warning_and_no_more(
     with pytest.warns(RuntimeWarning, match="debug, info, warning, error"):
         Roark(TOKEN)
     assert unconfigured.handlers == []
+
+
+def test_nothing_is_printed_unless_the_program_asks_for_it() -> None:
+    program = textwrap.dedent(
+        """
+        from roark_client import Roark
+        from roark_client.testing import RoarkServer
+
+        with RoarkServer() as server, Roark(server.token, base_url=server.url) as client:
+            server.fail_next(status=503, retry_after=0.01)
+            client.health.get()
+        """
+    )
+    run = partial(subprocess.run, [sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    environment = {name: value for name, value in os.environ.items() if name != "ROARK_LOG"}
+    assert run(env=environment).stderr == ""
+    assert "attempt 1 of 3 failed" in run(env=environment | {"ROARK_LOG": "warning"}).stderr

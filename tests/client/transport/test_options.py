@@ -43,6 +43,8 @@ NONSENSE: list[dict[str, Any]] = [
     {"max_retries": True},
     {"max_response_bytes": 0},
     {"max_response_bytes": None},
+    {"project": ""},
+    {"on_mismatch": "ignore"},
 ]
 
 

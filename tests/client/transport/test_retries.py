@@ -15,7 +15,7 @@ from roark_client import (
     InternalServerError,
     RateLimitError,
 )
-from roark_client._transport.retry import BUDGET, RETRY_COST, TIMEOUT_COST
+from roark_client._transport.retry import RETRY_BUDGET, RETRY_COST, TIMEOUT_COST
 from tests.client.transport.drivers import CREATED, GOOD, ONCE, Driver, FakeTime, Use, get, patch, post, upload
 from tests.client.transport.faults import (
     FaultServer,
@@ -256,14 +256,14 @@ def test_an_outage_doesnt_get_a_storm_of_retries(server: FaultServer, drive: Dri
             await get(client)
 
     drive.use(drive.client(), *[insist if drive.is_sync else insist_async] * operations)
-    assert len(server.seen) == operations + BUDGET // RETRY_COST
+    assert len(server.seen) == operations + RETRY_BUDGET
 
 
 @ONCE
 def test_time_outs_spend_the_budget_faster(server: FaultServer, kind: str, time: FakeTime) -> None:
     server.will(silent)
     drive = Driver(kind, server.url, time)  # type: ignore[arg-type]
-    retries = BUDGET // TIMEOUT_COST
+    retries = RETRY_BUDGET * RETRY_COST // TIMEOUT_COST
     with pytest.raises(APITimeoutError) as caught:
         drive(get, timeout=0.001, max_retries=retries + 10)
     assert caught.value.attempts == retries + 1
@@ -273,6 +273,6 @@ def test_time_outs_spend_the_budget_faster(server: FaultServer, kind: str, time:
 def test_successes_fill_the_budget_again(server: FaultServer, drive: Driver) -> None:
     server.will(respond(500), respond(500), respond_json(GOOD))
     client = drive.client()
-    budget = client._factory.budget
+    budget = client._factory.shared.budget
     drive.use(client, get)
     assert budget.spent == 2 * RETRY_COST - 1

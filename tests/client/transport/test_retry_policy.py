@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from roark_client._transport.deadline import GRAIN, Deadline
 from roark_client._transport.retry import (
-    BUDGET,
     FIRST_BACKOFF,
     LONGEST_BACKOFF,
+    RETRY_BUDGET,
     RETRY_COST,
     TIMEOUT_COST,
     RetryBudget,
@@ -165,13 +165,13 @@ def test_what_a_status_says_of_whether_the_request_was_carried_out(
 
 def test_the_budget_pays_for_a_hundred_retries_and_then_for_none() -> None:
     budget = RetryBudget()
-    assert sum(budget.spend(timed_out=False) for _ in range(1000)) == BUDGET // RETRY_COST == 100
-    assert budget.spent == BUDGET
+    assert sum(budget.spend(timed_out=False) for _ in range(1000)) == RETRY_BUDGET == 100
+    assert budget.spent == RETRY_BUDGET * RETRY_COST
 
 
 def test_the_budget_pays_for_half_as_many_after_time_outs() -> None:
     budget = RetryBudget()
-    assert sum(budget.spend(timed_out=True) for _ in range(1000)) == BUDGET // TIMEOUT_COST == 50
+    assert sum(budget.spend(timed_out=True) for _ in range(1000)) == RETRY_BUDGET * RETRY_COST // TIMEOUT_COST == 50
 
 
 def test_successes_give_back_and_never_more_than_there_was() -> None:

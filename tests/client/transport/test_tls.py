@@ -40,9 +40,9 @@ def trusted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[ssl.SSLContext]]:
 
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
     monkeypatch.setattr(ssl, "create_default_context", created)
-    tls.tls_context.cache_clear()
+    tls._context.cache_clear()
     yield made
-    tls.tls_context.cache_clear()
+    tls._context.cache_clear()
 
 
 def test_responses_come_over_tls(
@@ -92,3 +92,15 @@ def test_one_context_serves_the_process_and_is_made_at_the_first_https_request(
         with client:
             get(client)
     assert len(trusted) == 1
+
+
+def test_certificates_named_after_a_failure_are_used_by_the_next_client(
+    secure: FaultServer, kind: Kind, time: FakeTime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secure.will(respond_json(GOOD))
+    tls._context.cache_clear()
+    with pytest.raises(APIConnectionError):
+        Driver(kind, secure.url, time)(get)
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    assert isinstance(Driver(kind, secure.url, time)(get), LlmJudgeMetric)
+    tls._context.cache_clear()

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from roark_runtime.codec import enveloped
 from roark_runtime.operation import Operation
-from roark_runtime.schema import UUID_TEXT, Field
+from roark_runtime.schema import UUID_TEXT, Field, Object
 
 from ...models.sentiment_analysis import SentimentAnalysis
 
@@ -14,6 +14,6 @@ OPERATION: Operation[SentimentAnalysis] = Operation(
     "call.get_sentiment",
     "GET",
     "/v1/call/{call_id}/sentiment-run",
-    enveloped("data", SentimentAnalysis.decode, "SentimentAnalysisEnvelope"),
+    enveloped("data", SentimentAnalysis.decode, "SentimentAnalysisEnvelope", Object(SentimentAnalysis)),
     in_path=(Field("call_id", UUID_TEXT, required=True),),
 )

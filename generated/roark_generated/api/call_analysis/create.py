@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from roark_runtime.codec import enveloped
 from roark_runtime.operation import Operation
+from roark_runtime.schema import Object
 
 from ...models.call_analysis_create_request import CallAnalysisCreateRequest
 from ...models.call_analysis_job import CallAnalysisJob
@@ -14,6 +15,6 @@ OPERATION: Operation[CallAnalysisJob] = Operation(
     "call_analysis.create",
     "POST",
     "/v1/call-analysis",
-    enveloped("data", CallAnalysisJob.decode, "CallAnalysisJobEnvelope"),
+    enveloped("data", CallAnalysisJob.decode, "CallAnalysisJobEnvelope", Object(CallAnalysisJob)),
     body=CallAnalysisCreateRequest,
 )

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from roark_runtime.codec import enveloped
 from roark_runtime.operation import Operation, TerminalStates
-from roark_runtime.schema import UUID_TEXT, Field
+from roark_runtime.schema import UUID_TEXT, Field, Object
 
 from ...models.call_analysis_job import CallAnalysisJob
 
@@ -14,7 +14,7 @@ OPERATION: Operation[CallAnalysisJob] = Operation(
     "call_analysis.get",
     "GET",
     "/v1/call-analysis/{job_id}",
-    enveloped("data", CallAnalysisJob.decode, "CallAnalysisJobEnvelope"),
+    enveloped("data", CallAnalysisJob.decode, "CallAnalysisJobEnvelope", Object(CallAnalysisJob)),
     in_path=(Field("job_id", UUID_TEXT, required=True),),
     terminal=TerminalStates(
         "status",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from roark_runtime.codec import enveloped
 from roark_runtime.operation import Operation
+from roark_runtime.schema import Object
 
 from ...models.evaluation_job_create_request import EvaluationJobCreateRequest
 from ...models.evaluation_job_response import EvaluationJobResponse
@@ -14,6 +15,6 @@ OPERATION: Operation[EvaluationJobResponse] = Operation(
     "evaluation.create_job",
     "POST",
     "/v1/evaluation/job",
-    enveloped("data", EvaluationJobResponse.decode, "EvaluationJobResponseEnvelope"),
+    enveloped("data", EvaluationJobResponse.decode, "EvaluationJobResponseEnvelope", Object(EvaluationJobResponse)),
     body=EvaluationJobCreateRequest,
 )

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from roark_runtime.codec import enveloped
 from roark_runtime.operation import Operation, TerminalStates
-from roark_runtime.schema import UUID_TEXT, Field
+from roark_runtime.schema import UUID_TEXT, Field, Object
 
 from ...models.evaluation_job import EvaluationJob
 
@@ -14,7 +14,7 @@ OPERATION: Operation[EvaluationJob] = Operation(
     "evaluation.get_job",
     "GET",
     "/v1/evaluation/job/{job_id}",
-    enveloped("data", EvaluationJob.decode, "EvaluationJobEnvelope"),
+    enveloped("data", EvaluationJob.decode, "EvaluationJobEnvelope", Object(EvaluationJob)),
     in_path=(Field("job_id", UUID_TEXT, required=True),),
     terminal=TerminalStates(
         "status",

@@ -7,7 +7,7 @@ from __future__ import annotations
 from roark_runtime.codec import enveloped
 from roark_runtime.operation import Operation
 from roark_runtime.pages import Fetched, paged
-from roark_runtime.schema import TEXT, UUID_TEXT, Field, Integer
+from roark_runtime.schema import TEXT, UUID_TEXT, Field, Integer, Object
 
 from ...models.evaluation_run import EvaluationRun
 from ...models.evaluation_run_page import EvaluationRunPage
@@ -17,7 +17,7 @@ OPERATION: Operation[Fetched[EvaluationRun]] = Operation(
     "GET",
     "/v1/evaluation/job/{job_id}/runs",
     paged(
-        enveloped("data", EvaluationRunPage.decode, "EvaluationRunPageEnvelope"),
+        enveloped("data", EvaluationRunPage.decode, "EvaluationRunPageEnvelope", Object(EvaluationRunPage)),
         items="runs",
         total="pagination.total",
         has_more="pagination.has_more",

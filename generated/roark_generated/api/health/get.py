@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from roark_runtime.codec import enveloped
 from roark_runtime.operation import Operation
+from roark_runtime.schema import Object
 
 from ...models.health_response import HealthResponse
 
@@ -13,5 +14,5 @@ OPERATION: Operation[HealthResponse] = Operation(
     "health.get",
     "GET",
     "/health",
-    enveloped("data", HealthResponse.decode, "HealthResponseEnvelope"),
+    enveloped("data", HealthResponse.decode, "HealthResponseEnvelope", Object(HealthResponse)),
 )

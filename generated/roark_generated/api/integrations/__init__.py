@@ -38,8 +38,8 @@ class IntegrationsResource:
         AI.
 
         Args:
-            retell_call_ended_payload: Raw Retell call_ended webhook payload forwarded directly from
-                Retell.
+            retell_call_ended_payload: The body of Retell's call_ended webhook as it came, `{"event":
+                "call_ended", "call": {…}}`; not the call alone.
             properties: Optional custom properties to include with the call for filtering and display.
             skip_already_imported: Skip import if a call with the same Retell call ID already exists.
                 The API's default: False.
@@ -69,8 +69,9 @@ class IntegrationsResource:
         VAPI.
 
         Args:
-            vapi_end_of_call_report_payload: Raw VAPI end-of-call-report webhook payload forwarded
-                directly from VAPI.
+            vapi_end_of_call_report_payload: The body of Vapi's end-of-call-report webhook as it came,
+                `{"message": {"type": "end-of-call-report", …}}`, or the report inside it, the value of
+                `message`.
             properties: Optional custom properties to include with the call for filtering and display.
             skip_already_imported: Skip import if a call with the same VAPI call ID already exists. The
                 API's default: False.
@@ -124,8 +125,8 @@ class AsyncIntegrationsResource:
         AI.
 
         Args:
-            retell_call_ended_payload: Raw Retell call_ended webhook payload forwarded directly from
-                Retell.
+            retell_call_ended_payload: The body of Retell's call_ended webhook as it came, `{"event":
+                "call_ended", "call": {…}}`; not the call alone.
             properties: Optional custom properties to include with the call for filtering and display.
             skip_already_imported: Skip import if a call with the same Retell call ID already exists.
                 The API's default: False.
@@ -155,8 +156,9 @@ class AsyncIntegrationsResource:
         VAPI.
 
         Args:
-            vapi_end_of_call_report_payload: Raw VAPI end-of-call-report webhook payload forwarded
-                directly from VAPI.
+            vapi_end_of_call_report_payload: The body of Vapi's end-of-call-report webhook as it came,
+                `{"message": {"type": "end-of-call-report", …}}`, or the report inside it, the value of
+                `message`.
             properties: Optional custom properties to include with the call for filtering and display.
             skip_already_imported: Skip import if a call with the same VAPI call ID already exists. The
                 API's default: False.

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from roark_runtime.codec import enveloped
 from roark_runtime.operation import Operation
+from roark_runtime.schema import Object
 
 from ...models.call_upload_response import CallUploadResponse
 from ...models.retell_call_upload_request import RetellCallUploadRequest
@@ -14,6 +15,6 @@ OPERATION: Operation[CallUploadResponse] = Operation(
     "integrations.create_retell_call",
     "POST",
     "/v1/retell/call",
-    enveloped("data", CallUploadResponse.decode, "CallUploadResponseEnvelope"),
+    enveloped("data", CallUploadResponse.decode, "CallUploadResponseEnvelope", Object(CallUploadResponse)),
     body=RetellCallUploadRequest,
 )

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from roark_runtime.codec import enveloped
 from roark_runtime.operation import Operation
+from roark_runtime.schema import Object
 
 from ...models.call_upload_response import CallUploadResponse
 from ...models.vapi_call_upload_request import VapiCallUploadRequest
@@ -14,6 +15,6 @@ OPERATION: Operation[CallUploadResponse] = Operation(
     "integrations.create_vapi_call",
     "POST",
     "/v1/vapi/call",
-    enveloped("data", CallUploadResponse.decode, "CallUploadResponseEnvelope"),
+    enveloped("data", CallUploadResponse.decode, "CallUploadResponseEnvelope", Object(CallUploadResponse)),
     body=VapiCallUploadRequest,
 )

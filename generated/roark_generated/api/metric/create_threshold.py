@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from roark_runtime.codec import enveloped
 from roark_runtime.operation import Operation
-from roark_runtime.schema import TEXT, Field
+from roark_runtime.schema import TEXT, Field, Object
 
 from ...models.threshold_create_request import ThresholdCreateRequest
 from ...models.threshold_metric import ThresholdMetric
@@ -15,7 +15,7 @@ OPERATION: Operation[ThresholdMetric] = Operation(
     "metric.create_threshold",
     "POST",
     "/v1/metric/definitions/{idOrSlug}/thresholds",
-    enveloped("data", ThresholdMetric.decode, "ThresholdMetricEnvelope"),
+    enveloped("data", ThresholdMetric.decode, "ThresholdMetricEnvelope", Object(ThresholdMetric)),
     in_path=(Field("idOrSlug", TEXT, name="id_or_slug", required=True, accepts_object=True),),
     body=ThresholdCreateRequest,
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from roark_runtime.codec import enveloped
 from roark_runtime.operation import Operation
-from roark_runtime.schema import TEXT, Field
+from roark_runtime.schema import TEXT, Field, Variant
 
 from ...models.metric_definition import METRIC_DEFINITION
 
@@ -20,6 +20,6 @@ OPERATION: Operation[MetricDefinition] = Operation(
     "metric.get_definition",
     "GET",
     "/v1/metric/definitions/{idOrSlug}",
-    enveloped("data", METRIC_DEFINITION.decode, "MetricDefinitionEnvelope"),
+    enveloped("data", METRIC_DEFINITION.decode, "MetricDefinitionEnvelope", Variant(METRIC_DEFINITION)),
     in_path=(Field("idOrSlug", TEXT, name="id_or_slug", required=True, accepts_object=True),),
 )

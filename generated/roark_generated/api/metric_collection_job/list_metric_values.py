@@ -11,7 +11,7 @@ from typing import Any
 from roark_runtime.codec import document_of, not_an_item
 from roark_runtime.errors import DecodeError
 from roark_runtime.operation import Items, Operation
-from roark_runtime.schema import TEXT, Enumerated, Field
+from roark_runtime.schema import TEXT, Array, Enumerated, Field, Object
 
 from ...models.metric_capture_status import MetricCaptureStatus
 from ...models.metric_values import MetricValues
@@ -38,7 +38,7 @@ OPERATION: Operation[list[MetricValues]] = Operation(
     "metric_collection_job.list_metric_values",
     "GET",
     "/v1/metric/collection-jobs/{jobId}/metric-values",
-    document_of(_read),
+    document_of(_read, Array(Object(MetricValues)), "data"),
     in_path=(Field("jobId", TEXT, name="job_id", required=True),),
     in_query=(Field("status", Enumerated(MetricCaptureStatus)),),
     items=Items("data", MetricValues.decode),
