@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from json import JSONDecodeError, JSONDecoder
 from typing import Any
 
-_PART = 524_288
+_PART = 262_144
 """Bytes that are looked at together, if an item isn't larger."""
 
 _SPACE = re.compile(r"[ \t\n\r]*")
