@@ -142,6 +142,8 @@ class AsyncRoark(BaseClient, AsyncResources):
         response = await exchange_async(self._factory, self._engines, request)
         for item in response.iterated(request.operation):
             yield item
+            # Variables of frames may be shown, and the response may repeat the token.
+            del item
 
     async def wait(
         self,

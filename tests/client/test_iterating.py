@@ -13,7 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roark_client import APIError, APIResponseValidationError, MetricValues, RequestValidationError
+from roark_client import (
+    APIError,
+    APIResponseValidationError,
+    MetricValues,
+    RequestValidationError,
+    ResponseMismatchWarning,
+)
 from roark_client._transport import json_items
 from roark_client._transport.json_items import items
 from tests.client.both import Both
@@ -159,3 +165,14 @@ def test_every_list_is_read_wherever_its_parts_end(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(json_items, "_PART", part)
         assert list(items(text.encode("utf-8", "surrogatepass"), "data", JSONDecoder())) == values
+
+
+def test_with_a_warning_an_item_that_is_wrong_is_returned_as_in_the_list(connect: Connect) -> None:
+    body = json.dumps({"data": [group(0), {"slug": 3}, group(2)]}).encode()
+    both = connect(serving(body), on_mismatch="warn")
+    results = []
+    for use in (listed, iterated):
+        with pytest.warns(ResponseMismatchWarning, match=r"\$\.data\[1\]\.slug"):
+            results.append(use(both))
+    assert results[0] == results[1]
+    assert [each.slug for each in results[0]] == ["metric_0", 3, "metric_2"]
