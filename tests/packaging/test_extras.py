@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from roark_client.otel import GEN_AI, OPT_IN
 from tests.packaging.project import ROOT, Environment
 
 EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
@@ -42,6 +43,13 @@ large = b'[18446744073709551616, "\\\\ud800"' + b" " * json_reader.LARGE + b"]"
 assert json_reader.read(large, lambda document: document) == [2**64, "\\ud800"]
 print("fast")
 """
+OTEL = """
+from roark_client import Roark, EvaluationRun
+from roark_client.otel import emit_evaluation_results, instrument
+Roark("token", hooks=instrument())
+run = {"id": "r", "status": "completed", "evaluator": {"id": "e", "name": "n"}}
+print(emit_evaluation_results([EvaluationRun.from_dict(run)]))
+"""
 RULES = "[metrics.m]\nexpected = true\nmin_samples = 1\n[metrics.n]\nmax_p95 = 2\nmin_samples = 1\n"
 RESULTS = '[{"slug": "m", "values": [{"value": true}]}, {"slug": "n", "values": [{"value": 1.5}]}]'
 
@@ -54,13 +62,14 @@ def gate(environment: Environment, folder: Path, *arguments: str) -> str:
 
 
 def test_the_lowest_releases_that_the_extras_admit_work(wheel: Path, tmp_path: Path) -> None:
-    lines = [line for extra in ("gate", "plot", "arrow", "pandas", "polars", "fast") for line in EXTRAS[extra]]
+    lines = [line for extra in ("gate", "plot", "arrow", "pandas", "polars", "fast", "otel") for line in EXTRAS[extra]]
     lowest = sorted({line.replace(">=", "==") for line in lines})
-    assert all(re.fullmatch(r"[a-z]+==[0-9.]+", requirement) for requirement in lowest)
+    assert all(re.fullmatch(r"[a-z-]+==[0-9.]+", requirement) for requirement in lowest)
     environment = Environment(tmp_path / "env")
     environment.install(wheel, *lowest)
     assert environment.run("-c", TABLES, cwd=tmp_path) == "tables\n"
     assert environment.run("-c", FAST, cwd=tmp_path) == "fast\n"
+    assert environment.run("-c", OTEL, env={OPT_IN: GEN_AI}) == "1\n"
     assert "PASSED  2 of 2 checks passed" in gate(environment, tmp_path, "--plot", "p.png", "--junit", "j.xml")
     assert (tmp_path / "p.png").read_bytes().startswith(b"\x89PNG")
 
