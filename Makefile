@@ -199,8 +199,9 @@ $(VENV_CHECK)/locked: $(LOCK_CHECK)
 $(VENV_DOCS)/locked: $(LOCK_DOCS)
 	$(call environment,--require-hashes)
 
-$(VENV_BENCH)/locked: benchmarks/requirements.txt
+$(VENV_BENCH)/locked: benchmarks/requirements.txt benchmarks/requirements-niquests.txt
 	$(call environment)
+	@$(@D)/bin/python -m pip -qq --disable-pip-version-check install --no-deps --target $(@D)/niquests -r benchmarks/requirements-niquests.txt
 
 $(VENV)/installed: pyproject.toml $(VENV)/locked
 	@echo "── installing roark-client from this tree (editable)"

@@ -14,6 +14,8 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,9 +34,9 @@ from . import (
     sequential_requests,
     starting,
 )
+from .candidates import GET, POST
 from .growth import Chart
 from .rows import Table
-from .server import serving
 
 HERE = Path(__file__).resolve().parent
 PICTURE = "growth.png"
@@ -56,8 +58,8 @@ class Rounds:
     growth: int
 
 
-FULL = Rounds(processes=31, sequential=31, concurrent=9, decoding=11, small=41, growth=5)
-QUICK = Rounds(processes=4, sequential=9, concurrent=3, decoding=3, small=9, growth=0)
+FULL = Rounds(processes=15, sequential=15, concurrent=5, decoding=11, small=31, growth=5)
+QUICK = Rounds(processes=4, sequential=5, concurrent=3, decoding=3, small=9, growth=0)
 
 
 def main() -> int:
@@ -93,25 +95,24 @@ def main() -> int:
 
 def _tables(scratch: Path, rounds: Rounds) -> list[Table]:
     found: list[Table] = []
-    with serving(sequential_requests.responses(), scratch) as url:
-        often = rounds.processes
-        found += _timed("first response", lambda: starting.measure_first_responses(url, scratch, rounds=often))
-        found.append(_timed("import", lambda: starting.measure_imports(scratch, rounds=often)))
-        found.append(
-            _timed(
-                "sequential requests", lambda: sequential_requests.measure(url, rounds=rounds.sequential, requests=50)
-            )
-        )
-        found.append(
-            _timed(
-                "concurrent requests", lambda: concurrent_requests.measure(url, rounds=rounds.concurrent, requests=250)
-            )
-        )
+    often = rounds.processes
+    for secure in (False, True):
+        first = partial(starting.measure_first_responses, scratch, secure=secure, rounds=often)
+        found += _timed("first response", first)
+    found.append(_timed("import", lambda: starting.measure_imports(scratch, rounds=often)))
+    for request, secure in product((GET, POST), (False, True)):
+        measured = partial(sequential_requests.measure, scratch, request, secure=secure, rounds=rounds.sequential)
+        found.append(_timed(f"sequential {request}", partial(measured, requests=50)))
+    for secure in (False, True):
+        concurrent = partial(concurrent_requests.measure, scratch, secure=secure, rounds=rounds.concurrent)
+        found += _timed("concurrent requests", partial(concurrent, requests=400))
     found += _timed("import of an archive", lambda: bulk.measure(scratch, rounds=rounds.concurrent, calls=400))
     for body in decode.TITLES:
-        often, repeat = (rounds.decoding, 1) if body == readers.VALUES else (rounds.small, 5)
+        often, repeat = (rounds.decoding, 1) if body in (readers.VALUES, readers.NEWER) else (rounds.small, 5)
         found.append(_timed(f"decode {body}", lambda: decode.measure(body, rounds=often, repeat=repeat)))  # noqa: B023
         found.append(_timed(f"memory {body}", lambda: memory.measure(body, scratch)))  # noqa: B023
+    found.append(_timed("memory of iterating", lambda: memory.measure_iterating(scratch)))
+    found.append(_timed("memory of a client", lambda: memory.measure_unused(scratch)))
     found.append(_timed("export", lambda: export.measure(rounds=rounds.decoding)))
     found.append(_timed("encode", lambda: encode.measure(rounds=rounds.small)))
     return found

@@ -219,6 +219,38 @@ def _call(random: Random) -> JsonObject:
     }
 
 
+def upload() -> JsonObject:
+    """The arguments of create_vapi_call: a report of 28 kB."""
+    return {"vapi_end_of_call_report_payload": report(Random(1), "call-1", 28_000), "skip_already_imported": True}
+
+
+def report(random: Random, call: str, size: int) -> JsonObject:
+    """A webhook of Vapi's for the end of a call, of about so many bytes."""
+    messages: list[JsonObject] = []
+    length = 0
+    while length < size:
+        said = " ".join(f"word{random.randrange(2000):x}" for _ in range(12))
+        messages.append({"role": "bot", "message": said, "secondsFromStart": length / 100})
+        length += len(said) + 60
+    return {"message": {"type": "end-of-call-report", "call": {"id": call}, "artifact": {"messages": messages}}}
+
+
+def uploaded() -> bytes:
+    """The response of create_vapi_call."""
+    random = Random(2)
+    call = {
+        "id": _uuid(random),
+        "status": "ended",
+        "started_at": _moment(random),
+        "interface_type": "phone",
+        "call_direction": "inbound",
+        "is_test": False,
+        "participants": [{"role": "agent"}, {"role": "customer"}],
+        "properties": {},
+    }
+    return to_bytes({"data": {"call_id": _uuid(random), "job_id": _uuid(random), "status": "pending", "call": call}})
+
+
 def _uuid(random: Random) -> str:
     return str(UUID(int=random.getrandbits(128), version=4))
 

@@ -1,100 +1,80 @@
-"""CPU time of a request, fifty at a time on one event loop, with httpx and aiohttp: the GET of sequential_requests."""
+"""Requests on one event loop, up to 200 at once, over http and https: the GET of sequential_requests."""
 
 from __future__ import annotations
 
-import asyncio
-import gc
-import time
-from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from contextlib import ExitStack
+from pathlib import Path
 
-from .measure import ratios
-from .profiles import hottest
-from .rows import Table, rows_of
-from .sequential_requests import EXTENDED, PATH, TOKEN
+from .candidates import AIOHTTP, ASYNC, FAST, GET, HTTPX, OURS, responses
+from .measure import Ratio, alternate, ratios
+from .rows import Row, Table, rows_of
+from .server import serving
+from .worker import Cost, Worker
 
 CONCURRENCY = 50
-BASELINE = "httpx.AsyncClient + json"
-OURS = "ours"
-
-Send = Callable[[], Awaitable[object]]
-
-
-async def _candidates(url: str, stack: AsyncExitStack) -> dict[str, Send]:
-    import httpx
-    from default_output import AuthenticatedClient
-    from default_output.api.metric import metric_get_definition
-    from httpx_aiohttp import HttpxAiohttpClient
-    from roark_analytics import AsyncRoark as Sdk
-    from roark_analytics import DefaultAioHttpClient
-    from roark_analytics.types import MetricUpdateDefinitionResponse as Type
-
-    from roark_client import AsyncRoark
-
-    bearer = {"Authorization": f"Bearer {TOKEN}"}
-    enter = stack.enter_async_context
-    plain = await enter(httpx.AsyncClient(base_url=url, headers=bearer))
-    through_aiohttp = await enter(HttpxAiohttpClient(base_url=url, headers=bearer))
-    sdk = await enter(Sdk(bearer_token=TOKEN, base_url=url + EXTENDED))
-    sdk_aiohttp = await enter(Sdk(bearer_token=TOKEN, base_url=url + EXTENDED, http_client=DefaultAioHttpClient()))
-    default = await enter(AuthenticatedClient(base_url=url, token=TOKEN))
-    ours = await enter(AsyncRoark(TOKEN, base_url=url))
-
-    async def parsed(client: httpx.AsyncClient) -> object:
-        return (await client.get(PATH)).json()
-
-    return {
-        BASELINE: lambda: parsed(plain),
-        "httpx-aiohttp + json": lambda: parsed(through_aiohttp),
-        "roark-analytics": lambda: sdk.get(PATH, cast_to=Type),
-        "roark-analytics [aiohttp]": lambda: sdk_aiohttp.get(PATH, cast_to=Type),
-        "default generator output": lambda: metric_get_definition.asyncio("customer_satisfaction", client=default),
-        OURS: lambda: ours.metric.get_definition("customer_satisfaction"),
-    }
+LEVELS = (1, 10, 50, 200)
+GOALS = {OURS: 0.35, FAST: 0.12}
+AGAINST_AIOHTTP = 1.2
 
 
-async def _block(send: Send, requests: int) -> float:
-    async def worker() -> None:
-        for _ in range(requests // CONCURRENCY):
-            await send()
-
-    gc.collect()
-    started = time.process_time()
-    await asyncio.gather(*(worker() for _ in range(CONCURRENCY)))
-    return time.process_time() - started
-
-
-async def _alternate(url: str, rounds: int, requests: int) -> dict[str, list[float]]:
-    async with AsyncExitStack() as stack:
-        found = await _candidates(url, stack)
-        names = list(found)
-        costs: dict[str, list[float]] = {name: [] for name in names}
-        for name in names:
-            await _block(found[name], CONCURRENCY)
-        for number in range(rounds):
-            first = number % len(names)
-            for name in (*names[first:], *names[:first]):
-                costs[name].append(await _block(found[name], requests))
-        return costs
-
-
-def _profiled(url: str, name: str, requests: int) -> Callable[[], str]:
-    async def run() -> None:
-        async with AsyncExitStack() as stack:
-            found = await _candidates(url, stack)
-            await _block(found[name], requests)
-
-    return lambda: hottest(lambda: asyncio.run(run()))
+def measure(scratch: Path, *, secure: bool, rounds: int, requests: int) -> list[Table]:
+    """CPU time of the process for a block of requests in each round; and how long blocks of other levels take."""
+    scheme = "https" if secure else "http"
+    with serving(responses(), scratch, secure=secure) as url:
+        levels = {
+            level: _costs(url, scratch, level, rounds=rounds, requests=requests)
+            for level in ((CONCURRENCY,) if secure else LEVELS)
+        }
+    cpu = {name: [cost.cpu for cost in taken] for name, taken in levels[CONCURRENCY].items()}
+    how = (
+        f"{2 * CONCURRENCY} requests to warm up, then {rounds} rounds of {requests}, each after one on every "
+        "connection; each candidate is a process of its own. The rows of roark-analytics are measured as in the table "
+        "of sequential requests."
+    )
+    name = f"{CONCURRENCY} at once on one event loop"
+    found = [
+        Table(
+            f"CPU time of a GET, {name} ({scheme})",
+            HTTPX,
+            rows_of(ratios(cpu, HTTPX), GOALS, {}),
+            [how],
+            f"CPU time of a GET, {name} (httpx + json = 1{', https' if secure else ''})",
+        ),
+        Table(
+            f"The same against aiohttp ({scheme})",
+            AIOHTTP,
+            rows_of({FAST: ratios(cpu, AIOHTTP)[FAST]}, {FAST: AGAINST_AIOHTTP}, {}),
+        ),
+    ]
+    return found + [_throughput(level, taken) for level, taken in levels.items() if not secure]
 
 
-def measure(url: str, *, rounds: int, requests: int) -> Table:
-    """CPU time of this process, for a block of requests in each round."""
-    costs = asyncio.run(_alternate(url, rounds, requests))
-    profiles = {name: _profiled(url, name, 5 * requests) for name in (OURS,)}
+def _costs(url: str, scratch: Path, level: int, *, rounds: int, requests: int) -> dict[str, list[Cost]]:
+    """With processes of their own, since connections that an earlier level has left cost some of them much."""
+    found: dict[str, list[Cost]] = {name: [] for name in ASYNC[GET]}
+    with ExitStack() as stack:
+        workers = {name: stack.enter_context(Worker("async", name, GET, url, scratch)) for name in found}
+        for worker in workers.values():
+            worker.block(2 * level, level)
+
+        def block(name: str) -> float:
+            # Between its blocks a candidate may have closed what was idle: it connects before the clock starts.
+            workers[name].block(level, level)
+            cost = workers[name].block(requests, level)
+            found[name].append(cost)
+            return cost.cpu
+
+        alternate({name: lambda name=name: block(name) for name in workers}, rounds=rounds, warm_up=False)  # type: ignore[misc]
+    return found
+
+
+def _throughput(level: int, costs: dict[str, list[Cost]]) -> Table:
+    """How many requests are done in the time of one of httpx."""
+    wall = {name: [1 / cost.wall for cost in taken] for name, taken in costs.items()}
+    rows = [Row(name, Ratio(ratio.median, ratio.low, ratio.high)) for name, ratio in ratios(wall, HTTPX).items()]
     return Table(
-        f"Async, concurrency {CONCURRENCY}, CPU per request",
-        BASELINE,
-        rows_of(ratios(costs, BASELINE), {OURS: 0.35}, profiles),
-        ["The rows of roark-analytics are measured as in the table of sequential requests."],
-        f"CPU time of a GET, {CONCURRENCY} at a time, async (httpx + json = 1)",
+        f"Throughput, {level} at once on one event loop (http): more is better",
+        HTTPX,
+        rows,
+        ["The server is one process, and shares the machine: what it can do at most is a limit for all."],
     )

@@ -70,7 +70,13 @@ def _copy(spec: Mapping[str, Any], number: int) -> Spec:
 
 
 def _letter(number: int) -> str:
-    return chr(ord("A") + number - 2)
+    """A for the second, then B; AA after Z."""
+    letters = ""
+    left = number - 1
+    while left:
+        left, digit = divmod(left - 1, 26)
+        letters = chr(ord("A") + digit) + letters.lower()
+    return letters
 
 
 def _tagged(item: Mapping[str, Any], suffix: str) -> dict[str, Any]:

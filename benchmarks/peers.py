@@ -5,15 +5,23 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from importlib.metadata import version
+from importlib.metadata import distributions, version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SPEC = ROOT / "openapi/roark.openapi.yaml"
 OURS = (ROOT / "overrides", ROOT / "generated", ROOT)
 DEFAULT_PACKAGE = "default_output"
+NIQUESTS = ROOT / ".venv-bench/niquests"
+"""The folder of niquests: its fork of urllib3 would take the place of urllib3 itself."""
 
-VERSIONS = ("roark-analytics", "httpx", "httpx-aiohttp", "attrs", "pydantic", "msgspec", "openapi-python-client")
+EXTRA = ("httptools", "msgspec", "orjson")
+"""What the extra `fast` installs: rows of ours without it are measured as if these weren't there."""
+
+VERSIONS = (
+    *("roark-analytics", "httpx", "requests", "urllib3", "aiohttp", "httpx-aiohttp", "attrs", "pydantic", *EXTRA),
+    "openapi-python-client",
+)
 
 
 def default_output(folder: Path, spec: Path = SPEC) -> Path:
@@ -48,4 +56,7 @@ def importable(*folders: Path) -> str:
 
 def versions() -> dict[str, str]:
     """The versions that were measured."""
-    return {name: version(name) for name in VERSIONS}
+    found = {name: version(name) for name in VERSIONS}
+    for distribution in distributions(name="niquests", path=[str(NIQUESTS)]):
+        found["niquests"] = distribution.version
+    return found

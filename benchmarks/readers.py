@@ -12,12 +12,14 @@ Read = Callable[[bytes], object]
 
 PLAIN = "json.loads, plain dicts"
 OURS = "ours"
+FAST = "ours [fast]"
 SDK = "roark-analytics"
 DEFAULT = "default generator output"
 PYDANTIC = "pydantic model_validate_json"
 MSGSPEC = "msgspec typed structs"
 
 VALUES = "values"
+NEWER = "values with fields that this release doesn't know"
 RUNS = "runs"
 DEFINITIONS = "definitions"
 
@@ -33,14 +35,34 @@ def _plain(body: str) -> Read:
 
 def _ours(body: str) -> Read:
     """What the client does when it has received the body."""
-    from roark_client._transport.json_reader import read
+    from roark_client._transport.json_reader import _parse_lenient
+
+    return _reading(body, _parse_lenient)
+
+
+def _fast(body: str) -> Read:
+    """The same with the extra."""
+    from roark_client._transport.json_msgspec import parser
+    from roark_client._transport.json_reader import _parse_lenient
+
+    return _reading(body, parser(_parse_lenient))
+
+
+def _reading(body: str, parse: Callable[[Any], Any]) -> Read:
+    from roark_client._transport import json_reader
 
     decode = _our_decoders(body)
-    return lambda content: read(content, decode)
+
+    def read(content: bytes) -> object:
+        # Otherwise it is whichever is installed.
+        json_reader._parse_large = lambda: parse  # type: ignore[assignment]
+        return json_reader.read(content, decode)
+
+    return read
 
 
 def _our_decoders(body: str) -> Callable[[Any], object]:
-    if body == VALUES:
+    if body in (VALUES, NEWER):
         from roark_generated.api.metric_collection_job.list_metric_values import OPERATION as LIST
 
         return LIST.decode
@@ -62,7 +84,7 @@ def _sdk(body: str) -> Read | None:
     """What its client does: parse, then build without validation."""
     from roark_analytics._models import construct_type
 
-    if body == VALUES:
+    if body in (VALUES, NEWER):
         from roark_analytics.types import CallListMetricsResponse as Type
     elif body == DEFINITIONS:
         from roark_analytics.types import MetricListDefinitionsResponse as Type
@@ -72,7 +94,7 @@ def _sdk(body: str) -> Read | None:
 
 
 def _default(body: str) -> Read:
-    if body == VALUES:
+    if body in (VALUES, NEWER):
         from default_output.models.metric_values_list_envelope import MetricValuesListEnvelope
 
         return lambda content: MetricValuesListEnvelope.from_dict(json.loads(content))
@@ -90,6 +112,7 @@ def _pydantic(body: str) -> Read:
 
     reads: dict[str, Read] = {
         VALUES: shapes.MetricValues.model_validate_json,
+        NEWER: shapes.MetricValues.model_validate_json,
         RUNS: shapes.Runs.model_validate_json,
         DEFINITIONS: shapes.Definitions.model_validate_json,
     }
@@ -101,14 +124,15 @@ def _msgspec(body: str) -> Read:
 
     from . import shapes_msgspec as shapes
 
-    structs: dict[str, Any] = {VALUES: shapes.MetricValues, RUNS: shapes.Runs, DEFINITIONS: shapes.Definitions}
-    read: Read = msgspec.json.Decoder(structs[body]).decode
+    structs: dict[str, Any] = {RUNS: shapes.Runs, DEFINITIONS: shapes.Definitions}
+    read: Read = msgspec.json.Decoder(structs.get(body, shapes.MetricValues)).decode
     return read
 
 
 _READERS: dict[str, Callable[[str], Read | None]] = {
     PLAIN: _plain,
     OURS: _ours,
+    FAST: _fast,
     SDK: _sdk,
     DEFAULT: _default,
     PYDANTIC: _pydantic,
@@ -125,8 +149,8 @@ def content(body: str, *, size: int | None = None, for_sdk: bool = False) -> byt
         size: how many definitions or runs it has; by default, as many as the goals are for.
         for_sdk: with the additional fields that the classes of roark-analytics require.
     """
-    if body == VALUES:
-        return bodies.metric_values(size or 50, for_sdk=for_sdk)
+    if body in (VALUES, NEWER):
+        return bodies.metric_values(size or 50, for_sdk=for_sdk or body == NEWER)
     if body == RUNS:
         return bodies.evaluation_runs(size or 50)
     return bodies.definitions(size or 200, for_sdk=for_sdk)

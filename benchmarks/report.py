@@ -83,7 +83,7 @@ def _verdict(rows: Sequence[Row]) -> str:
     """Whether a goal is met in all runs."""
     if rows[-1].is_met:
         return "met" if all(row.is_met for row in rows) else "**missed** in an earlier run"
-    return "**missed**, profile below"
+    return "**missed**" if rows[-1].profile is None else "**missed**, profile below"
 
 
 def _table(table: Table) -> str:

@@ -1,74 +1,49 @@
-"""CPU time of a request: GETs of one metric definition, decoded, one after the other. The server is another process."""
+"""CPU time of requests that a thread sends one after the other, over http and https."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
 
-from . import bodies
-from .measure import alternate, cpu, ratios
-from .profiles import hottest
+from .candidates import FAST, GET, HTTPX, OURS, POST, POST_NOTE, SDK_NOTE, SYNC, responses
+from .measure import alternate, ratios
 from .rows import Table, rows_of
+from .server import serving
+from .worker import Worker
 
-TOKEN = "bench-token-0123456789"
-PATH = "/v1/metric/definitions/customer_satisfaction"
-EXTENDED = "/extended"
-"""The base path of roark-analytics: its responses have the additional fields that its classes require."""
-
-BASELINE = "httpx.Client + json"
-OURS = "ours"
-
-SDK_NOTE = (
-    "roark-analytics has no such operation. Its row is `client.get(path, cast_to=MetricUpdateDefinitionResponse)`, its "
-    "documented way to call other operations, with the class that its update_definition returns; its response has the "
-    "additional fields that this class requires."
-)
-
-Send = Callable[[], object]
+TITLES = {
+    GET: "CPU time of a GET of one metric definition, decoded, one after the other",
+    POST: "CPU time of a POST of 28 kB (a report of Vapi's), one after the other",
+}
+BRIEF = {GET: "CPU time of a GET (httpx + json = 1)", POST: "CPU time of a POST of 28 kB (httpx + json = 1)"}
+NOTES = {GET: SDK_NOTE, POST: POST_NOTE}
+GOALS = {OURS: 0.6, FAST: 0.25}
+WARM_UP = 50
 
 
-def responses() -> dict[str, bytes]:
-    """The body of each path."""
-    return {PATH: bodies.definition(), EXTENDED + PATH: bodies.definition(for_sdk=True)}
+def measure(scratch: Path, request: str, *, secure: bool, rounds: int, requests: int) -> Table:
+    """Each candidate sends a block of requests in each round."""
+    scheme = "https" if secure else "http"
+    with serving(responses(), scratch, secure=secure) as url, ExitStack() as stack:
+        workers = {name: stack.enter_context(Worker("sync", name, request, url, scratch)) for name in SYNC[request]}
+        for worker in workers.values():
+            worker.block(WARM_UP)
 
+        def block(name: str) -> float:
+            # Between its blocks a candidate may have closed what was idle: it connects before the clock starts.
+            workers[name].block(1)
+            return workers[name].block(requests).cpu
 
-@contextmanager
-def candidates(url: str) -> Generator[dict[str, Send]]:
-    """For each candidate, a function that sends the request, on connections that stay open."""
-    import httpx
-    from default_output import AuthenticatedClient
-    from default_output.api.metric import metric_get_definition
-    from roark_analytics import Roark as Sdk
-    from roark_analytics.types import MetricUpdateDefinitionResponse
-
-    from roark_client import Roark
-
-    with ExitStack() as stack:
-        plain = stack.enter_context(httpx.Client(base_url=url, headers={"Authorization": f"Bearer {TOKEN}"}))
-        sdk = stack.enter_context(Sdk(bearer_token=TOKEN, base_url=url + EXTENDED))
-        default = stack.enter_context(AuthenticatedClient(base_url=url, token=TOKEN))
-        ours = stack.enter_context(Roark(TOKEN, base_url=url))
-        yield {
-            BASELINE: lambda: plain.get(PATH).json(),
-            "roark-analytics": lambda: sdk.get(PATH, cast_to=MetricUpdateDefinitionResponse),
-            "default generator output": lambda: metric_get_definition.sync("customer_satisfaction", client=default),
-            OURS: lambda: ours.metric.get_definition("customer_satisfaction"),
-        }
-
-
-def measure(url: str, *, rounds: int, requests: int) -> Table:
-    """CPU time of this process, for a block of requests in each round."""
-    with candidates(url) as found:
-        for send in found.values():
-            send()
-        costs = alternate({name: cpu(send, repeat=requests) for name, send in found.items()}, rounds=rounds)
-        ours = found[OURS]
-        profiles = {OURS: lambda: hottest(lambda: [ours() for _ in range(10 * requests)])}
-        rows = rows_of(ratios(costs, BASELINE), {OURS: 1.10}, profiles)
+        costs = alternate({name: partial(block, name) for name in workers}, rounds=rounds, warm_up=False)
+    how = (
+        f"{WARM_UP} requests to warm up, then {rounds} rounds of {requests}, each after one more; each candidate is a "
+        "process of its own."
+    )
     return Table(
-        "CPU per sequential GET of one metric definition, decoded",
-        BASELINE,
-        rows,
-        [SDK_NOTE],
-        "CPU time of a GET, sequential (httpx + json = 1)",
+        f"{TITLES[request]} ({scheme})",
+        HTTPX,
+        rows_of(ratios(costs, HTTPX), GOALS, {}),
+        [how, NOTES[request]],
+        f"{BRIEF[request][:-1]}, {scheme})" if secure else BRIEF[request],
     )

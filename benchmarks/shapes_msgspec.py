@@ -118,6 +118,10 @@ class PatternMetric(Metric, rename="camel", kw_only=True, tag="PATTERN"):
     pattern: Pattern
 
 
+class One(Struct):
+    data: LlmJudgeMetric | ProviderMetric | ThresholdMetric | FormulaMetric | PatternMetric
+
+
 class Definitions(Struct):
     data: list[LlmJudgeMetric | ProviderMetric | ThresholdMetric | FormulaMetric | PatternMetric]
 

@@ -123,6 +123,13 @@ class PatternMetric(Metric):
     pattern: Pattern
 
 
+class One(Camel):
+    data: Annotated[
+        LlmJudgeMetric | ProviderMetric | ThresholdMetric | FormulaMetric | PatternMetric,
+        Field(discriminator="calculation_type"),
+    ]
+
+
 class Definitions(Camel):
     data: list[
         Annotated[

@@ -11,7 +11,8 @@ _VERSION = re.compile(r"v\d+")
 # Names that generated modules import or define, or that roark_client exports, besides the models.
 RESERVED_CLASSES = frozenset((
     "ANYTHING", "BOOLEAN", "DATE_TIME", "INTEGER", "NUMBER", "OPERATION", "TEXT", "TYPE_CHECKING", "UNSET", "UUID_TEXT",
-    "Any", "Array", "AsyncSender", "Callable", "Choice", "Const", "Enumerated", "Field", "Fields", "Literal", "Map",
+    "Any", "Array", "AsyncIterator", "AsyncSender", "Callable", "Choice", "Const", "Enumerated", "Field", "Fields",
+    "Items", "Iterator", "Literal", "Map",
     "Mapping", "MaybeUnset", "Model", "NotRequired", "Nullable", "Number", "Integer", "Object", "OpenEnum", "Sender",
     "Sequence", "ShapeUnion", "TaggedUnion", "TerminalStates", "Text", "TypedDict", "UUID", "UnknownObject",
     "UnknownVariant", "Unpack", "Unset", "Variant",

@@ -6,7 +6,7 @@ async with AsyncRoark() as client:  # the token from ROARK_API_BEARER_TOKEN
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from inspect import isawaitable
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -139,6 +139,16 @@ class AsyncRoark(BaseClient, AsyncResources):
             request = self._translated(request)
         response = await exchange_async(self._factory, self._engines, request)
         return response.whole(request.operation.decode)
+
+    async def iterate(self, request: Request[list[T]], /) -> AsyncIterator[T]:
+        """Send the request of an operation that returns a list; its items are decoded one by one."""
+        if self._factory.options.wire != "documented":
+            request = self._translated(request)
+        response = await exchange_async(self._factory, self._engines, request)
+        for item in response.iterated(request.operation):
+            yield item
+            # Variables of frames may be shown, and the response may repeat the token.
+            del item
 
     async def wait(
         self,

@@ -6,7 +6,7 @@ with Roark() as client:  # the token from ROARK_API_BEARER_TOKEN
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -137,6 +137,12 @@ class Roark(BaseClient, Resources):
         if self._factory.options.wire != "documented":
             request = self._translated(request)
         return exchange(self._factory, self._engines, request).whole(request.operation.decode)
+
+    def iterate(self, request: Request[list[T]], /) -> Iterator[T]:
+        """Send the request of an operation that returns a list, and return its items: each is decoded in its turn."""
+        if self._factory.options.wire != "documented":
+            request = self._translated(request)
+        return exchange(self._factory, self._engines, request).iterated(request.operation)
 
     def wait(
         self,

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .enums import is_open
@@ -14,7 +15,7 @@ from .json_path import describe
 from .unset import UNSET
 
 if TYPE_CHECKING:
-    from .schema import Field, Fields, Type
+    from .schema import Fields, Type
 
 T = TypeVar("T")
 
@@ -95,9 +96,14 @@ def read_datetime(text: Any, container: Any, key: str | int, model: str) -> date
         moment = datetime.fromisoformat(text)
     except (ValueError, TypeError):
         moment = _read_unusual_datetime(text)
-    if moment.tzinfo is None:
+    # It reads other forms of ISO 8601 too, such as 2025-W01-1.
+    if moment.tzinfo is None or text[4:17:3] not in _SEPARATORS:
         raise DecodeError(container, key, "a date-time with its offset (RFC 3339)", model)
     return moment
+
+
+_SEPARATORS = frozenset({"--T::", "--t::", "-- ::"})
+"""Every third character from the one behind the year on."""
 
 
 def _read_unusual_datetime(text: Any) -> datetime:
@@ -193,16 +199,17 @@ def write_mapping(given: Mapping[Any, Any], model: Any, name: str) -> dict[str, 
 
     A key that is unknown, or given twice, is kept, marked for the check before sending.
     """
-    by_key: Mapping[str, Field] = model.__fields__.by_key
+    plan = model.__fields__.plan_by_key
     written: dict[str, Any] = {}
     for key, value in given.items():
-        field = by_key.get(key)
-        if field is None:
+        if key not in plan:
             written[Unknown(key) if isinstance(key, str) else key] = value
-        elif field.wire in written:
-            written[Twice(field.name)] = value
+            continue
+        name, wire, type_ = plan[key]
+        if wire in written:
+            written[Twice(name)] = value
         elif value is not UNSET:
-            written[field.wire] = field.type.write(value, field.name)
+            written[wire] = value if type_ is None or type(value) is str else type_.write(value, name)
     return written
 
 
@@ -303,9 +310,28 @@ def write_json(body: Any) -> bytes:
         RequestValidationError: something in it has no JSON form (NaN and infinities have none).
     """
     try:
-        return _ENCODER.encode(body).encode()
+        return _encode()(body)
     except (TypeError, ValueError, RecursionError) as error:
         raise _no_json(body, error) from None
+
+
+@cache
+def _encode() -> Callable[[Any], bytes]:
+    """The encoder: orjson's (extra `fast`) if it is installed."""
+    try:
+        from .json_orjson import encoder
+    except ImportError:
+        return encode_json
+    return encoder(encode_json, _write_unusual)
+
+
+def encode_json(body: Any) -> bytes:
+    """UTF-8 JSON by the standard library, which decides what has a JSON form.
+
+    Raises:
+        TypeError, ValueError, RecursionError: something in it has none.
+    """
+    return _ENCODER.encode(body).encode()
 
 
 def json_text(value: Any, indent: int | None) -> str:

@@ -48,6 +48,8 @@ def violations(request: Request[Any]) -> list[Violation]:
         body_fields = operation.body.__fields__
         names = {**body_fields.wire_names, **names}
         problems += check_object(operation.body.__name__, body_fields, request.body)
+    if not problems:
+        return []
     found = {id(value): (path, top) for value, path, top in places(request.body)}
 
     def violation(problem: Problem) -> Violation:

@@ -65,10 +65,10 @@ class Model:
             shown: dict[str, Any] = plain(self, names, mode, unset)
             return shown
         data: dict[str, Any] = {}
-        for name, wire, type_ in self.__fields__.plan:
-            value = getattr(self, name)
+        fields = self.__fields__
+        for value, (name, wire, type_) in zip(fields.values(self), fields.plan, strict=True):
             if value is not UNSET:
-                data[wire] = value if type_ is None else type_.write(value, name)
+                data[wire] = value if type_ is None or type(value) is str else type_.write(value, name)
         data.update(self.additional_properties)
         return data
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from urllib.parse import quote
 from warnings import warn
@@ -36,6 +36,21 @@ class TerminalStates:
         self.failed = failed
 
 
+class Items:
+    """The list that a response is, in its envelope.
+
+    Attributes:
+        key: the key of the envelope that has it.
+        decode: reads one item; raises DecodeError.
+    """
+
+    __slots__ = ("decode", "key")
+
+    def __init__(self, key: str, decode: Callable[[dict[str, Any]], Any]) -> None:
+        self.key = key
+        self.decode = decode
+
+
 class Operation(Generic[T]):
     """One operation of the API: how it is called and how its response is read.
 
@@ -50,12 +65,13 @@ class Operation(Generic[T]):
         payload: the argument that is the body, if that is anything else.
         fixed: the wire names of what the object has and its update doesn't take.
         cursor: the wire name of the query parameter that asks for another page, if there are pages.
+        items: the list that its response is, if it can be read item by item.
         terminal: how its response tells that a job is over, if it is a job.
     """
 
     __slots__ = (
         "accepts", "body", "cursor", "decode", "fixed", "in_cookie", "in_header", "in_path", "in_query", "is_checked",
-        "method", "name", "path", "payload", "terminal",
+        "items", "method", "name", "path", "payload", "terminal",
     )  # fmt: skip
 
     def __init__(
@@ -74,6 +90,7 @@ class Operation(Generic[T]):
         payload: Field | None = None,
         fixed: tuple[str, ...] = (),
         cursor: str = "",
+        items: Items | None = None,
         terminal: TerminalStates | None = None,
     ) -> None:
         self.name = name
@@ -89,6 +106,7 @@ class Operation(Generic[T]):
         self.payload = payload
         self.fixed = fixed
         self.cursor = cursor
+        self.items = items
         self.terminal = terminal
         # A plain id is a string or the path can't be built: nothing is left to check.
         self.is_checked = bool(body or payload or in_query or in_header or in_cookie) or any(
@@ -136,12 +154,13 @@ class Operation(Generic[T]):
         headers = _headers(self, arguments, given) if self.accepts or self.in_header or self.in_cookie else None
         return Request(self, path, params, body, repeatable, given, headers)
 
-    def reading(self, decode: Callable[[Any], T]) -> Operation[T]:
-        """The same with another way to read its response."""
+    def reading(self, decode: Callable[[Any], T], *, items: Items | None = None) -> Operation[T]:
+        """The same with another way to read its response, and its items."""
         other: Operation[T] = object.__new__(Operation)
         for slot in Operation.__slots__:
             setattr(other, slot, getattr(self, slot))
         other.decode = decode
+        other.items = items
         return other
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -198,8 +217,32 @@ class Request(Generic[T]):
         Raises:
             RequestValidationError: something can't be sent; `.violations` holds everything that is wrong.
         """
-        if not self.operation.is_checked:
-            return
+        self.content(validate=True)
+
+    def content(self, *, validate: bool) -> bytes | None:
+        """The body as UTF-8 JSON, None if there is none.
+
+        Args:
+            validate: check the arguments against the spec first.
+
+        Raises:
+            RequestValidationError: something can't be sent, or has no JSON form.
+        """
+        is_checked = validate and self.operation.is_checked
+        if is_checked:
+            from .conformance import conforms
+
+            if not conforms(self):
+                self._report()
+        try:
+            return None if self.body is UNSET else write_json(self.body)
+        except RequestValidationError:
+            if is_checked:
+                # With everything else that is wrong, and where.
+                self._report()
+            raise
+
+    def _report(self) -> None:
         from .constraints import violations
 
         if found := violations(self):
@@ -256,6 +299,10 @@ class Sender(Protocol):
         """The same with everything around it."""
         ...
 
+    def iterate(self, request: Request[list[T]], /) -> Iterator[T]:
+        """The items of the answer's value, each decoded when it is asked for."""
+        ...
+
     def wait(
         self,
         request: Request[T],
@@ -278,6 +325,10 @@ class AsyncSender(Protocol):
 
     async def send_raw(self, request: Request[T], /) -> APIResponse[T]:
         """The same with everything around it."""
+        ...
+
+    def iterate(self, request: Request[list[T]], /) -> AsyncIterator[T]:
+        """The items of the answer's value, each decoded when it is asked for."""
         ...
 
     async def wait(
@@ -398,16 +449,16 @@ _IN_A_COOKIE = "!#$&'()*+-./:<=>?@[]^_`{|}~"
 
 
 def nothing(document: Any) -> None:
-    """Reads an answer that has no body."""
+    """Reads a response that has no body."""
 
 
 def plain_text(content: bytes) -> str:
-    """Reads an answer that is a text in UTF-8."""
+    """Reads a response that is a text in UTF-8."""
     return content.decode()
 
 
 def binary(content: bytes) -> bytes:
-    """Reads an answer that is whatever bytes it is."""
+    """Reads a response that is whatever bytes it is."""
     return content
 
 

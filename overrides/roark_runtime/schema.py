@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from .codec import is_mapping, is_sequence, write_datetime, write_number, write_object, write_text, write_variant
@@ -25,7 +26,7 @@ class Type:
     """Whether a Python value is what JSON takes, so that nothing has to be written."""
 
     def write(self, value: Any, name: str) -> Any:
-        """What JSON takes of the value of the argument called `name`.
+        """What JSON takes of the value of the argument called `name`. A str stays as it is, whatever the type.
 
         Raises:
             RequestValidationError: a mapping has a key that is no text, or one twice.
@@ -142,13 +143,19 @@ class DateTime(Type):
 class Enumerated(Type):
     """One of an enum's strings."""
 
-    __slots__ = ("enum",)
+    __slots__ = ("_texts", "enum")
 
     def __init__(self, enum: type[StrEnum]) -> None:
         self.enum = enum
+        self._texts: dict[Any, str] | None = None
 
     def write(self, value: Any, name: str) -> Any:
-        return write_text(value)
+        if type(value) is not self.enum:
+            return write_text(value)
+        if self._texts is None:
+            self._texts = {member: member.value for member in self.enum}
+        # One that `of` made isn't among them, and stays what it is.
+        return self._texts.get(value, value)
 
 
 class Array(Type):
@@ -311,7 +318,7 @@ class Fields:
         immutable: the wire names of the fields that the API fixes when the object is made.
     """
 
-    __slots__ = ("_by_key", "_plan", "fields", "immutable", "known", "rules", "wire_names")
+    __slots__ = ("_by_key", "_plan", "_plan_by_key", "_values", "fields", "immutable", "known", "rules", "wire_names")
 
     def __init__(
         self, *fields: Field, rules: tuple[Mapping[str, Any], ...] = (), immutable: tuple[str, ...] = ()
@@ -323,6 +330,8 @@ class Fields:
         self.immutable = immutable
         self._by_key: dict[str, Field] | None = None
         self._plan: tuple[tuple[str, str, Type | None], ...] | None = None
+        self._plan_by_key: dict[Any, tuple[str, str, Type | None]] | None = None
+        self._values: Callable[[Any], tuple[Any, ...]] | None = None
 
     @property
     def by_key(self) -> Mapping[str, Field]:
@@ -347,6 +356,25 @@ class Fields:
                 (field.name, field.wire, None if field.type.is_plain else field.type) for field in self.fields
             )
         return self._plan
+
+    @property
+    def values(self) -> Callable[[Any], tuple[Any, ...]]:
+        """What returns the values of the fields of a model, in their order."""
+        if self._values is None:
+            names = [field.name for field in self.fields]
+            # Of a single name it would return the value alone.
+            self._values = (
+                attrgetter(*names) if len(names) > 1 else lambda model: tuple(getattr(model, n) for n in names)
+            )
+        return self._values
+
+    @property
+    def plan_by_key(self) -> Mapping[Any, tuple[str, str, Type | None]]:
+        """The same by wire names and by Python names."""
+        if self._plan_by_key is None:
+            by_name = {row[0]: row for row in self.plan}
+            self._plan_by_key = by_name | {row[1]: row for row in self.plan}
+        return self._plan_by_key
 
 
 ANYTHING = Anything()

@@ -45,6 +45,10 @@ class Recorder(Resources):
     def send_raw(self, request: Request[Any], /) -> Any:
         raise AssertionError("these tests ask for no raw responses")
 
+    def iterate(self, request: Request[Any], /) -> Any:
+        self.send(request)
+        return iter(())
+
     def wait(self, request: Request[Any], /, **_: Any) -> Any:
         raise AssertionError("these tests wait for nothing")
 

@@ -111,10 +111,35 @@ DECODERS: list[tuple[Field, str]] = [
         Field("a", "a", TEXT, required=False),
         """\
         value = data.get('a', UNSET)
-        if type(value) is not str and value is not UNSET:
-            if value is not None:
+        if type(value) is not str:
+            if value is None:
+                value = UNSET
+            elif value is not UNSET:
                 raise DecodeError(data, 'a', 'a string', 'Drawing')
+        """,
+    ),
+    (
+        Field("a", "a", NULLABLE, required=False),
+        """\
+        value = data.get('a', UNSET)
+        if value is not UNSET:
+            if value is not None:
+                if type(value) is not int:
+                    value = read_integer(value, data, 'a', 'Drawing')
+        """,
+    ),
+    (
+        Field("a", "a", Type("choice", options=(COLOUR, TEXT)), required=False),
+        """\
+        value = data.get('a', UNSET)
+        if type(value) is str:
+            value = COLOUR_BY_VALUE.get(value, value)
+        elif type(value) is str:
+            pass
+        elif value is None:
             value = UNSET
+        elif value is not UNSET:
+            raise DecodeError(data, 'a', 'a string or a string', 'Drawing')
         """,
     ),
     (
@@ -194,6 +219,63 @@ DECODERS: list[tuple[Field, str]] = [
 @pytest.mark.parametrize(("field", "expected"), DECODERS)
 def test_each_type_has_its_decoder(field: Field, expected: str) -> None:
     assert decoder(field) == dedent(expected).rstrip()
+
+
+COUNTING: list[tuple[Field, str]] = [
+    (Field("a", "a", TEXT, required=True), decoder(Field("a", "a", TEXT, required=True))),
+    (
+        Field("a", "a", Type("any"), required=False),
+        """\
+        value = data.get('a', UNSET)
+        if value is UNSET:
+            absent += 1
+        """,
+    ),
+    (
+        Field("a", "a", CIRCLE, required=False),
+        """\
+        value = data.get('a', UNSET)
+        if type(value) is dict:
+            value = Circle.decode(value)
+        elif value is UNSET:
+            absent += 1
+        elif value is None:
+            value = UNSET
+        else:
+            raise DecodeError(data, 'a', 'an object', 'Drawing')
+        """,
+    ),
+    (
+        Field("a", "a", Type("const", const="x"), required=False),
+        """\
+        value = data.get('a', UNSET)
+        if value != 'x':
+            if value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, 'a', "'x'", 'Drawing')
+        """,
+    ),
+    (
+        Field("a", "a", TEXT, required=False, fallback="b"),
+        """\
+        value = data.get('a', UNSET)
+        if value is UNSET:
+            absent += 1
+            value = data['b']
+        if type(value) is not str:
+            raise DecodeError(data, 'a', 'a string', 'Drawing')
+        """,
+    ),
+]
+
+
+@pytest.mark.parametrize(("field", "expected"), COUNTING)
+def test_the_decoder_of_a_model_counts_what_is_not_there(field: Field, expected: str) -> None:
+    lines = emit.decode_field(field, "Drawing", Code("absent += 1"))
+    assert "\n".join(lines) == dedent(expected).rstrip()
 
 
 def test_an_argument_is_described_once_and_not_at_all_where_nothing_is_known_of_it() -> None:

@@ -49,6 +49,13 @@ def reads_a_job(method: str, path: str, operation: Any) -> bool:
     return method == "GET" and path.lower().replace("_", "").endswith("{jobid}") and "fail" in values
 
 
+def returns_a_list_of_objects(operation: Any) -> bool:
+    """Whether all that an operation returns is a list of objects in an envelope."""
+    (response,) = [response for status, response in operation["responses"].items() if status[0] == "2"]
+    data = resolved(resolved(response["content"]["application/json"]["schema"])["properties"]["data"])
+    return data.get("type") == "array" and resolved(data["items"]).get("type") == "object"
+
+
 @pytest.mark.parametrize("resources", [Resources, AsyncResources])
 def test_every_operation_is_a_method(resources: Any) -> None:
     made = resources()
@@ -63,6 +70,8 @@ def test_every_operation_is_a_method(resources: Any) -> None:
         methods.add((tag, name))
         if reads_a_job(method, path, operation):
             methods.add((tag, "wait"))
+        if returns_a_list_of_objects(operation):
+            methods.add((tag, f"iter_{name.removeprefix('list_')}"))
     tags = {tag for tag, _ in methods}
     offered = {
         (tag, name) for tag in tags for name, _ in inspect.getmembers(getattr(made, tag), callable) if name[0] != "_"

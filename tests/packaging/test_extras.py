@@ -23,6 +23,26 @@ for ending in ("parquet", "csv", "arrow"):
     write(values, f"values.{ending}")
 print("tables")
 """
+FAST = """
+from roark_client import Roark
+from roark_client._transport import json_reader
+from roark_client._transport.http1 import response_type
+from roark_client.errors import RequestValidationError
+from roark_runtime import codec
+assert response_type().__module__.endswith("httptools")
+assert codec._encode() is not codec.encode_json
+assert codec.write_json({"a": [2**70, None, 1.5, "\\u00e9"]}) == b'{"a":[1180591620717411303424,null,1.5,"\\xc3\\xa9"]}'
+try:
+    codec.write_json([float("nan")])
+except RequestValidationError:
+    pass
+else:
+    raise AssertionError("NaN was written")
+assert json_reader._parse_large() is not json_reader._parse_lenient
+large = b'[18446744073709551616, "\\\\ud800"' + b" " * json_reader.LARGE + b"]"
+assert json_reader.read(large, lambda document: document) == [2**64, "\\ud800"]
+print("fast")
+"""
 OTEL = """
 from roark_client import Roark, EvaluationRun
 from roark_client.otel import emit_evaluation_results, instrument
@@ -30,7 +50,7 @@ Roark("token", hooks=instrument())
 run = {"id": "r", "status": "completed", "evaluator": {"id": "e", "name": "n"}}
 print(emit_evaluation_results([EvaluationRun.from_dict(run)]))
 """
-EXTENDED = ("gate", "plot", "arrow", "pandas", "polars", "serve", "keyring", "otel")
+EXTENDED = ("gate", "plot", "arrow", "pandas", "polars", "serve", "keyring", "otel", "fast")
 RULES = "[metrics.m]\nexpected = true\nmin_samples = 1\n[metrics.n]\nmax_p95 = 2\nmin_samples = 1\n"
 RESULTS = '[{"slug": "m", "values": [{"value": true}]}, {"slug": "n", "values": [{"value": 1.5}]}]'
 
@@ -80,6 +100,7 @@ def test_the_lowest_releases_that_the_extras_admit_work(wheel: Path, tmp_path: P
     environment = Environment(tmp_path / "env")
     environment.install(wheel, *lowest)
     assert environment.run("-c", TABLES, cwd=tmp_path) == "tables\n"
+    assert environment.run("-c", FAST, cwd=tmp_path) == "fast\n"
     assert environment.run("-c", OTEL, env={OPT_IN: GEN_AI}) == "1\n"
     assert "PASSED  2 of 2 checks passed" in gate(environment, tmp_path, "--plot", "p.png", "--junit", "j.xml")
     assert (tmp_path / "p.png").read_bytes().startswith(b"\x89PNG")

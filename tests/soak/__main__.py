@@ -21,6 +21,7 @@ from tests.bulk.archives import call, kill_after, retell, run, states, vapi, wri
 from tests.bulk.roark_process import ROOT, TOKEN, roark
 from tests.relay.webhooks import deliver, free_port, key, relay
 
+CREATE = "/v1/call-analysis"
 ROWS = 10_000
 CONCURRENCY, BATCH = 16, 64
 SMALL, LARGE = 1_000, 100_000
@@ -89,10 +90,12 @@ sys.exit(status)
 
 def memory(scratch: Path) -> None:
     """The growth of peak memory from 1,000 to 100,000 rows."""
-    from benchmarks.upload_server import uploading
+    from benchmarks.bodies import uploaded
+    from benchmarks.candidates import UPLOAD
+    from benchmarks.server import serving
 
     peaks: dict[str, dict[int, int]] = {}
-    with uploading() as url:
+    with serving(dict.fromkeys((UPLOAD, CREATE), uploaded()), scratch) as url:
         environment = {**os.environ, "ROARK_API_BEARER_TOKEN": TOKEN, "ROARK_BASE_URL": url}
         for kind, make in (("vapi", lambda number: vapi(number, 2_000)), ("calls", call)):
             peaks[kind] = {}

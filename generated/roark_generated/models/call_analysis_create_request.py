@@ -90,16 +90,20 @@ class CallAnalysisCreateRequest(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = CallAnalysisCreateRequest.__new__(CallAnalysisCreateRequest)
         value: Any
+        absent = 0
         try:
             value = data["recording_url"]
             if type(value) is not str:
                 raise DecodeError(data, "recording_url", "a string", "CallAnalysisCreateRequest")
             self.recording_url = value
             value = data.get("stereo_recording_url", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "stereo_recording_url", "a string", "CallAnalysisCreateRequest")
-                value = UNSET
             self.stereo_recording_url = value
             value = data["started_at"]
             value = read_datetime(value, data, "started_at", "CallAnalysisCreateRequest")
@@ -123,58 +127,76 @@ class CallAnalysisCreateRequest(Model):
             value = [CallParticipant.decode(item) for item in value]
             self.participants = value
             value = data.get("ended_status", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not str:
-                    raise DecodeError(data, "ended_status", "a string", "CallAnalysisCreateRequest")
+            if type(value) is str:
                 value = CALL_ENDED_STATUS_BY_VALUE.get(value, value)
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "ended_status", "a string", "CallAnalysisCreateRequest")
             self.ended_status = value
             value = data.get("ended_reason", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "ended_reason", "a string", "CallAnalysisCreateRequest")
-                value = UNSET
             self.ended_reason = value
             value = data.get("tool_invocations", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not list:
-                    raise DecodeError(data, "tool_invocations", "an array", "CallAnalysisCreateRequest")
+            if type(value) is list:
                 for item in value:
                     if type(item) is not dict:
                         raise not_an_item(value, dict, "an object", "CallAnalysisCreateRequest")
                 value = [ToolInvocation.decode(item) for item in value]
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "tool_invocations", "an array", "CallAnalysisCreateRequest")
             self.tool_invocations = value
             value = data.get("is_test", UNSET)
-            if type(value) is not bool and value is not UNSET:
-                if value is not None:
+            if type(value) is not bool:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "is_test", "true or false", "CallAnalysisCreateRequest")
-                value = UNSET
             self.is_test = value
             value = data.get("vapi_call_id", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "vapi_call_id", "a string", "CallAnalysisCreateRequest")
-                value = UNSET
             self.vapi_call_id = value
             value = data.get("retell_call_id", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "retell_call_id", "a string", "CallAnalysisCreateRequest")
-                value = UNSET
             self.retell_call_id = value
             value = data.get("properties", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not dict:
+            if type(value) is not dict:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "properties", "an object", "CallAnalysisCreateRequest")
             self.properties = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "CallAnalysisCreateRequest") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 13 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

@@ -50,6 +50,7 @@ class CallAnalysisJob(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = CallAnalysisJob.__new__(CallAnalysisJob)
         value: Any
+        absent = 0
         try:
             value = data["job_id"]
             if type(value) is not str:
@@ -66,25 +67,34 @@ class CallAnalysisJob(Model):
             value = CallData.decode(value)
             self.call = value
             value = data.get("created_at", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
+            if type(value) is str:
                 value = read_datetime(value, data, "created_at", "CallAnalysisJob")
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "created_at", "a date-time with its offset (RFC 3339)", "CallAnalysisJob")
             self.created_at = value
             value = data.get("completed_at", UNSET)
-            if value is not UNSET:
+            if value is UNSET:
+                absent += 1
+            else:
                 if value is not None:
                     value = read_datetime(value, data, "completed_at", "CallAnalysisJob")
             self.completed_at = value
             value = data.get("error_message", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "error_message", "a string", "CallAnalysisJob")
-                value = UNSET
             self.error_message = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "CallAnalysisJob") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 6 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

@@ -88,6 +88,7 @@ class CallData(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = CallData.__new__(CallData)
         value: Any
+        absent = 0
         try:
             value = data["id"]
             if type(value) is not str:
@@ -99,10 +100,13 @@ class CallData(Model):
             value = CALL_STATUS_BY_VALUE.get(value, value)
             self.status = value
             value = data.get("summary", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "summary", "a string", "CallData")
-                value = UNSET
             self.summary = value
             value = data["call_direction"]
             if type(value) is not str:
@@ -113,29 +117,38 @@ class CallData(Model):
             value = read_datetime(value, data, "started_at", "CallData")
             self.started_at = value
             value = data.get("ended_at", UNSET)
-            if value is not UNSET:
+            if value is UNSET:
+                absent += 1
+            else:
                 if value is not None:
                     value = read_datetime(value, data, "ended_at", "CallData")
             self.ended_at = value
             value = data.get("duration_ms", UNSET)
-            if value is not UNSET:
+            if value is UNSET:
+                absent += 1
+            else:
                 if value is not None:
                     if type(value) is not int:
                         value = read_integer(value, data, "duration_ms", "CallData")
             self.duration_ms = value
             value = data.get("ended_reason", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "ended_reason", "a string", "CallData")
-                value = UNSET
             self.ended_reason = value
             value = data.get("ended_status", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not str:
-                    raise DecodeError(data, "ended_status", "a string", "CallData")
+            if type(value) is str:
                 value = CALL_ENDED_STATUS_BY_VALUE.get(value, value)
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "ended_status", "a string", "CallData")
             self.ended_status = value
             value = data["is_test"]
             if type(value) is not bool:
@@ -150,26 +163,30 @@ class CallData(Model):
             value = [CallParticipant.decode(item) for item in value]
             self.participants = value
             value = data.get("tool_invocations", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not list:
-                    raise DecodeError(data, "tool_invocations", "an array", "CallData")
+            if type(value) is list:
                 for item in value:
                     if type(item) is not dict:
                         raise not_an_item(value, dict, "an object", "CallData")
                 value = [ToolInvocation.decode(item) for item in value]
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "tool_invocations", "an array", "CallData")
             self.tool_invocations = value
             value = data.get("properties", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not dict:
+            if type(value) is not dict:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "properties", "an object", "CallData")
             self.properties = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "CallData") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 13 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

@@ -48,18 +48,25 @@ class CallParticipant(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = CallParticipant.__new__(CallParticipant)
         value: Any
+        absent = 0
         try:
             value = data.get("name", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "name", "a string", "CallParticipant")
-                value = UNSET
             self.name = value
             value = data.get("phone_number", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "phone_number", "a string", "CallParticipant")
-                value = UNSET
             self.phone_number = value
             value = data["role"]
             if type(value) is not str:
@@ -67,20 +74,26 @@ class CallParticipant(Model):
             value = PARTICIPANT_ROLE_BY_VALUE.get(value, value)
             self.role = value
             value = data.get("spoke_first", UNSET)
-            if type(value) is not bool and value is not UNSET:
-                if value is not None:
+            if type(value) is not bool:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "spoke_first", "true or false", "CallParticipant")
-                value = UNSET
             self.spoke_first = value
             value = data.get("is_simulated", UNSET)
-            if type(value) is not bool and value is not UNSET:
-                if value is not None:
+            if type(value) is not bool:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "is_simulated", "true or false", "CallParticipant")
-                value = UNSET
             self.is_simulated = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "CallParticipant") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 5 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

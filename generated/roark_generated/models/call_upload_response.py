@@ -37,7 +37,7 @@ class CallUploadResponse(Model):
             self.call_id = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "CallUploadResponse") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 1 else unknown_fields(data, _KNOWN)
         return self
 
 

@@ -34,28 +34,38 @@ class ClassificationOption(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = ClassificationOption.__new__(ClassificationOption)
         value: Any
+        absent = 0
         try:
             value = data.get("label", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "label", "a string", "ClassificationOption")
-                value = UNSET
             self.label = value
             value = data.get("description", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "description", "a string", "ClassificationOption")
-                value = UNSET
             self.description = value
             value = data.get("displayOrder", UNSET)
-            if type(value) is not float and type(value) is not int and value is not UNSET:
-                if value is not None:
+            if type(value) is not float and type(value) is not int:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "displayOrder", "a number", "ClassificationOption")
-                value = UNSET
             self.display_order = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "ClassificationOption") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 3 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

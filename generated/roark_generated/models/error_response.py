@@ -45,6 +45,7 @@ class ErrorResponse(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = ErrorResponse.__new__(ErrorResponse)
         value: Any
+        absent = 0
         try:
             value = data["type"]
             if type(value) is not str:
@@ -60,16 +61,21 @@ class ErrorResponse(Model):
                 raise DecodeError(data, "message", "a string", "ErrorResponse")
             self.message = value
             value = data.get("param", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "param", "a string", "ErrorResponse")
-                value = UNSET
             self.param = value
             value = data.get("details", UNSET)
+            if value is UNSET:
+                absent += 1
             self.details = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "ErrorResponse") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 5 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

@@ -50,7 +50,7 @@ class EvaluationDataset(Model):
             self.calls = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "EvaluationDataset") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 2 else unknown_fields(data, _KNOWN)
         return self
 
 

@@ -40,6 +40,7 @@ class EvaluationEvidence(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = EvaluationEvidence.__new__(EvaluationEvidence)
         value: Any
+        absent = 0
         try:
             value = data["id"]
             if type(value) is not str:
@@ -50,10 +51,13 @@ class EvaluationEvidence(Model):
                 raise DecodeError(data, "snippet_text", "a string", "EvaluationEvidence")
             self.snippet_text = value
             value = data.get("comment_text", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "comment_text", "a string", "EvaluationEvidence")
-                value = UNSET
             self.comment_text = value
             value = data["is_positive"]
             if type(value) is not bool:
@@ -61,7 +65,7 @@ class EvaluationEvidence(Model):
             self.is_positive = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "EvaluationEvidence") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 4 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

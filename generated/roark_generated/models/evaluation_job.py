@@ -43,6 +43,7 @@ class EvaluationJob(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = EvaluationJob.__new__(EvaluationJob)
         value: Any
+        absent = 0
         try:
             value = data["id"]
             if type(value) is not str:
@@ -54,19 +55,25 @@ class EvaluationJob(Model):
             value = EVALUATION_JOB_STATUS_BY_VALUE.get(value, value)
             self.status = value
             value = data.get("created_at", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
+            if type(value) is str:
                 value = read_datetime(value, data, "created_at", "EvaluationJob")
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "created_at", "a date-time with its offset (RFC 3339)", "EvaluationJob")
             self.created_at = value
             value = data.get("completed_at", UNSET)
-            if value is not UNSET:
+            if value is UNSET:
+                absent += 1
+            else:
                 if value is not None:
                     value = read_datetime(value, data, "completed_at", "EvaluationJob")
             self.completed_at = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "EvaluationJob") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 4 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

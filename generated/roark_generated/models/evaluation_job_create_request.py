@@ -41,22 +41,27 @@ class EvaluationJobCreateRequest(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = EvaluationJobCreateRequest.__new__(EvaluationJobCreateRequest)
         value: Any
+        absent = 0
         try:
             value = data.get("call", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not dict:
-                    raise DecodeError(data, "call", "an object", "EvaluationJobCreateRequest")
+            if type(value) is dict:
                 value = CallAnalysisCreateRequest.decode(value)
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "call", "an object", "EvaluationJobCreateRequest")
             self.call = value
             value = data.get("dataset", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not dict:
-                    raise DecodeError(data, "dataset", "an object", "EvaluationJobCreateRequest")
+            if type(value) is dict:
                 value = EvaluationDataset.decode(value)
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "dataset", "an object", "EvaluationJobCreateRequest")
             self.dataset = value
             value = data["evaluators"]
             if type(value) is list:
@@ -71,7 +76,7 @@ class EvaluationJobCreateRequest(Model):
             self.evaluators = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "EvaluationJobCreateRequest") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 3 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

@@ -58,6 +58,7 @@ class EvaluationMetric(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = EvaluationMetric.__new__(EvaluationMetric)
         value: Any
+        absent = 0
         try:
             value = data["id"]
             if type(value) is not str:
@@ -73,34 +74,49 @@ class EvaluationMetric(Model):
             value = METRIC_VALUE_TYPE_BY_VALUE.get(value, value)
             self.value_type = value
             value = data.get("numeric_value", UNSET)
-            if type(value) is not float and type(value) is not int and value is not UNSET:
-                if value is not None:
+            if type(value) is not float and type(value) is not int:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "numeric_value", "a number", "EvaluationMetric")
-                value = UNSET
             self.numeric_value = value
             value = data.get("boolean_value", UNSET)
-            if type(value) is not bool and value is not UNSET:
-                if value is not None:
+            if type(value) is not bool:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "boolean_value", "true or false", "EvaluationMetric")
-                value = UNSET
             self.boolean_value = value
             value = data.get("text_value", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "text_value", "a string", "EvaluationMetric")
-                value = UNSET
             self.text_value = value
             value = data.get("confidence", UNSET)
-            if type(value) is not float and type(value) is not int and value is not UNSET:
-                if value is not None:
+            if type(value) is not float and type(value) is not int:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "confidence", "a number", "EvaluationMetric")
-                value = UNSET
             self.confidence = value
             value = data.get("reasoning", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "reasoning", "a string", "EvaluationMetric")
-                value = UNSET
             self.reasoning = value
             value = data["role"]
             if type(value) is not str:
@@ -109,7 +125,7 @@ class EvaluationMetric(Model):
             self.role = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "EvaluationMetric") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 9 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

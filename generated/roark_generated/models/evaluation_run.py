@@ -67,6 +67,7 @@ class EvaluationRun(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = EvaluationRun.__new__(EvaluationRun)
         value: Any
+        absent = 0
         try:
             value = data["id"]
             if type(value) is not str:
@@ -78,58 +79,78 @@ class EvaluationRun(Model):
             value = JOB_STATUS_BY_VALUE.get(value, value)
             self.status = value
             value = data.get("score", UNSET)
-            if type(value) is not float and type(value) is not int and value is not UNSET:
-                if value is not None:
+            if type(value) is not float and type(value) is not int:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "score", "a number", "EvaluationRun")
-                value = UNSET
             self.score = value
             value = data.get("score_classification", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not str:
-                    raise DecodeError(data, "score_classification", "a string", "EvaluationRun")
+            if type(value) is str:
                 value = SCORE_CLASSIFICATION_BY_VALUE.get(value, value)
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "score_classification", "a string", "EvaluationRun")
             self.score_classification = value
             value = data.get("summary", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "summary", "a string", "EvaluationRun")
-                value = UNSET
             self.summary = value
             value = data.get("started_at", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
+            if type(value) is str:
                 value = read_datetime(value, data, "started_at", "EvaluationRun")
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "started_at", "a date-time with its offset (RFC 3339)", "EvaluationRun")
             self.started_at = value
             value = data.get("completed_at", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
+            if type(value) is str:
                 value = read_datetime(value, data, "completed_at", "EvaluationRun")
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "completed_at", "a date-time with its offset (RFC 3339)", "EvaluationRun")
             self.completed_at = value
             value = data.get("metrics", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not list:
-                    raise DecodeError(data, "metrics", "an array", "EvaluationRun")
+            if type(value) is list:
                 for item in value:
                     if type(item) is not dict:
                         raise not_an_item(value, dict, "an object", "EvaluationRun")
                 value = [EvaluationMetric.decode(item) for item in value]
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "metrics", "an array", "EvaluationRun")
             self.metrics = value
             value = data.get("evidence", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not list:
-                    raise DecodeError(data, "evidence", "an array", "EvaluationRun")
+            if type(value) is list:
                 for item in value:
                     if type(item) is not dict:
                         raise not_an_item(value, dict, "an object", "EvaluationRun")
                 value = [EvaluationEvidence.decode(item) for item in value]
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "evidence", "an array", "EvaluationRun")
             self.evidence = value
             value = data["evaluator"]
             if type(value) is not dict:
@@ -138,7 +159,7 @@ class EvaluationRun(Model):
             self.evaluator = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "EvaluationRun") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 10 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

@@ -51,7 +51,7 @@ class EvaluationRunPage(Model):
             self.runs = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "EvaluationRunPage") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 2 else unknown_fields(data, _KNOWN)
         return self
 
 

@@ -37,6 +37,7 @@ class Evaluator(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = Evaluator.__new__(Evaluator)
         value: Any
+        absent = 0
         try:
             value = data["id"]
             if type(value) is not str:
@@ -47,14 +48,17 @@ class Evaluator(Model):
                 raise DecodeError(data, "name", "a string", "Evaluator")
             self.name = value
             value = data.get("weight", UNSET)
-            if type(value) is not float and type(value) is not int and value is not UNSET:
-                if value is not None:
+            if type(value) is not float and type(value) is not int:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "weight", "a number", "Evaluator")
-                value = UNSET
             self.weight = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "Evaluator") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 3 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

@@ -46,6 +46,7 @@ class HealthResponse(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = HealthResponse.__new__(HealthResponse)
         value: Any
+        absent = 0
         try:
             value = data["status"]
             if type(value) is not str:
@@ -60,18 +61,16 @@ class HealthResponse(Model):
             value = read_datetime(value, data, "timestamp", "HealthResponse")
             self.timestamp = value
             value = data.get("uptime_seconds", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not int:
+            if type(value) is not int:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     value = read_integer(value, data, "uptime_seconds", "HealthResponse")
             self.uptime_seconds = value
             value = data.get("dependencies", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not dict:
-                    raise DecodeError(data, "dependencies", "an object", "HealthResponse")
+            if type(value) is dict:
                 values = dict[str, Any]()
                 for key, each in value.items():
                     if type(each) is not str:
@@ -79,10 +78,16 @@ class HealthResponse(Model):
                     each = HEALTH_STATUS_BY_VALUE.get(each, each)
                     values[key] = each
                 value = values
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "dependencies", "an object", "HealthResponse")
             self.dependencies = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "HealthResponse") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 5 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

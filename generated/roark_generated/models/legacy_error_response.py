@@ -48,6 +48,7 @@ class LegacyErrorResponse(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = LegacyErrorResponse.__new__(LegacyErrorResponse)
         value: Any
+        absent = 0
         try:
             value = data["error_type"]
             if type(value) is not str:
@@ -63,27 +64,35 @@ class LegacyErrorResponse(Model):
                 raise DecodeError(data, "message", "a string", "LegacyErrorResponse")
             self.message = value
             value = data.get("parameter", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "parameter", "a string", "LegacyErrorResponse")
-                value = UNSET
             self.parameter = value
             value = data.get("details", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not dict:
+            if type(value) is not dict:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "details", "an object", "LegacyErrorResponse")
             self.details = value
             value = data.get("request_id", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "request_id", "a string", "LegacyErrorResponse")
-                value = UNSET
             self.request_id = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "LegacyErrorResponse") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 6 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

@@ -74,6 +74,7 @@ class LlmJudgeMetric(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = LlmJudgeMetric.__new__(LlmJudgeMetric)
         value: Any
+        absent = 0
         try:
             value = data["id"]
             if type(value) is not str:
@@ -81,6 +82,7 @@ class LlmJudgeMetric(Model):
             self.id = value
             value = data.get("slug", UNSET)
             if value is UNSET:
+                absent += 1
                 value = data["metricId"]
             if type(value) is not str:
                 raise DecodeError(data, "slug", "a string", "LlmJudgeMetric")
@@ -124,12 +126,14 @@ class LlmJudgeMetric(Model):
             value = [METRIC_CONTEXT_BY_VALUE.get(item, item) for item in value]
             self.supported_contexts = value
             value = data.get("unit", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not dict:
-                    raise DecodeError(data, "unit", "an object", "LlmJudgeMetric")
+            if type(value) is dict:
                 value = MetricUnit.decode(value)
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "unit", "an object", "LlmJudgeMetric")
             self.unit = value
             value = data["calculationType"]
             if value != "LLM_JUDGE":
@@ -137,7 +141,7 @@ class LlmJudgeMetric(Model):
             self.calculation_type = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "LlmJudgeMetric") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 12 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

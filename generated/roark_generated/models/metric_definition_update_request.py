@@ -93,123 +93,158 @@ class MetricDefinitionUpdateRequest(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = MetricDefinitionUpdateRequest.__new__(MetricDefinitionUpdateRequest)
         value: Any
+        absent = 0
         try:
             value = data.get("name", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "name", "a string", "MetricDefinitionUpdateRequest")
-                value = UNSET
             self.name = value
             value = data.get("llmPrompt", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "llmPrompt", "a string", "MetricDefinitionUpdateRequest")
-                value = UNSET
             self.llm_prompt = value
             value = data.get("scaleMin", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not int:
+            if type(value) is not int:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     value = read_integer(value, data, "scaleMin", "MetricDefinitionUpdateRequest")
             self.scale_min = value
             value = data.get("scaleMax", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not int:
+            if type(value) is not int:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     value = read_integer(value, data, "scaleMax", "MetricDefinitionUpdateRequest")
             self.scale_max = value
             value = data.get("scaleLabels", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not list:
-                    raise DecodeError(data, "scaleLabels", "an array", "MetricDefinitionUpdateRequest")
+            if type(value) is list:
                 for item in value:
                     if type(item) is not dict:
                         raise not_an_item(value, dict, "an object", "MetricDefinitionUpdateRequest")
                 value = [ScaleLabel.decode(item) for item in value]
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "scaleLabels", "an array", "MetricDefinitionUpdateRequest")
             self.scale_labels = value
             value = data.get("booleanTrueLabel", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "booleanTrueLabel", "a string", "MetricDefinitionUpdateRequest")
-                value = UNSET
             self.boolean_true_label = value
             value = data.get("booleanFalseLabel", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "booleanFalseLabel", "a string", "MetricDefinitionUpdateRequest")
-                value = UNSET
             self.boolean_false_label = value
             value = data.get("classificationOptions", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not list:
-                    raise DecodeError(data, "classificationOptions", "an array", "MetricDefinitionUpdateRequest")
+            if type(value) is list:
                 for item in value:
                     if type(item) is not dict:
                         raise not_an_item(value, dict, "an object", "MetricDefinitionUpdateRequest")
                 value = [ClassificationOption.decode(item) for item in value]
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "classificationOptions", "an array", "MetricDefinitionUpdateRequest")
             self.classification_options = value
             value = data.get("maxClassifications", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not int:
+            if type(value) is not int:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     value = read_integer(value, data, "maxClassifications", "MetricDefinitionUpdateRequest")
             self.max_classifications = value
             value = data.get("toolDefinitionIds", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not list:
-                    raise DecodeError(data, "toolDefinitionIds", "an array", "MetricDefinitionUpdateRequest")
+            if type(value) is list:
                 for item in value:
                     if type(item) is not str:
                         raise not_an_item(value, str, "a string", "MetricDefinitionUpdateRequest")
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "toolDefinitionIds", "an array", "MetricDefinitionUpdateRequest")
             self.tool_definition_ids = value
             value = data.get("supportedContexts", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not list:
-                    raise DecodeError(data, "supportedContexts", "an array", "MetricDefinitionUpdateRequest")
+            if type(value) is list:
                 for item in value:
                     if type(item) is not str:
                         raise not_an_item(value, str, "a string", "MetricDefinitionUpdateRequest")
                 value = [METRIC_CONTEXT_BY_VALUE.get(item, item) for item in value]
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "supportedContexts", "an array", "MetricDefinitionUpdateRequest")
             self.supported_contexts = value
             value = data.get("formula", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "formula", "a string", "MetricDefinitionUpdateRequest")
-                value = UNSET
             self.formula = value
             value = data.get("sources", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not list:
-                    raise DecodeError(data, "sources", "an array", "MetricDefinitionUpdateRequest")
+            if type(value) is list:
                 for item in value:
                     if type(item) is not dict:
                         raise not_an_item(value, dict, "an object", "MetricDefinitionUpdateRequest")
                 value = [MetricSourceInput.decode(item) for item in value]
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "sources", "an array", "MetricDefinitionUpdateRequest")
             self.sources = value
             value = data.get("changeReason", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "changeReason", "a string", "MetricDefinitionUpdateRequest")
-                value = UNSET
             self.change_reason = value
         except KeyError as missing:
             raise DecodeError(
                 data, missing.args[0], "a value, it is required", "MetricDefinitionUpdateRequest"
             ) from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 14 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

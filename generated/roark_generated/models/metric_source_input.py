@@ -32,22 +32,29 @@ class MetricSourceInput(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = MetricSourceInput.__new__(MetricSourceInput)
         value: Any
+        absent = 0
         try:
             value = data.get("sourceMetricDefinitionId", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "sourceMetricDefinitionId", "a string", "MetricSourceInput")
-                value = UNSET
             self.source_metric_definition_id = value
             value = data.get("sourceVariantId", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "sourceVariantId", "a string", "MetricSourceInput")
-                value = UNSET
             self.source_variant_id = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "MetricSourceInput") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 2 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

@@ -53,82 +53,112 @@ class MetricValue(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = MetricValue.__new__(MetricValue)
         value: Any
+        absent = 0
         try:
             value = data.get("computedAt", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
+            if type(value) is str:
                 value = read_datetime(value, data, "computedAt", "MetricValue")
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "computedAt", "a date-time with its offset (RFC 3339)", "MetricValue")
             self.computed_at = value
             value = data.get("value", UNSET)
+            if value is UNSET:
+                absent += 1
             self.value = value
             value = data.get("callId", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "callId", "a string", "MetricValue")
-                value = UNSET
             self.call_id = value
             value = data.get("chatId", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "chatId", "a string", "MetricValue")
-                value = UNSET
             self.chat_id = value
             value = data.get("errorMessage", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "errorMessage", "a string", "MetricValue")
-                value = UNSET
             self.error_message = value
             value = data.get("valueReasoning", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "valueReasoning", "a string", "MetricValue")
-                value = UNSET
             self.value_reasoning = value
             value = data.get("confidence", UNSET)
-            if type(value) is not float and type(value) is not int and value is not UNSET:
-                if value is not None:
+            if type(value) is not float and type(value) is not int:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "confidence", "a number", "MetricValue")
-                value = UNSET
             self.confidence = value
             value = data.get("policyIds", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not list:
-                    raise DecodeError(data, "policyIds", "an array", "MetricValue")
+            if type(value) is list:
                 for item in value:
                     if type(item) is not str:
                         raise not_an_item(value, str, "a string", "MetricValue")
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "policyIds", "an array", "MetricValue")
             self.policy_ids = value
             value = data.get("segment", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not dict:
-                    raise DecodeError(data, "segment", "an object", "MetricValue")
+            if type(value) is dict:
                 value = MetricValueSegment.decode(value)
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "segment", "an object", "MetricValue")
             self.segment = value
             value = data.get("fromSegment", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not dict:
-                    raise DecodeError(data, "fromSegment", "an object", "MetricValue")
+            if type(value) is dict:
                 value = MetricValueSegment.decode(value)
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "fromSegment", "an object", "MetricValue")
             self.from_segment = value
             value = data.get("toSegment", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not dict:
-                    raise DecodeError(data, "toSegment", "an object", "MetricValue")
+            if type(value) is dict:
                 value = MetricValueSegment.decode(value)
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "toSegment", "an object", "MetricValue")
             self.to_segment = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "MetricValue") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 11 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

@@ -36,34 +36,47 @@ class MetricValueSegment(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = MetricValueSegment.__new__(MetricValueSegment)
         value: Any
+        absent = 0
         try:
             value = data.get("id", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "id", "a string", "MetricValueSegment")
-                value = UNSET
             self.id = value
             value = data.get("text", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "text", "a string", "MetricValueSegment")
-                value = UNSET
             self.text = value
             value = data.get("startOffsetMs", UNSET)
-            if type(value) is not float and type(value) is not int and value is not UNSET:
-                if value is not None:
+            if type(value) is not float and type(value) is not int:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "startOffsetMs", "a number", "MetricValueSegment")
-                value = UNSET
             self.start_offset_ms = value
             value = data.get("endOffsetMs", UNSET)
-            if type(value) is not float and type(value) is not int and value is not UNSET:
-                if value is not None:
+            if type(value) is not float and type(value) is not int:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "endOffsetMs", "a number", "MetricValueSegment")
-                value = UNSET
             self.end_offset_ms = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "MetricValueSegment") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 4 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

@@ -46,59 +46,79 @@ class MetricValues(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = MetricValues.__new__(MetricValues)
         value: Any
+        absent = 0
         try:
             value = data.get("metricDefinitionId", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "metricDefinitionId", "a string", "MetricValues")
-                value = UNSET
             self.metric_definition_id = value
             value = data.get("slug", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "slug", "a string", "MetricValues")
-                value = UNSET
             self.slug = value
             value = data.get("metricId", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "metricId", "a string", "MetricValues")
-                value = UNSET
             self.metric_id = value
             value = data.get("name", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "name", "a string", "MetricValues")
-                value = UNSET
             self.name = value
             value = data.get("description", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "description", "a string", "MetricValues")
-                value = UNSET
             self.description = value
             value = data.get("values", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not list:
-                    raise DecodeError(data, "values", "an array", "MetricValues")
+            if type(value) is list:
                 for item in value:
                     if type(item) is not dict:
                         raise not_an_item(value, dict, "an object", "MetricValues")
                 value = [MetricValue.decode(item) for item in value]
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "values", "an array", "MetricValues")
             self.values = value
             value = data.get("unit", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not dict:
-                    raise DecodeError(data, "unit", "an object", "MetricValues")
+            if type(value) is dict:
                 value = MetricUnit.decode(value)
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "unit", "an object", "MetricValues")
             self.unit = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "MetricValues") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 7 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

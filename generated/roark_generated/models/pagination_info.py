@@ -37,6 +37,7 @@ class PaginationInfo(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = PaginationInfo.__new__(PaginationInfo)
         value: Any
+        absent = 0
         try:
             value = data["total"]
             if type(value) is not int:
@@ -47,14 +48,16 @@ class PaginationInfo(Model):
                 raise DecodeError(data, "has_more", "true or false", "PaginationInfo")
             self.has_more = value
             value = data.get("next_cursor", UNSET)
-            if value is not UNSET:
+            if value is UNSET:
+                absent += 1
+            else:
                 if value is not None:
                     if type(value) is not str:
                         raise DecodeError(data, "next_cursor", "a string", "PaginationInfo")
             self.next_cursor = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "PaginationInfo") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 3 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

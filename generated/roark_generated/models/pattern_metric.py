@@ -78,6 +78,7 @@ class PatternMetric(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = PatternMetric.__new__(PatternMetric)
         value: Any
+        absent = 0
         try:
             value = data["id"]
             if type(value) is not str:
@@ -85,6 +86,7 @@ class PatternMetric(Model):
             self.id = value
             value = data.get("slug", UNSET)
             if value is UNSET:
+                absent += 1
                 value = data["metricId"]
             if type(value) is not str:
                 raise DecodeError(data, "slug", "a string", "PatternMetric")
@@ -128,12 +130,14 @@ class PatternMetric(Model):
             value = [METRIC_CONTEXT_BY_VALUE.get(item, item) for item in value]
             self.supported_contexts = value
             value = data.get("unit", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not dict:
-                    raise DecodeError(data, "unit", "an object", "PatternMetric")
+            if type(value) is dict:
                 value = MetricUnit.decode(value)
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "unit", "an object", "PatternMetric")
             self.unit = value
             value = data["calculationType"]
             if value != "PATTERN":
@@ -146,7 +150,7 @@ class PatternMetric(Model):
             self.pattern = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "PatternMetric") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 13 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

@@ -75,7 +75,7 @@ class PatternMetricDetails(Model):
             self.outcome = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "PatternMetricDetails") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 5 else unknown_fields(data, _KNOWN)
         return self
 
 

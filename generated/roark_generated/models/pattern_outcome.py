@@ -86,7 +86,7 @@ class PatternOutcome(Model):
             self.window_after = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "PatternOutcome") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 7 else unknown_fields(data, _KNOWN)
         return self
 
 

@@ -72,7 +72,7 @@ class PatternTrigger(Model):
             self.source_variant_id = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "PatternTrigger") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 5 else unknown_fields(data, _KNOWN)
         return self
 
 

@@ -39,27 +39,33 @@ class RetellCallUploadRequest(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = RetellCallUploadRequest.__new__(RetellCallUploadRequest)
         value: Any
+        absent = 0
         try:
             value = data["retell_call_ended_payload"]
             if type(value) is not dict:
                 raise DecodeError(data, "retell_call_ended_payload", "an object", "RetellCallUploadRequest")
             self.retell_call_ended_payload = value
             value = data.get("properties", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not dict:
+            if type(value) is not dict:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "properties", "an object", "RetellCallUploadRequest")
             self.properties = value
             value = data.get("skip_already_imported", UNSET)
-            if type(value) is not bool and value is not UNSET:
-                if value is not None:
+            if type(value) is not bool:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "skip_already_imported", "true or false", "RetellCallUploadRequest")
-                value = UNSET
             self.skip_already_imported = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "RetellCallUploadRequest") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 3 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

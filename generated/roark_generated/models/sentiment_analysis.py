@@ -45,47 +45,58 @@ class SentimentAnalysis(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = SentimentAnalysis.__new__(SentimentAnalysis)
         value: Any
+        absent = 0
         try:
             value = data["status"]
             if type(value) is not str:
                 raise DecodeError(data, "status", "a string", "SentimentAnalysis")
             self.status = value
             value = data.get("average_sentiment", UNSET)
-            if type(value) is not float and type(value) is not int and value is not UNSET:
-                if value is not None:
+            if type(value) is not float and type(value) is not int:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "average_sentiment", "a number", "SentimentAnalysis")
-                value = UNSET
             self.average_sentiment = value
             value = data.get("average_categorical_sentiment", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not str:
-                    raise DecodeError(data, "average_categorical_sentiment", "a string", "SentimentAnalysis")
+            if type(value) is str:
                 value = SENTIMENT_CATEGORY_BY_VALUE.get(value, value)
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "average_categorical_sentiment", "a string", "SentimentAnalysis")
             self.average_categorical_sentiment = value
             value = data.get("common_emotion", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "common_emotion", "a string", "SentimentAnalysis")
-                value = UNSET
             self.common_emotion = value
             value = data.get("emotion_breakdown", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not dict:
-                    raise DecodeError(data, "emotion_breakdown", "an object", "SentimentAnalysis")
+            if type(value) is dict:
                 values = dict[str, Any]()
                 for key, each in value.items():
                     if type(each) is not float and type(each) is not int:
                         raise DecodeError(value, key, "a number", "SentimentAnalysis")
                     values[key] = each
                 value = values
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "emotion_breakdown", "an object", "SentimentAnalysis")
             self.emotion_breakdown = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "SentimentAnalysis") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 5 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

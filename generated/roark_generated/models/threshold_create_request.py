@@ -63,6 +63,7 @@ class ThresholdCreateRequest(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = ThresholdCreateRequest.__new__(ThresholdCreateRequest)
         value: Any
+        absent = 0
         try:
             value = data["operator"]
             if type(value) is not str:
@@ -74,49 +75,64 @@ class ThresholdCreateRequest(Model):
                 raise DecodeError(data, "value", "a string", "ThresholdCreateRequest")
             self.value = value
             value = data.get("slug", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "slug", "a string", "ThresholdCreateRequest")
-                value = UNSET
             self.slug = value
             value = data.get("metricId", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "metricId", "a string", "ThresholdCreateRequest")
-                value = UNSET
             self.metric_id = value
             value = data.get("aggregationMode", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not str:
-                    raise DecodeError(data, "aggregationMode", "a string", "ThresholdCreateRequest")
+            if type(value) is str:
                 value = AGGREGATION_MODE_BY_VALUE.get(value, value)
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "aggregationMode", "a string", "ThresholdCreateRequest")
             self.aggregation_mode = value
             value = data.get("countThreshold", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not int:
+            if type(value) is not int:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     value = read_integer(value, data, "countThreshold", "ThresholdCreateRequest")
             self.count_threshold = value
             value = data.get("sourceParticipantRole", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not str:
-                    raise DecodeError(data, "sourceParticipantRole", "a string", "ThresholdCreateRequest")
+            if type(value) is str:
                 value = METRIC_PARTICIPANT_ROLE_BY_VALUE.get(value, value)
+            elif value is UNSET:
+                absent += 1
+            elif value is None:
+                value = UNSET
+            else:
+                raise DecodeError(data, "sourceParticipantRole", "a string", "ThresholdCreateRequest")
             self.source_participant_role = value
             value = data.get("sourceVariantId", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "sourceVariantId", "a string", "ThresholdCreateRequest")
-                value = UNSET
             self.source_variant_id = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "ThresholdCreateRequest") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 8 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

@@ -46,16 +46,20 @@ class ToolInvocation(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = ToolInvocation.__new__(ToolInvocation)
         value: Any
+        absent = 0
         try:
             value = data["name"]
             if type(value) is not str:
                 raise DecodeError(data, "name", "a string", "ToolInvocation")
             self.name = value
             value = data.get("description", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "description", "a string", "ToolInvocation")
-                value = UNSET
             self.description = value
             value = data["parameters"]
             if type(value) is not dict:
@@ -74,15 +78,17 @@ class ToolInvocation(Model):
                 value = read_integer(value, data, "start_offset_ms", "ToolInvocation")
             self.start_offset_ms = value
             value = data.get("end_offset_ms", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not int:
+            if type(value) is not int:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     value = read_integer(value, data, "end_offset_ms", "ToolInvocation")
             self.end_offset_ms = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "ToolInvocation") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 6 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

@@ -39,12 +39,16 @@ class ToolParameter(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = ToolParameter.__new__(ToolParameter)
         value: Any
+        absent = 0
         try:
             value = data.get("description", UNSET)
-            if type(value) is not str and value is not UNSET:
-                if value is not None:
+            if type(value) is not str:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "description", "a string", "ToolParameter")
-                value = UNSET
             self.description = value
             value = data["parameter_type"]
             if type(value) is not str:
@@ -55,7 +59,7 @@ class ToolParameter(Model):
             self.value = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "ToolParameter") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 3 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

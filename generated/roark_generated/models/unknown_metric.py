@@ -198,12 +198,12 @@ class UnknownMetric(UnknownVariant):
         value: Any
         try:
             value = data.get("unit", UNSET)
-            if value is None:
+            if type(value) is dict:
+                value = MetricUnit.decode(value)
+            elif value is None:
                 value = UNSET
             elif value is not UNSET:
-                if type(value) is not dict:
-                    raise DecodeError(data, "unit", "an object", "UnknownMetric")
-                value = MetricUnit.decode(value)
+                raise DecodeError(data, "unit", "an object", "UnknownMetric")
         except KeyError:
             raise AttributeError("this UnknownMetric has no unit") from None
         found: MetricUnit | Unset = value

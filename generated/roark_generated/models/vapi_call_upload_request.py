@@ -39,27 +39,33 @@ class VapiCallUploadRequest(Model):
         """Read one from a JSON object; a DecodeError knows the object and the key, its path is found later."""
         self = VapiCallUploadRequest.__new__(VapiCallUploadRequest)
         value: Any
+        absent = 0
         try:
             value = data["vapi_end_of_call_report_payload"]
             if type(value) is not dict:
                 raise DecodeError(data, "vapi_end_of_call_report_payload", "an object", "VapiCallUploadRequest")
             self.vapi_end_of_call_report_payload = value
             value = data.get("properties", UNSET)
-            if value is None:
-                value = UNSET
-            elif value is not UNSET:
-                if type(value) is not dict:
+            if type(value) is not dict:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "properties", "an object", "VapiCallUploadRequest")
             self.properties = value
             value = data.get("skip_already_imported", UNSET)
-            if type(value) is not bool and value is not UNSET:
-                if value is not None:
+            if type(value) is not bool:
+                if value is UNSET:
+                    absent += 1
+                elif value is None:
+                    value = UNSET
+                else:
                     raise DecodeError(data, "skip_already_imported", "true or false", "VapiCallUploadRequest")
-                value = UNSET
             self.skip_already_imported = value
         except KeyError as missing:
             raise DecodeError(data, missing.args[0], "a value, it is required", "VapiCallUploadRequest") from None
-        self.additional_properties = {} if _KNOWN.issuperset(data) else unknown_fields(data, _KNOWN)
+        self.additional_properties = {} if len(data) == 3 - absent else unknown_fields(data, _KNOWN)
         return self
 
 

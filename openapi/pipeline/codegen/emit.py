@@ -183,6 +183,21 @@ def method_docstring(operation: Operation) -> Code:
     return code('"""{}\n"""', joined("\n", lines))
 
 
+def iterator_docstring(operation: Operation) -> Code:
+    """The docstring of the method that iterates over a list."""
+    raises = [
+        *([Code("RequestValidationError: an argument can't be sent; nothing was.")] if operation.arguments() else []),
+        Code("APIError: the request failed, or its response isn't what the spec says: while iterating, at that item."),
+    ]
+    lines = [
+        code("The same as `{}`, item by item: each is decoded when it is asked for, in little memory.", operation.name),
+        *_section(Code("Args:"), filter(None, map(argument, operation.arguments()))),
+        *_section(Code("Returns:"), [prose(operation.response_description, 96)]),
+        *_section(Code("Raises:"), raises),
+    ]
+    return code('"""{}\n"""', joined("\n", lines))
+
+
 def wait_docstring(operation: Operation) -> Code:
     """The docstring of the method that waits for a job."""
     terminal = operation.terminal
@@ -334,11 +349,11 @@ def declaration(field: Field, is_sent_only: bool = False) -> Code:
 # -- decoders --------------------------------------------------------------------------------------------------
 
 
-def decode_field(field: Field, model: str) -> Lines:
+def decode_field(field: Field, model: str, absent: Code = NOWHERE) -> Lines:
     """Statements that read the field of the JSON object in `data` into `value`.
 
     They raise KeyError where a required field is missing, and DecodeError where a value is of the wrong type. Nothing
-    is spent on paths unless something is wrong.
+    is spent on paths unless something is wrong. `absent` is the statement for an optional field that isn't there.
     """
     wire = literal(field.wire)
     at = code("data, {}", wire)
@@ -349,35 +364,59 @@ def decode_field(field: Field, model: str) -> Lines:
         lines = [
             code("value = data.get({}, UNSET)", wire),
             Code("if value is UNSET:"),
+            *_block([absent] if absent else []),
             code("    value = data[{}]", literal(field.fallback)),
             *decode(field.type, read, at, model),
         ]
     else:
-        lines = [code("value = data.get({}, UNSET)", wire), *_unless_unset(field.type, read, at, model)]
+        lines = [code("value = data.get({}, UNSET)", wire), *_unless_unset(field.type, read, at, model, absent)]
     return lines
 
 
 def decode_fields(model: Model) -> Lines:
-    """Statements that read every field of a model into `self`."""
+    """Statements that read every field of a model into `self`, and count those that aren't there in `absent`."""
     return [
         line
         for field in model.fields
-        for line in (*decode_field(field, model.name), code("self.{} = value", field.python))
+        for line in (*decode_field(field, model.name, Code("absent += 1")), code("self.{} = value", field.python))
     ]
 
 
-def _unless_unset(type_: Type, value: Code, at: Code, model: str) -> Lines:
+def _unless_unset(type_: Type, value: Code, at: Code, model: str, absent: Code) -> Lines:
     """An optional field that is null, although its schema doesn't allow null, is decoded as a missing one."""
     if type_.nullable or type_.kind == "any":
         lines = decode(type_, value, at, model)
-        return [code("if {} is not UNSET:", value), *_block(lines)] if lines else []
-    absent = code("{} = UNSET", value)
-    if type_.kind in ("string", "number", "boolean"):
-        wrong = joined(" and ", (code("type({}) is not {}", value, python) for python in type_.python_types))
-        refused = [code("if {} is not None:", value), *_block([_refuse(type_, at, model)]), absent]
-        return [code("if {} and {} is not UNSET:", wrong, value), *_block(refused)]
-    lines = decode(type_, value, at, model)
-    return [code("if {} is None:", value), *_block([absent]), code("elif {} is not UNSET:", value), *_block(lines)]
+        if not absent:
+            return [code("if {} is not UNSET:", value), *_block(lines)] if lines else []
+        there = [Code("else:"), *_block(lines)] if lines else []
+        return [code("if {} is UNSET:", value), *_block([absent]), *there]
+    # The types that it should have come first: most values do.
+    options = type_.options if type_.kind == "choice" else (type_,)
+    wrong = [code("if {} is UNSET:", value), *_block([absent])] if absent else []
+    wrong += [
+        code("{} {} is None:", Code("elif" if wrong else "if"), value),
+        code("    {} = UNSET", value),
+        Code("else:") if absent else code("elif {} is not UNSET:", value),
+        *_block(_misfit(type_, value, at, model)),
+    ]
+    if type_.kind == "const":
+        return [code("if {} != {}:", value, literal(type_.const)), *_block(wrong)]
+    found: Lines = []
+    for option in options:
+        inside = _converted(option, value, at, model, 0)
+        if not inside and len(options) == 1:
+            test = joined(" and ", (code("type({}) is not {}", value, python) for python in option.python_types))
+            return [code("if {}:", test), *_block(wrong)]
+        test = joined(" or ", (code("type({}) is {}", value, python) for python in option.python_types))
+        found += [code("{} {}:", Code("elif" if found else "if"), test), *_block(inside or [Code("pass")])]
+    return [*found, code("el{}", wrong[0]), *wrong[1:]]
+
+
+def _misfit(type_: Type, value: Code, at: Code, model: str) -> Lines:
+    """The statements for a value of another JSON type."""
+    if type_.kind == "integer":
+        return [code("{} = read_integer({}, {}, {})", value, value, at, literal(model))]
+    return [_refuse(type_, at, model)]
 
 
 def decode(type_: Type, value: Code, at: Code, model: str, depth: int = 0) -> Lines:

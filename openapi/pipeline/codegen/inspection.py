@@ -32,8 +32,8 @@ _IMPORTED = frozenset((
 # The functions that may be called while a module is imported.
 _CALLED = frozenset((
     "Array", "Choice", "Const", "Enumerated", "Field", "Fields", "Integer", "Map", "Nullable", "Number", "Object",
-    "Operation", "ShapeUnion", "TaggedUnion", "TerminalStates", "Text", "TypedDict", "Variant", "define", "document_of",
-    "enveloped", "frozenset", "lazy_alias", "paged", "value_of",
+    "Operation", "ShapeUnion", "TaggedUnion", "Items", "TerminalStates", "Text", "TypedDict", "Variant", "define",
+    "document_of", "enveloped", "frozenset", "lazy_alias", "paged", "value_of",
 ))  # fmt: skip
 _DECORATORS = frozenset(("cached_property", "define", "property", "staticmethod"))
 # Names that generated code doesn't need. Only models/__init__ has `globals` and `import_module`.

@@ -282,6 +282,21 @@ class Operation:
         """The parameters that are keyword arguments: all but those of the path."""
         return (*self.query_parameters, *self.header_parameters, *self.cookie_parameters)
 
+    @property
+    def iterated(self) -> Type | None:
+        """The type of the items, if the result is a list of objects in an envelope, and not in pages."""
+        envelope = self.envelope
+        if envelope is None or self.pagination or envelope.type.kind != "array" or envelope.type.nullable:
+            return None
+        item = envelope.type.item
+        is_object = item is not None and item.kind in ("object", "union") and not item.nullable
+        return item if envelope.required and is_object else None
+
+    @property
+    def iterator(self) -> str:
+        """The method that iterates over the list: `iter_values` for `list_values`."""
+        return f"iter_{self.name.removeprefix('list_')}"
+
     def body_fields(self) -> list[Field]:
         """The body's fields as keyword arguments: the required ones first."""
         fields = self.body.fields if self.body else [self.payload] if self.payload else ()

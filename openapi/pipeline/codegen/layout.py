@@ -140,7 +140,19 @@ def _docstrings(holder: Model | Enum | Union | ShapeUnion) -> dict[str, Code]:
 def _model(model: Model) -> Mapping[str, Any]:
     top, end = emit.imports_of(model)
     decoder = emit.decode_fields(model)
-    return {"model": model, "imports": top, "circular_imports": end, "decoder": decoder, **_docstrings(model)}
+    known = code("{}", literal(len(model.fields)))
+    counts = not all(field.required for field in model.fields)
+    if counts:
+        known = code("{} - absent", known)
+    return {
+        "model": model,
+        "imports": top,
+        "circular_imports": end,
+        "decoder": decoder,
+        "counts": counts,
+        "known": known,
+        **_docstrings(model),
+    }
 
 
 def _mapping(reader: SpecReader, model: Model) -> Mapping[str, Any]:
@@ -206,6 +218,7 @@ def _operation(operation: Operation) -> Mapping[str, Any]:
         "read": read,
         "holder": Code("dict[str, Any]" if operation.envelope else "list[Any]"),
         "decoder": decoder,
+        "item": emit.decoder(operation.iterated) if operation.iterated else None,
     }
 
 
@@ -259,6 +272,7 @@ def _side(resource: Resource, prefix: str) -> Side:
     scope = emit.Scope(models=Code("models."), types=Code("types."), list=list_type)
     awaited = ", awaited" if prefix else ""
     methods = [_method(operation, prefix, scope) for operation in resource.operations]
+    methods += [_iterate(operation, prefix, scope) for operation in resource.operations if operation.iterated]
     methods += [_wait(operation, prefix, scope) for operation in resource.operations if operation.terminal]
     return Side(
         name=f"{prefix}{resource.name}",
@@ -286,6 +300,23 @@ def _method(operation: Operation, prefix: str, scope: emit.Scope) -> Method:
         returns=emit.returns(operation, f"{prefix}Page", scope),
         docstring=emit.method_docstring(operation),
         body=body,
+    )
+
+
+def _iterate(operation: Operation, prefix: str, scope: emit.Scope) -> Method:
+    assert operation.iterated is not None
+    return Method(
+        name=operation.iterator,
+        define=Code("def"),
+        parameters=emit.parameters(operation, scope),
+        returns=code("{}Iterator[{}]", prefix, emit.annotation(operation.iterated, scope=scope)),
+        docstring=emit.iterator_docstring(operation),
+        body=[
+            code("from .{} import OPERATION", operation.module),
+            Code(),
+            Code("return self._sender.iterate(OPERATION.request(locals()))"),
+        ],
+        has_raw=False,
     )
 
 

@@ -6,7 +6,7 @@ Otherwise they would print code that can't be imported, or, worse, code that is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from openapi_python_client.parser.properties import EnumProperty
@@ -22,7 +22,8 @@ from .spec_reader import Schema, SpecReader, is_text_enum
 
 # The attributes of a client besides its resources.
 CLIENT = frozenset((
-    "aclose", "base_url", "close", "is_closed", "rate_limit", "request", "send", "send_raw", "wait", "with_options",
+    "aclose", "base_url", "close", "is_closed", "iterate", "rate_limit", "request", "send", "send_raw", "wait",
+    "with_options",
 ))  # fmt: skip
 # The attributes of a resource besides its operations.
 RESOURCE = frozenset(("models", "types", "with_raw_response"))
@@ -220,7 +221,7 @@ def _check_names(found: Iterable[Operation]) -> None:
         tag = operation.tag
         if tag in CLIENT:
             raise _error((*place, "tags"), f"a client has another {tag}", f"Name the tag with `x-rename` {_OVERLAY}.")
-        for name in (operation.name, operation.module, *(["wait"] if operation.terminal else [])):
+        for name in (operation.name, operation.module, *_besides(operation)):
             other = seen.setdefault((tag, name), operation)
             if other is not operation or name in RESOURCE:
                 raise _error(
@@ -228,6 +229,14 @@ def _check_names(found: Iterable[Operation]) -> None:
                     f"{tag} has another {name}",
                     f"Name it with `x-method: <name>`, or put one of the two under another tag, {_OVERLAY}.",
                 )
+
+
+def _besides(operation: Operation) -> Iterator[str]:
+    """The other methods that an operation gives a resource."""
+    if operation.terminal:
+        yield "wait"
+    if operation.iterated:
+        yield operation.iterator
 
 
 def _place(operation: Operation) -> Pointer:

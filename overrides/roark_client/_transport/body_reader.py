@@ -85,11 +85,11 @@ class BodyReader:
             return False
         return True
 
-    def finish(self) -> bytes:
-        """The body, up to the limit."""
+    def finish(self) -> bytes | bytearray:
+        """The body, up to the limit. Not a copy: it may be large."""
         if self._unpacker is not None and not self._unpacker.eof and self._packed and not self.overflowed:
             self.error = self.error or "gzip that ends too early"
-        return self._content if type(self._content) is bytes else bytes(self._content)
+        return self._content
 
 
 def _applied(encoding: str) -> list[str]:

@@ -10,9 +10,7 @@ import logging
 from collections.abc import Iterator
 from typing import Any
 
-from roark_runtime.codec import write_json
 from roark_runtime.operation import Request
-from roark_runtime.unset import UNSET
 
 from ..errors import APIError, DeadlineExceededError, RateLimitError, one_line
 from .deadline import GRAIN, Deadline
@@ -43,8 +41,7 @@ class Exchange:
 
     def __init__(self, factory: RequestFactory, request: Request[Any]) -> None:
         options, monotonic = factory.options, factory.timing.monotonic
-        if options.validate:
-            request.validate()
+        content = request.content(validate=options.validate)
         self._factory = factory
         self._request = request
         self._attempts = 0
@@ -54,7 +51,7 @@ class Exchange:
         self.outgoing = factory.request(
             request.operation.method,
             factory.base_url.target(request.path, request.params),
-            None if request.body is UNSET else write_json(request.body),
+            content,
             None if options.deadline is None else Deadline(options.deadline, monotonic),
             request.headers,
         )

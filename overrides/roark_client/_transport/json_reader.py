@@ -6,7 +6,8 @@ import gc
 import json
 import math
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, NoReturn, TypeVar
 
 from roark_runtime.json_path import step
@@ -30,7 +31,7 @@ class InvalidJSONError(ValueError):
         self.path = path
 
 
-def read(content: bytes, decode: Callable[[Any], T]) -> T:
+def read(content: bytes | bytearray, decode: Callable[[Any], T]) -> T:
     """The value in the body of a response, without a copy of the body on the way.
 
     Raises:
@@ -48,6 +49,18 @@ def read(content: bytes, decode: Callable[[Any], T]) -> T:
     raise InvalidJSONError(message, _place(content))
 
 
+def read_items(content: bytes | bytearray, key: str) -> Iterator[Any]:
+    """The items of the list that a response is under a key, parsed one by one.
+
+    Raises:
+        ValueError, RecursionError: it isn't such a list; `read` says why.
+    """
+    # Most programs don't iterate.
+    from .json_items import items
+
+    return items(content, key, _STRICT if len(content) < LARGE else _LENIENT)
+
+
 def parse(text: str) -> Any:
     """JSON as the RFC defines it, of an error.
 
@@ -60,7 +73,7 @@ def parse(text: str) -> Any:
 _decoding: set[object] = set()
 
 
-def _decode_uncollected(content: bytes, decode: Callable[[Any], T]) -> T:
+def _decode_uncollected(content: bytes | bytearray, decode: Callable[[Any], T]) -> T:
     """Decode while garbage collection is paused.
 
     Decoding makes objects and no garbage, but every few thousand objects would start a collection that goes through
@@ -72,11 +85,25 @@ def _decode_uncollected(content: bytes, decode: Callable[[Any], T]) -> T:
         if collecting:
             _decoding.add(this)
             gc.disable()
-        return decode(_LENIENT.decode(content.decode()))
+        return decode(_parse_large()(content))
     finally:
         if collecting:
             gc.enable()
             _decoding.discard(this)
+
+
+@cache
+def _parse_large() -> Callable[[bytes | bytearray], Any]:
+    """The parser of a large document: msgspec's (extra `fast`) if it is installed."""
+    try:
+        from .json_msgspec import parser
+    except ImportError:
+        return _parse_lenient
+    return parser(_parse_lenient)
+
+
+def _parse_lenient(content: bytes | bytearray) -> Any:
+    return _LENIENT.decode(content.decode())
 
 
 def _resume_collection() -> None:
@@ -124,7 +151,7 @@ class _Found:
         self.inside = inside
 
 
-def _place(content: bytes) -> str:
+def _place(content: bytes | bytearray) -> str:
     """Where the first thing is that is refused. Reads the document once more, for an error only."""
 
     def number(text: str) -> Any:

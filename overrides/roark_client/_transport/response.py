@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import attrs
 
 from roark_generated.errors import ERROR_ATTRIBUTES
 from roark_runtime.errors import DecodeError
-from roark_runtime.operation import APIResponse, binary, nothing, plain_text
+from roark_runtime.operation import APIResponse, Items, Operation, binary, nothing, plain_text
 
 from .. import errors
 from ..errors import APIResponseValidationError, APIStatusError, ResponseMismatchWarning, ResponseTooLargeError
 from .engines import Received
-from .json_reader import InvalidJSONError, parse, read
+from .json_reader import InvalidJSONError, parse, read, read_items
 from .redaction import Token
 
 T = TypeVar("T")
+
+_END = object()
+_WRONG = object()
+_OTHER = object()
 
 LONGEST_EXCERPT = 500
 """Characters of a response that an exception repeats."""
@@ -53,7 +57,7 @@ class Response:
     """
 
     received: Received
-    content: bytes
+    content: bytes | bytearray
     method: str
     path: str
     attempts: int
@@ -86,7 +90,7 @@ class Response:
         path = "$"
         try:
             if decode is plain_text or decode is binary:
-                return decode(self.content)
+                return decode(bytes(self.content))
             if self.received.status == 204 or decode is nothing:
                 return decode(None)
             return self._tolerated(decode) if self.is_tolerated else read(self.content, decode)
@@ -103,6 +107,43 @@ class Response:
         # Outside of the handlers: those exceptions hold the whole response.
         raise self._invalid_body(error, path) from (error if isinstance(error, DecodeError) else None)
 
+    def iterated(self, operation: Operation[list[T]]) -> Iterator[T]:
+        """The items of the value, each decoded when it is asked for.
+
+        Raises:
+            APIResponseValidationError: as for `decoded`, when iteration comes to what is wrong.
+        """
+        items = operation.items
+        if items is None:
+            yield from self.decoded(operation.decode)
+            return
+        parsed = read_items(self.content, items.key)
+        count = 0
+        while (value := self._next(parsed, items)) is not _END:
+            if value is _WRONG:
+                # Whatever it is, it is reported, or tolerated, as it is of the whole list.
+                yield from self.decoded(operation.decode)[count:]
+                return
+            if value is _OTHER:
+                whole = self.decoded(operation.decode)
+                if count:
+                    raise self._invalid_body(f"it has {items.key!r} twice", "$")
+                yield from whole
+                return
+            yield value
+            count += 1
+
+    def _next(self, parsed: Iterator[Any], items: Items) -> Any:
+        try:
+            item = next(parsed, _END)
+            if item is _END:
+                return _END
+            return items.decode(item) if type(item) is dict else _WRONG
+        except DecodeError:
+            return _WRONG
+        except (ValueError, RecursionError):
+            return _OTHER
+
     def whole(self, decode: Callable[[Any], T]) -> APIResponse[T]:
         """The value with everything around it.
 
@@ -113,7 +154,7 @@ class Response:
             self.decoded(decode),
             status_code=self.status_code,
             headers=self.headers,
-            content=self.content,
+            content=bytes(self.content),
             request_id=self.request_id,
             attempts=self.attempts,
             elapsed=self.elapsed,
@@ -200,7 +241,7 @@ class Response:
 def status_error(
     status: int,
     headers: Mapping[str, str],
-    content: bytes,
+    content: bytes | bytearray,
     token: Token,
     **circumstances: Any,
 ) -> APIStatusError:
@@ -265,7 +306,7 @@ def request_id_of(headers: Mapping[str, str]) -> str | None:
     return None
 
 
-def excerpt(content: bytes, token: Token) -> str:
+def excerpt(content: bytes | bytearray, token: Token) -> str:
     """The beginning of a body, as text."""
     # Cut last: of a token that is cut in two, a part that is too short to be recognised would stay.
     return token.redact(content[: 4 * LONGEST_EXCERPT].decode("utf-8", "replace"))[:LONGEST_EXCERPT]

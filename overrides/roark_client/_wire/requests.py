@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from roark_runtime.codec import write_json
 from roark_runtime.errors import DecodeError
 from roark_runtime.model import Model
 from roark_runtime.operation import Operation, Request, nothing
@@ -23,8 +22,9 @@ T = TypeVar("T")
 class LiveRequest(Request[T]):
     """A request that has been checked as the documents have it, and rewritten since."""
 
-    def validate(self) -> None:
-        """Nothing is left to check."""
+    def content(self, *, validate: bool) -> bytes | None:
+        """The body as UTF-8 JSON, None if there is none. Nothing is left to check."""
+        return super().content(validate=False)
 
 
 def translated(request: Request[T], *, validate: bool) -> Request[T]:
@@ -41,12 +41,11 @@ def translated(request: Request[T], *, validate: bool) -> Request[T]:
     differing = live().operation(operation.method, operation.path)
     if differing is None:
         return request
-    if validate:
-        request.validate()
+    content = request.content(validate=validate)
     body = request.body
-    if body is not UNSET and differing.request is not None:
+    if content is not None and differing.request is not None:
         # What was given may hold models, datetimes, mappings of any kind: it is JSON that is rewritten.
-        body = rewrite(json.loads(write_json(body)), live().rule(differing.request, "to live"))
+        body = rewrite(json.loads(content), live().rule(differing.request, "to live"))
     return LiveRequest(
         _reading(operation, differing),
         request.path,
@@ -61,6 +60,7 @@ def _reading(operation: Operation[T], differing: LiveOperation) -> Operation[T]:
     """The operation, with what reads its response in the form of Roark's own servers."""
     if differing.response is None or operation.decode is nothing:
         return operation
+    # The whole is rewritten, and no item by itself.
     return operation.reading(_decoder(operation.decode, differing))
 
 

@@ -45,7 +45,7 @@ def received(parser: type[IncomingResponse], data: Iterable[bytes], limit: int =
 
 def content(incoming: IncomingResponse) -> bytes:
     assert incoming.body is not None
-    return incoming.body.finish()
+    return bytes(incoming.body.finish())
 
 
 GOOD: dict[str, tuple[bytes, int, bytes, bool]] = {

@@ -9,7 +9,7 @@ import signal
 import socket
 import ssl
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import main_thread
@@ -177,6 +177,23 @@ def test_no_exception_shows_it_whatever_comes_back(server: FaultServer, backed: 
         assert request is None or "authorization" not in request.headers
     for protocol in (0, pickle.HIGHEST_PROTOCOL):
         assert TOKEN.encode() not in pickle.dumps(error, protocol)
+
+
+def iterate(client: Any) -> Any:
+    """Going over a list item by item."""
+    items = client.metric_collection_job.iter_metric_values("x")
+    return list(items) if isinstance(items, Iterator) else _all(items)
+
+
+async def _all(items: AsyncIterator[Any]) -> list[Any]:
+    return [item async for item in items]
+
+
+def test_no_item_that_is_wrong_shows_it(server: FaultServer, backed: Backed) -> None:
+    server.will(respond_json({"data": [{"name": TOKEN}, {"slug": 3, "name": TOKEN}]}))
+    error = backed.failing(iterate)
+    assert isinstance(error, RoarkError)
+    assert_shows_nothing(error)
 
 
 class Deaf(FaultServer):

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Iterator
+
 from roark_runtime import types
 from roark_runtime.operation import AsyncSender, Sender
 
@@ -62,6 +64,23 @@ class CallResource:
         from .get_sentiment import OPERATION
 
         return self._sender.send(OPERATION.request(locals()))
+
+    def iter_evaluation_runs(self, /, call_id: str | types.UUID) -> Iterator[models.EvaluationRun]:
+        """The same as `list_evaluation_runs`, item by item: each is decoded when it is asked for, in little memory.
+
+        Args:
+            call_id: Unique identifier of the call to fetch evaluation runs for.
+
+        Returns:
+            Call evaluation runs retrieved successfully
+
+        Raises:
+            RequestValidationError: an argument can't be sent; nothing was.
+            APIError: the request failed, or its response isn't what the spec says: while iterating, at that item.
+        """
+        from .list_evaluation_runs import OPERATION
+
+        return self._sender.iterate(OPERATION.request(locals()))
 
 
 class CallResourceWithRawResponse:
@@ -126,6 +145,23 @@ class AsyncCallResource:
         from .get_sentiment import OPERATION
 
         return await self._sender.send(OPERATION.request(locals()))
+
+    def iter_evaluation_runs(self, /, call_id: str | types.UUID) -> AsyncIterator[models.EvaluationRun]:
+        """The same as `list_evaluation_runs`, item by item: each is decoded when it is asked for, in little memory.
+
+        Args:
+            call_id: Unique identifier of the call to fetch evaluation runs for.
+
+        Returns:
+            Call evaluation runs retrieved successfully
+
+        Raises:
+            RequestValidationError: an argument can't be sent; nothing was.
+            APIError: the request failed, or its response isn't what the spec says: while iterating, at that item.
+        """
+        from .list_evaluation_runs import OPERATION
+
+        return self._sender.iterate(OPERATION.request(locals()))
 
 
 class AsyncCallResourceWithRawResponse:

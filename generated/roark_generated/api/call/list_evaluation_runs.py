@@ -8,7 +8,7 @@ from typing import Any
 
 from roark_runtime.codec import document_of, not_an_item
 from roark_runtime.errors import DecodeError
-from roark_runtime.operation import Operation
+from roark_runtime.operation import Items, Operation
 from roark_runtime.schema import UUID_TEXT, Array, Field, Object
 
 from ...models.evaluation_run import EvaluationRun
@@ -37,4 +37,5 @@ OPERATION: Operation[list[EvaluationRun]] = Operation(
     "/v1/call/{call_id}/evaluation-run",
     document_of(_read, Array(Object(EvaluationRun)), "data"),
     in_path=(Field("call_id", UUID_TEXT, required=True),),
+    items=Items("data", EvaluationRun.decode),
 )

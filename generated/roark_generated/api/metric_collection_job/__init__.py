@@ -6,6 +6,8 @@ responses.
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Iterator
+
 from roark_runtime import types
 from roark_runtime.operation import AsyncSender, Sender
 from roark_runtime.unset import UNSET, Unset
@@ -52,6 +54,31 @@ class MetricCollectionJobResource:
         from .list_metric_values import OPERATION
 
         return self._sender.send(OPERATION.request(locals()))
+
+    def iter_metric_values(
+        self,
+        /,
+        job_id: str | types.UUID,
+        *,
+        status: models.MetricCaptureStatus | models.MetricCaptureStatusLiteral | Unset = UNSET,
+    ) -> Iterator[models.MetricValues]:
+        """The same as `list_metric_values`, item by item: each is decoded when it is asked for, in little memory.
+
+        Args:
+            status: Filter metrics by capture status. success (default) returns only successfully
+                computed metrics; all also returns NOT_APPLICABLE / DATA_MISSING / ERROR rows with the value
+                field omitted. The API's default: 'success'.
+
+        Returns:
+            Metric values produced by the job, grouped by metric definition
+
+        Raises:
+            RequestValidationError: an argument can't be sent; nothing was.
+            APIError: the request failed, or its response isn't what the spec says: while iterating, at that item.
+        """
+        from .list_metric_values import OPERATION
+
+        return self._sender.iterate(OPERATION.request(locals()))
 
 
 class MetricCollectionJobResourceWithRawResponse:
@@ -104,6 +131,31 @@ class AsyncMetricCollectionJobResource:
         from .list_metric_values import OPERATION
 
         return await self._sender.send(OPERATION.request(locals()))
+
+    def iter_metric_values(
+        self,
+        /,
+        job_id: str | types.UUID,
+        *,
+        status: models.MetricCaptureStatus | models.MetricCaptureStatusLiteral | Unset = UNSET,
+    ) -> AsyncIterator[models.MetricValues]:
+        """The same as `list_metric_values`, item by item: each is decoded when it is asked for, in little memory.
+
+        Args:
+            status: Filter metrics by capture status. success (default) returns only successfully
+                computed metrics; all also returns NOT_APPLICABLE / DATA_MISSING / ERROR rows with the value
+                field omitted. The API's default: 'success'.
+
+        Returns:
+            Metric values produced by the job, grouped by metric definition
+
+        Raises:
+            RequestValidationError: an argument can't be sent; nothing was.
+            APIError: the request failed, or its response isn't what the spec says: while iterating, at that item.
+        """
+        from .list_metric_values import OPERATION
+
+        return self._sender.iterate(OPERATION.request(locals()))
 
 
 class AsyncMetricCollectionJobResourceWithRawResponse:

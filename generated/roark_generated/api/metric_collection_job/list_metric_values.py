@@ -10,7 +10,7 @@ from typing import Any
 
 from roark_runtime.codec import document_of, not_an_item
 from roark_runtime.errors import DecodeError
-from roark_runtime.operation import Operation
+from roark_runtime.operation import Items, Operation
 from roark_runtime.schema import TEXT, Array, Enumerated, Field, Object
 
 from ...models.metric_capture_status import MetricCaptureStatus
@@ -41,4 +41,5 @@ OPERATION: Operation[list[MetricValues]] = Operation(
     document_of(_read, Array(Object(MetricValues)), "data"),
     in_path=(Field("jobId", TEXT, name="job_id", required=True),),
     in_query=(Field("status", Enumerated(MetricCaptureStatus)),),
+    items=Items("data", MetricValues.decode),
 )
