@@ -26,12 +26,11 @@ from .display import printable
 from .errors import PipelineError
 from .markdown import Markdown
 from .released import FILE as NAMES
-from .released import as_text as released_names
 from .report import details, provenance_table, summary, totals
 from .sources.load import drifted_transcriptions
 from .sync.site import VARIABLE, site_at
 from .sync.synchronize import sync, sync_report
-from .yaml_writer import as_yaml, write_atomically
+from .yaml_writer import as_yaml, released_names, write_atomically
 
 FOLDER = Path("openapi")
 VERSION = Path("overrides/roark_client/_version.py")

@@ -13,8 +13,7 @@ from attrs import frozen
 from .build import RESULT, build
 from .codegen.generate import PACKAGE, README, REFERENCE, generate
 from .released import FILE as NAMES
-from .released import as_text
-from .yaml_writer import as_yaml
+from .yaml_writer import as_yaml, released_names
 
 EXCERPT_LINES = 20
 _NEVER_COMMITTED = "__pycache__"
@@ -63,7 +62,7 @@ def find(root: Path) -> list[Difference]:
             wire=built.wire,
         )
         names = Path(scratch, NAMES)
-        names.write_text(as_text(built.names), encoding="utf-8", newline="\n")
+        names.write_text(released_names(built.names), encoding="utf-8", newline="\n")
         return [
             *compare(root / "openapi" / NAMES, names, name=f"openapi/{NAMES}"),
             *compare(root / "openapi" / RESULT, spec, name=f"openapi/{RESULT}"),

@@ -16,8 +16,8 @@ RESERVED_CLASSES = frozenset((
     "Mapping", "MaybeUnset", "Model", "NotRequired", "Nullable", "Number", "Integer", "Object", "OpenEnum", "Sender",
     "Sequence", "ShapeUnion", "TaggedUnion", "TerminalStates", "Text", "TypedDict", "UUID", "UnknownObject",
     "UnknownVariant", "Unpack", "Unset", "Variant",
-    "APIResponse", "AsyncPage", "AsyncResources", "AsyncRoark", "Fetched", "Operation", "Page", "Request", "Resources",
-    "Roark", "Timing", "Violation",
+    "APIResponse", "AsyncPage", "AsyncResources", "AsyncRoark", "Call", "Fetched", "Hooks", "Operation", "Page",
+    "Request", "Resources", "Roark", "Timing", "Violation",
     "APIConnectionError", "APIError", "APIResponseValidationError", "APIStatusError", "APITimeoutError",
     "AuthenticationError", "BadRequestError", "ClientStateError", "ConfigurationError", "ConflictError",
     "DeadlineExceededError", "DecodeError", "ImmutableFieldError", "InternalServerError", "JobFailedError",
@@ -108,9 +108,10 @@ def entity_name(tag: str, path: str) -> str:
     segments = [segment for segment in path.split("/") if segment and not _VERSION.fullmatch(segment)]
     nouns = _without_tag([words(segment) for segment in segments if not segment.startswith("{")], tag)
     owner = words(tag)
-    return pascal(
+    name = pascal(
         " ".join([*owner[:-1], *map(singular, owner[-1:]), *(singular(word) for noun in nouns for word in noun)])
     )
+    return f"{name}Record" if name in RESERVED_CLASSES else name
 
 
 def _without_tag(segments: list[list[str]], tag: str) -> list[list[str]]:

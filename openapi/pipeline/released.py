@@ -18,15 +18,8 @@ from .errors import NamingError
 from .names import snake
 from .sources.manifest import text_of
 from .sources.yaml_loader import read_yaml
-from .yaml_writer import as_yaml
 
 FILE = "names.yaml"
-_HEADER = """\
-# The names that were released: operation → method, and class → its places. `make generate` adds the new ones.
-#
-# To give a method or class another name, change it here, or in an overlay. A name that is no longer in use is kept, so
-# that it isn't used for anything else.
-"""
 
 
 @frozen
@@ -111,17 +104,3 @@ def _listed(name: str, value: Any) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(place, str) for place in value):
         raise NamingError("the places of a class are a list of texts", file=FILE, pointer=f"/classes/{name}")
     return value
-
-
-def as_text(released: Released) -> str:
-    """The text of the file."""
-    by_name: dict[str, list[str]] = {}
-    for place, name in sorted(released.classes.items()):
-        by_name.setdefault(name, []).append(place)
-    methods = dict(sorted(released.methods.items(), key=_by_path))
-    return as_yaml({"methods": methods, "classes": dict(sorted(by_name.items()))}, _HEADER, FILE)
-
-
-def _by_path(entry: tuple[str, str]) -> tuple[str, str]:
-    method, _, path = entry[0].partition(" ")
-    return path, method

@@ -11,6 +11,7 @@ import yaml
 
 from .document import JsonObject, rewrite
 from .errors import ResultError
+from .released import FILE, Released
 from .sources.yaml_loader import is_plain_text, read_yaml
 
 HEADER = """\
@@ -133,6 +134,28 @@ def as_yaml(document: JsonObject, header: str | None = None, name: str = "roark.
     ):
         raise ResultError("its YAML doesn't load as the same document", file=name)
     return (HEADER if header is None else header) + body
+
+
+_NAMES_HEADER = """\
+# The names that were released: operation → method, and class → its places. `make generate` adds the new ones.
+#
+# To give a method or class another name, change it here, or in an overlay. A name that is no longer in use is kept, so
+# that it isn't used for anything else.
+"""
+
+
+def released_names(released: Released) -> str:
+    """The text of names.yaml."""
+    by_name: dict[str, list[str]] = {}
+    for place, name in sorted(released.classes.items()):
+        by_name.setdefault(name, []).append(place)
+    methods = dict(sorted(released.methods.items(), key=_by_path))
+    return as_yaml({"methods": methods, "classes": dict(sorted(by_name.items()))}, _NAMES_HEADER, FILE)
+
+
+def _by_path(entry: tuple[str, str]) -> tuple[str, str]:
+    method, _, path = entry[0].partition(" ")
+    return path, method
 
 
 def write_atomically(path: Path, text: str) -> None:

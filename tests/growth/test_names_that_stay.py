@@ -90,10 +90,10 @@ def test_methods_and_classes_are_named_for_what_they_are() -> None:
         "POST /v1/simulation/agent": "simulation_agent.create",
         "GET /v1/simulation/agent/{}": "simulation_agent.get",
     }
-    assert classes["GET /v1/call/{} response.data"] == "Call"
-    assert classes["CallListResponse.data[]"] == "Call"
+    assert classes["GET /v1/call/{} response.data"] == "CallRecord"
+    assert classes["CallListResponse.data[]"] == "CallRecord"
     assert classes["GET /v1/simulation/agent/{} response.data"] == "SimulationAgent"
-    assert classes["Call.call_direction"] == classes["SimulationAgent.call_direction"] == "CallDirection"
+    assert classes["CallRecord.call_direction"] == classes["SimulationAgent.call_direction"] == "CallDirection"
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -144,8 +144,8 @@ def test_only_what_changed_is_reported() -> None:
     }
     rest = {found for found in reported if "is new (" not in found[1]}
     assert {where for where, _ in rest} == {
-        "Call.callDirection",
-        "CallCallDirection",
+        "CallRecord.callDirection",
+        "CallRecordCallDirection",
         "simulation_agent.create(human)",
         "simulation_agent.create(person)",
     }

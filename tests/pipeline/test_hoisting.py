@@ -201,7 +201,7 @@ def test_what_an_operation_is_about_names_the_result_of_the_one_that_gets_it() -
         "/v1/call/{id}": {"get": returning(whole, "get"), "put": returning(whole, "update")},
     }
     schemas = hoist(document(paths))[0]["components"]["schemas"]
-    assert schemas["Call"]["properties"].keys() == {"id", "name"}
+    assert schemas["CallRecord"]["properties"].keys() == {"id", "name"}
     assert schemas["CallCreateResponse"]["properties"].keys() == {"id"}
 
 
