@@ -8,11 +8,18 @@ LOCK := requirements-dev.txt
 RELEASE := .github/release
 LOCK_BUILD := $(RELEASE)/requirements-build.txt
 LOCK_RUNTIME := $(RELEASE)/requirements-runtime.txt
+LOCK_CHECK := $(RELEASE)/requirements-check.txt
 LOCK_SBOM := $(RELEASE)/requirements-sbom.txt
+# What is installed with the wheel, by the lock: the wheel carries it (PEP 770).
+WHEEL_SBOM := $(RELEASE)/roark-client.cdx.json
 VENV_BUILD := .venv-build
 VENV_SBOM := .venv-sbom
+VENV_CHECK := .venv-release
 # The benchmarks have their own environment: the project itself does not need what they compare it with.
 VENV_BENCH := .venv-bench
+# The documentation is written with the development environment, and rendered with this one.
+LOCK_DOCS := website/requirements.txt
+VENV_DOCS := .venv-docs
 # Resolves the locks; nothing else needs it.
 UV := uv==0.13.8
 
@@ -45,13 +52,14 @@ SYNC_ARGS ?=
 OLD ?=
 NEW ?=
 UPGRADE ?=
+CHANGES_ARGS ?=
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: help demo test soak coverage sync generate changes drift lint format typecheck bench build sbom lock clean
+.PHONY: help demo test soak coverage sync generate changes drift lint format typecheck bench docs docs-serve build release-check sbom lock wheel-sbom clean
 
 help: ## Print this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -77,8 +85,8 @@ sync: $(VENV)/locked ## Fetch what Roark publishes into openapi/sources (SYNC_AR
 generate: $(VENV)/locked ## Write openapi/roark.openapi.yaml, generated/, docs/api.md and the table in README.md from the documents
 	@$(BIN)/python -m openapi.pipeline generate
 
-changes: $(VENV)/locked ## Report what changes for users since the last commit (OLD=… NEW=… compare revisions or files)
-	@$(BIN)/python -m openapi.pipeline changes $(OLD) $(NEW)
+changes: $(VENV)/locked ## Report what changes for users since the last commit (OLD=… NEW=… compare revisions or files; CHANGES_ARGS=--help)
+	@$(BIN)/python -m openapi.pipeline changes $(CHANGES_ARGS) $(OLD) $(NEW)
 
 drift: $(VENV)/locked ## Fail if `make generate` would change a byte
 	@$(BIN)/python -m openapi.pipeline drift
@@ -107,9 +115,18 @@ typecheck: $(VENV)/installed ## Check types with mypy and pyright
 bench: $(VENV_BENCH)/locked ## Run the benchmarks and write benchmarks/RESULTS.md (BENCH_ARGS=--quick only prints)
 	@$(VENV_BENCH)/bin/python -m benchmarks $(BENCH_ARGS)
 
+docs: $(VENV)/installed $(VENV_DOCS)/locked ## Build the documentation into site/; a warning, a broken link or anchor fails
+	@$(BIN)/python -m website build --zensical $(VENV_DOCS)/bin/zensical
+
+docs-serve: docs ## Show the documentation on http://127.0.0.1:8000
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory site 8000
+
 build: $(VENV_BUILD)/locked ## Build the wheel and the sdist into dist/
 	@rm -rf dist
 	$(VENV_BUILD)/bin/python -m hatchling build
+
+release-check: build $(VENV)/installed $(VENV_CHECK)/locked ## Do what a release does before it is published: build twice, install everywhere, audit
+	@$(BIN)/python .ci/release-check
 
 sbom: $(VENV_SBOM)/locked ## Write the bill of materials of the wheel in dist/ to sbom/roark-client.cdx.json
 	@compgen -G 'dist/*.whl' >/dev/null || { echo "There is no wheel in dist/. Run: make build" >&2; exit 1; }
@@ -139,10 +156,22 @@ lock: ## Resolve the locks from pyproject.toml again (UPGRADE=--upgrade takes th
 	compile --group dev --all-extras pyproject.toml -o $(LOCK); \
 	compile --group build --constraint $(LOCK) -o $(LOCK_BUILD); \
 	compile pyproject.toml --constraint $(LOCK) -o $(LOCK_RUNTIME); \
-	compile --group sbom -o $(LOCK_SBOM)
+	compile --group sbom -o $(LOCK_SBOM); \
+	compile --group check-release -o $(LOCK_CHECK); \
+	compile --group docs -o $(LOCK_DOCS)
+	@$(MAKE) wheel-sbom
+
+wheel-sbom: $(VENV_SBOM)/locked ## Write the bill of materials that the wheel carries, from the lock (`make lock` does it too)
+	@scratch=$$(mktemp -d); \
+	trap 'rm -rf "$$scratch"' EXIT; \
+	$(VENV_SBOM)/bin/python -m venv --without-pip "$$scratch"; \
+	$(VENV_SBOM)/bin/python -m pip -qq --disable-pip-version-check --python "$$scratch" install --no-deps \
+	    --require-hashes -r $(LOCK_RUNTIME); \
+	$(VENV_SBOM)/bin/cyclonedx-py environment --pyproject pyproject.toml --mc-type library --output-reproducible \
+	    --short-PURLs --output-file $(WHEEL_SBOM) "$$scratch/bin/python"
 
 clean: ## Remove what make created: environments, dist/, sbom/ and caches
-	rm -rf $(VENV) $(VENV_BUILD) $(VENV_SBOM) $(VENV_BENCH) dist sbom
+	rm -rf $(VENV) $(VENV_BUILD) $(VENV_SBOM) $(VENV_CHECK) $(VENV_BENCH) $(VENV_DOCS) dist sbom site .site
 	rm -rf .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -162,6 +191,12 @@ $(VENV_BUILD)/locked: $(LOCK_BUILD)
 	$(call environment,--require-hashes)
 
 $(VENV_SBOM)/locked: $(LOCK_SBOM)
+	$(call environment,--require-hashes)
+
+$(VENV_CHECK)/locked: $(LOCK_CHECK)
+	$(call environment,--require-hashes)
+
+$(VENV_DOCS)/locked: $(LOCK_DOCS)
 	$(call environment,--require-hashes)
 
 $(VENV_BENCH)/locked: benchmarks/requirements.txt

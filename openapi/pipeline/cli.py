@@ -6,17 +6,22 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from . import drift
 from .build import RESULT, build
 from .codegen.generate import PACKAGE, README, REFERENCE, generate
+from .diff.accepted import accepted_changes
+from .diff.change import Change
 from .diff.change_report import bullets, paragraphs, report
+from .diff.changelog_draft import draft
 from .diff.compare import compare
+from .diff.machine_formats import as_annotations, as_json
 from .diff.python_api import breaking_changes
-from .diff.revisions import COMMITTED, WORKING_TREE, spec_at
+from .diff.revisions import COMMITTED, SPEC, WORKING_TREE, spec_at, spec_text
 from .display import printable
 from .errors import PipelineError
 from .markdown import Markdown
@@ -168,17 +173,43 @@ def _configure_changes(parser: argparse.ArgumentParser) -> None:
     words = "add what griffe finds from revision OLD to the working tree"
     parser.add_argument("--python", action="store_true", help=words)
     parser.add_argument("new", nargs="?", default=WORKING_TREE, help=f"{about} (default: the working tree's)")
+    words = "how to print: for people, programs, the runner of a GitHub workflow, or as a draft for CHANGELOG.md"
+    parser.add_argument("--format", choices=("markdown", "json", "github", "changelog"), default="markdown", help=words)
+    words = "the exit status is 1 if a change breaks callers and is not accepted, or if there is any change"
+    parser.add_argument("--fail-on", choices=("breaking", "any"), help=words)
+    words = "a TOML file of changes that are accepted though they break callers, each with its reason"
+    parser.add_argument("--ignore", type=Path, metavar="FILE", help=words)
+    words = "what is deprecated now stays for so many days (default: %(default)s)"
+    parser.add_argument("--sunset-days", type=int, default=180, metavar="DAYS", help=words)
 
 
 def run_changes(arguments: argparse.Namespace) -> Outcome:
-    """Compare two merged specs, and report in Markdown what changes for a caller."""
+    """Compare two merged specs, and report what changes for a caller."""
     changes = compare(spec_at(arguments.old), spec_at(arguments.new))
-    text = report(changes, old=arguments.old, new=arguments.new, version=_version())
+    accepted = accepted_changes(arguments.ignore, changes) if arguments.ignore else {}
+    text = _changes_text(arguments, changes, accepted)
+    breaking = [change for change in changes if change.breaking and change not in accepted]
+    failing = {"any": changes, "breaking": breaking, None: []}[arguments.fail_on]
+    return Outcome(text, 1 if failing else 0)
+
+
+def _changes_text(arguments: argparse.Namespace, changes: list[Change], accepted: Mapping[Change, str]) -> str:
+    old, new, version = arguments.old, arguments.new, _version()
+    sunset = date.today() + timedelta(days=arguments.sunset_days)  # noqa: DTZ011 - a day where the report is read
+    match arguments.format:
+        case "json":
+            return as_json(changes, old=old, new=new, version=version, accepted=accepted, sunset=sunset)
+        case "github":
+            place = new if Path(new).is_file() else SPEC
+            return as_annotations(changes, file=place, text=spec_text(new), accepted=accepted, sunset=sunset)
+        case "changelog":
+            return draft(changes, version=version or "0.0.0", accepted=accepted, sunset=sunset)
+    text = report(changes, old=old, new=new, version=version, accepted=accepted, sunset=sunset)
     if arguments.python:
-        lines = breaking_changes(arguments.old)
+        lines = breaking_changes(old)
         view = bullets(lines) if lines else Markdown("None.")
         text = paragraphs(text, Markdown("### Changes that griffe finds in the Python sources"), view)
-    return Outcome(text)
+    return text
 
 
 def _version() -> str | None:

@@ -12,6 +12,7 @@ Modules:
     errors        every exception, drawn as a tree
     models        what is sent and returned: attrs classes and enums, generated from the API's documents
     bulk          imports an archive of calls
+    otel          traces and metrics with OpenTelemetry (extra `otel`)
     relay         takes webhooks and forwards them (extra `relay`)
     testing       a local mock server, for your own test suite (extra `testing`)
     serve         the same as a program (extra `serve`)
@@ -37,6 +38,8 @@ if _typing.TYPE_CHECKING:
     from roark_runtime.pages import AsyncPage as AsyncPage
     from roark_runtime.pages import Page as Page
 
+    from ._transport.hooks import Call as Call
+    from ._transport.hooks import Hooks as Hooks
     from ._transport.timing import Timing as Timing
     from .async_client import AsyncRoark as AsyncRoark
     from .client import Roark as Roark
@@ -48,6 +51,8 @@ else:
         "APIResponse",
         "AsyncPage",
         "AsyncRoark",
+        "Call",
+        "Hooks",
         "Page",
         "Roark",
         "Timing",
@@ -62,6 +67,8 @@ else:
         "APIResponse": "roark_runtime.operation",
         "AsyncPage": "roark_runtime.pages",
         "AsyncRoark": "roark_client.async_client",
+        "Call": "roark_client._transport.hooks",
+        "Hooks": "roark_client._transport.hooks",
         "Page": "roark_runtime.pages",
         "Roark": "roark_client.client",
         "Timing": "roark_client._transport.timing",

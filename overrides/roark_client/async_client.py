@@ -30,6 +30,7 @@ from ._transport.base_client import (
 )
 from ._transport.engines import AsyncEngines
 from ._transport.exchange import exchange_async
+from ._transport.hooks import Hooks
 from ._transport.options import OnMismatch, Options, Wire
 from ._transport.retry import RETRY_BUDGET
 from ._transport.timing import SYSTEM, Timing
@@ -68,6 +69,7 @@ class AsyncRoark(BaseClient, AsyncResources):
             shapes are others for ten of the operations. Arguments and results are the same. Without it, ROARK_WIRE, or
             "documented".
         timing: clocks, sleep and random source, for tests.
+        hooks: functions to call before and after each attempt, before a retry, and at the end of a call.
 
     Raises:
         ConfigurationError: one of them is invalid, or there is no token.
@@ -95,6 +97,7 @@ class AsyncRoark(BaseClient, AsyncResources):
         on_mismatch: OnMismatch = "raise",
         wire: Wire | None = None,
         timing: Timing = SYSTEM,
+        hooks: Hooks | None = None,
     ) -> None:
         # A traceback shows the variables of this frame: drop the token, and a password in the URL, first.
         token, bearer_token = token_from(bearer_token), None
@@ -113,7 +116,9 @@ class AsyncRoark(BaseClient, AsyncResources):
             wire=wire_from(wire),
         )
         check_http_client(http_client, "AsyncClient")
-        self._factory = make_factory(token, url, options, timing, retry_budget=retry_budget, rate_limit=rate_limit)
+        self._factory = make_factory(
+            token, url, options, timing, hooks=hooks, retry_budget=retry_budget, rate_limit=rate_limit
+        )
         self._engines = AsyncEngines(url, http_client)
         self._settings = {
             "allow_insecure": allow_insecure,

@@ -70,7 +70,7 @@ def spoilt(body: Any, path: tuple[Any, ...], change: Any) -> Any:
 
 @pytest.mark.parametrize("name", BODIES)
 @given(data=st.data())
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_client_and_server_agree_on_made_and_on_spoilt_bodies(name: str, data: st.DataObject) -> None:
     body = data.draw(values(components()[name]))
     assert server_accepts(name, body) == (not client_problems(name, body))

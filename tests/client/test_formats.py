@@ -95,7 +95,7 @@ def test_client_and_server_agree_on_every_text(name: str) -> None:
     edits = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 3), pieces | st.just("")), max_size=3)
 
     @given(start=st.sampled_from(ALLOWED[name] + REFUSED[name]), edits=edits, joined=st.lists(pieces, max_size=9))
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=100, deadline=None)
     def agree(start: str, edits: list[tuple[int, int, str]], joined: list[str]) -> None:
         edited = start
         for at, length, piece in edits:

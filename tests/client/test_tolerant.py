@@ -56,7 +56,7 @@ def places(value: Any) -> Iterator[tuple[Any, Any]]:
 
 
 @pytest.mark.parametrize("name", READ)
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_what_isnt_stays_as_it_is_and_is_reported(name: str, data: st.DataObject) -> None:
     model = getattr(roark_client, name)

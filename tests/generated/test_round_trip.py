@@ -31,7 +31,7 @@ def with_fallbacks(component: str, value: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("component", object_components())
 @given(data=st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_an_object_is_written_as_it_was_read(component: str, data: st.DataObject) -> None:
     value = data.draw(values(components()[component]))
     model = getattr(roark_client, component)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import configparser
+import json
 import re
 import tarfile
 import tomllib
 import zipfile
 from email.parser import HeaderParser
 from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.packaging.project import ROOT, build
 
@@ -53,6 +57,19 @@ def test_the_wheel_needs_attrs_httpx_and_dateutil_and_has_the_declared_extras(wh
     assert found["License-File"] == ["LICENSE"]
 
 
+def test_the_wheel_carries_the_bill_of_materials_of_what_is_installed_with_it(wheel: Path) -> None:
+    (name,) = [name for name in contents(wheel) if ".dist-info/sboms/" in name]
+    bill = json.loads(contents(wheel)[name])
+    assert (bill["bomFormat"], bill["metadata"]["component"]["name"]) == ("CycloneDX", "roark-client")
+    found = {canonicalize_name(each["name"]): each["version"] for each in bill["components"]}
+    lock = (ROOT / ".github/release/requirements-runtime.txt").read_text(encoding="utf-8")
+    pins = [Requirement(line.rstrip(" \\")) for line in lock.splitlines() if re.match(r"[a-z]", line)]
+    installed = [pin for pin in pins if pin.marker is None or pin.marker.evaluate({"python_full_version": "3.11.0"})]
+    assert found == {canonicalize_name(pin.name): str(pin.specifier).removeprefix("==") for pin in installed}
+    (direct,) = [each["dependsOn"] for each in bill["dependencies"] if each["ref"] == "root-component"]
+    assert {each.partition("==")[0] for each in direct} == {"attrs", "httpx", "python-dateutil"}
+
+
 def test_the_fixtures_are_registered_with_pytest(wheel: Path) -> None:
     (name,) = [name for name in contents(wheel) if name.endswith(".dist-info/entry_points.txt")]
     parser = configparser.ConfigParser()
@@ -75,6 +92,12 @@ def test_the_sdist_builds_the_same_wheel(sdist: Path, wheel: Path, tmp_path: Pat
     from_sdist = build("wheel", source, tmp_path / "built")
     assert from_sdist.name == wheel.name
     assert contents(from_sdist) == contents(wheel)
+    # Other times of files, another folder: the same bytes.
+    assert from_sdist.read_bytes() == wheel.read_bytes()
+
+
+def test_two_builds_of_the_sdist_are_the_same_bytes(sdist: Path, tmp_path: Path) -> None:
+    assert build("sdist", ROOT, tmp_path).read_bytes() == sdist.read_bytes()
 
 
 def test_the_sdist_contains_what_tests_and_generation_need(sdist: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from roark_client.otel import GEN_AI, OPT_IN
 from tests.packaging.project import ROOT, Environment
 
 EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
@@ -22,7 +23,14 @@ for ending in ("parquet", "csv", "arrow"):
     write(values, f"values.{ending}")
 print("tables")
 """
-EXTENDED = ("gate", "plot", "arrow", "pandas", "polars", "serve", "keyring")
+OTEL = """
+from roark_client import Roark, EvaluationRun
+from roark_client.otel import emit_evaluation_results, instrument
+Roark("token", hooks=instrument())
+run = {"id": "r", "status": "completed", "evaluator": {"id": "e", "name": "n"}}
+print(emit_evaluation_results([EvaluationRun.from_dict(run)]))
+"""
+EXTENDED = ("gate", "plot", "arrow", "pandas", "polars", "serve", "keyring", "otel")
 RULES = "[metrics.m]\nexpected = true\nmin_samples = 1\n[metrics.n]\nmax_p95 = 2\nmin_samples = 1\n"
 RESULTS = '[{"slug": "m", "values": [{"value": true}]}, {"slug": "n", "values": [{"value": 1.5}]}]'
 
@@ -72,6 +80,7 @@ def test_the_lowest_releases_that_the_extras_admit_work(wheel: Path, tmp_path: P
     environment = Environment(tmp_path / "env")
     environment.install(wheel, *lowest)
     assert environment.run("-c", TABLES, cwd=tmp_path) == "tables\n"
+    assert environment.run("-c", OTEL, env={OPT_IN: GEN_AI}) == "1\n"
     assert "PASSED  2 of 2 checks passed" in gate(environment, tmp_path, "--plot", "p.png", "--junit", "j.xml")
     assert (tmp_path / "p.png").read_bytes().startswith(b"\x89PNG")
     assert environment.run("-c", SERVE, cwd=tmp_path) == "serve\n"

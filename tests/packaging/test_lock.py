@@ -14,8 +14,11 @@ from tests.packaging.project import ROOT, run
 
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DEVELOPMENT = "requirements-dev.txt"
-BUILD, RUNTIME, SBOM = (f".github/release/requirements-{name}.txt" for name in ("build", "runtime", "sbom"))
-LOCKS = {path: (ROOT / path).read_text(encoding="utf-8") for path in (DEVELOPMENT, BUILD, RUNTIME, SBOM)}
+BUILD, RUNTIME, SBOM, CHECK = (
+    f".github/release/requirements-{name}.txt" for name in ("build", "runtime", "sbom", "check")
+)
+DOCS = "website/requirements.txt"
+LOCKS = {path: (ROOT / path).read_text(encoding="utf-8") for path in (DEVELOPMENT, BUILD, RUNTIME, SBOM, CHECK, DOCS)}
 
 
 def pins(path: str) -> list[Requirement]:
@@ -43,10 +46,12 @@ def declared(path: str) -> list[Requirement]:
     project, groups = PYPROJECT["project"], PYPROJECT["dependency-groups"]
     extras = [line for extra in project["optional-dependencies"].values() for line in extra]
     lines = {
-        DEVELOPMENT: [*project["dependencies"], *extras, *group(*(groups.keys() - {"sbom"}))],
+        DEVELOPMENT: [*project["dependencies"], *extras, *group(*(groups.keys() - {"sbom", "check-release", "docs"}))],
         BUILD: group("build"),
         RUNTIME: project["dependencies"],
         SBOM: group("sbom"),
+        CHECK: group("check-release"),
+        DOCS: group("docs"),
     }
     return [Requirement(line) for line in lines[path]]
 

@@ -16,7 +16,7 @@ class Change:
 
     ``where`` is a method (``call_analysis.create``), an argument of it, or a class and its attribute. ``what`` is a
     literal of this program with ``{}`` for each of the ``values``, which are from the documents. ``adds`` says that
-    there is something new to use.
+    there is something new to use, ``deprecates`` that something is not to be used any more.
     """
 
     kind: Kind
@@ -25,6 +25,12 @@ class Change:
     values: tuple[str, ...] = ()
     breaking: bool = False
     adds: bool = False
+    deprecates: bool = False
+
+    @property
+    def words(self) -> str:
+        """What has changed, with the values as inline code."""
+        return self.what.format(*(f"`{value}`" for value in self.values))
 
 
 def level(changes: Sequence[Change]) -> Level:

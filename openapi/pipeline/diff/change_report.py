@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from ..markdown import Markdown, code, fill, text
 from .change import Change, level, next_version
@@ -11,8 +12,21 @@ from .change import Change, level, next_version
 LIMIT = 200
 
 
-def report(changes: Sequence[Change], *, old: str, new: str, version: str | None) -> Markdown:
-    """A bullet for each change from ``old`` to ``new``, and the version of the client that they require."""
+def report(
+    changes: Sequence[Change],
+    *,
+    old: str,
+    new: str,
+    version: str | None,
+    accepted: Mapping[Change, str] | None = None,
+    sunset: date | None = None,
+) -> Markdown:
+    """A bullet for each change from ``old`` to ``new``, and the version of the client that they require.
+
+    ``accepted`` are the breaking changes that somebody has accepted, with their reasons; ``sunset`` is until when what
+    is deprecated now stays.
+    """
+    reasons = accepted or {}
     title = Markdown("## API changes")
     if not changes:
         return paragraphs(title, fill("None: {} and {} are the same.", text(old), text(new)))
@@ -22,7 +36,8 @@ def report(changes: Sequence[Change], *, old: str, new: str, version: str | None
     parts = [title, counts]
     for heading, some in (("### Breaking for a Python caller", breaking), ("### Not breaking", others)):
         if some:
-            parts += [Markdown(heading), bullets([_line(change) for change in some])]
+            lines = [_with_reason(line(change, sunset), reasons.get(change)) for change in some]
+            parts += [Markdown(heading), bullets(lines)]
     return paragraphs(*parts)
 
 
@@ -36,9 +51,15 @@ def bullets(lines: Sequence[Markdown]) -> Markdown:
     return Markdown("\n".join(f"- {line}" for line in lines))
 
 
-def _line(change: Change) -> Markdown:
+def line(change: Change, sunset: date | None = None) -> Markdown:
+    """A change on one line; of a deprecation with the day until which it stays."""
     values = [code(value, LIMIT) for value in change.values]
-    return fill("{}: {} {}", text(change.kind), code(change.where, LIMIT), fill(change.what, *values))
+    words = fill("{}: {} {}", text(change.kind), code(change.where, LIMIT), fill(change.what, *values))
+    return fill("{}; its sunset is {}", words, text(sunset.isoformat())) if sunset and change.deprecates else words
+
+
+def _with_reason(words: Markdown, reason: str | None) -> Markdown:
+    return words if reason is None else fill("{} (accepted). {}", words, text(reason))
 
 
 def _suggestion(changes: Sequence[Change], version: str | None) -> str:

@@ -41,7 +41,7 @@ def _method(old: Method, new: Method) -> Iterator[Change]:
     if old.request != new.request:
         yield Change("request", name, "is {}, was {}", (new.request, old.request))
     if new.operation.get("deprecated") and not old.operation.get("deprecated"):
-        yield Change("operation", name, "is deprecated")
+        yield Change("operation", name, "is deprecated", deprecates=True)
     if old.path_arguments != new.path_arguments:
         before, after = (f"({', '.join(method.path_arguments)})" for method in (old, new))
         yield Change("argument", name, "has the positional arguments {}, had {}", (after, before), breaking=True)

@@ -53,7 +53,7 @@ def _presence(before: Fields, after: Fields, name: str, use: Use, found: Change)
 
 def _annotations(before: JsonObject, after: JsonObject, use: Use, found: Change) -> Iterator[Change]:
     if after.get("deprecated") and not before.get("deprecated"):
-        yield Change(found.kind, found.where, "is deprecated")
+        yield Change(found.kind, found.where, "is deprecated", deprecates=True)
     old, new = before.get("x-accepts"), after.get("x-accepts")
     if old != new:
         what = "may be given as {}" if new else "can't be given as {} any more"

@@ -17,6 +17,11 @@ COMMITTED = "HEAD"
 WORKING_TREE = SPEC
 
 
+def spec_text(place: str) -> str:
+    """The text of the merged document in a file or a git revision. Raises PipelineError."""
+    return text_of(Path(place), place) if Path(place).is_file() else _text_in(place, SPEC)
+
+
 def spec_at(place: str) -> JsonObject:
     """The merged document in a file, or that of a git revision. Raises PipelineError."""
     if Path(place).is_file():

@@ -14,6 +14,7 @@ from ..errors import ConfigurationError, RequestValidationError
 from . import httpx_types as httpx
 from . import logs
 from .base_url import BaseURL, checked_path
+from .hooks import Hooks
 from .options import OnMismatch, Options, Wire, rate, retries
 from .pace import Pace
 from .rate_limit import RateLimit, rate_limit_of
@@ -120,6 +121,7 @@ class BaseClient:
             factory.base_url,
             factory.options,
             factory.timing,
+            hooks=factory.hooks,
             retry_budget=settings["retry_budget"],
             rate_limit=settings["rate_limit"],
         )
@@ -157,6 +159,7 @@ class BaseClient:
         unpicklable = {
             "http_client": self._engines.given is not None,
             "timing": self._factory.timing is not SYSTEM,
+            "hooks": self._factory.hooks is not None,
             "headers": bool(options.headers),
             "attributes": bool(self._subclass_attributes()),
         }
@@ -232,13 +235,20 @@ def refuse_errors(token: Token, base_url: BaseURL) -> None:
 
 
 def make_factory(
-    token: Token, base_url: BaseURL, options: Options, timing: Timing, *, retry_budget: int, rate_limit: float | None
+    token: Token,
+    base_url: BaseURL,
+    options: Options,
+    timing: Timing,
+    *,
+    hooks: Hooks | None,
+    retry_budget: int,
+    rate_limit: float | None,
 ) -> RequestFactory:
     logs.configure()
     requests_a_second = rate(rate_limit)
     pace = Pace(requests_a_second) if options.patient or requests_a_second is not None else None
     shared = SharedState(RetryBudget(retries(retry_budget)), pace)
-    return RequestFactory(base_url=base_url, token=token, options=options, timing=timing, shared=shared)
+    return RequestFactory(base_url=base_url, token=token, options=options, timing=timing, shared=shared, hooks=hooks)
 
 
 def request_by_path(method: str, path: str, params: Mapping[str, Any] | None, json: Any) -> Request[Any]:

@@ -134,6 +134,9 @@ class Exchange:
         error = status_error(status, received.headers, body.finish(), factory.token, retry_after=wait, **circumstances)
         return self._retry(error, None, executed, status in TRANSIENT_STATUSES, status == 408, wait)
 
+    def ended(self, error: BaseException) -> None:
+        """The exchange ends with an exception."""
+
     def _circumstances(self, executed: bool) -> dict[str, Any]:
         self._executed = self._executed or executed
         return {
@@ -203,6 +206,14 @@ def _summary(error: APIError) -> str:
     return f"status {status}" if code is None else f"status {status}, code {one_line(code)}"
 
 
+def _exchange(factory: RequestFactory, request: Request[Any]) -> Exchange:
+    if factory.hooks is None:
+        return Exchange(factory, request)
+    from .observed_exchange import ObservedExchange
+
+    return ObservedExchange(factory, request, factory.hooks)
+
+
 def exchange(factory: RequestFactory, engines: Engines, request: Request[Any]) -> Response:
     """Send the request until there is a 2xx response, and read it completely.
 
@@ -211,41 +222,49 @@ def exchange(factory: RequestFactory, engines: Engines, request: Request[Any]) -
         ClientStateError: the client can't be used here.
         RequestValidationError: the request can't be sent.
     """
-    state = Exchange(factory, request)
+    state = _exchange(factory, request)
     outcome: Response | APIError | float
-    while True:
-        for wait in state.waits():
-            factory.timing.sleep(wait)
-        state.start_attempt()
-        try:
-            received = engines.engine().send(state.outgoing)
-        except Failure as failure:
-            outcome = state.failed(failure)
-        else:
-            outcome = state.received(received)
-        if isinstance(outcome, Response):
-            return outcome
-        if isinstance(outcome, APIError):
-            raise outcome
-        factory.timing.sleep(outcome)
+    try:
+        while True:
+            for wait in state.waits():
+                factory.timing.sleep(wait)
+            state.start_attempt()
+            try:
+                received = engines.engine().send(state.outgoing)
+            except Failure as failure:
+                outcome = state.failed(failure)
+            else:
+                outcome = state.received(received)
+            if isinstance(outcome, Response):
+                return outcome
+            if isinstance(outcome, APIError):
+                raise outcome
+            factory.timing.sleep(outcome)
+    except BaseException as error:
+        state.ended(error)
+        raise
 
 
 async def exchange_async(factory: RequestFactory, engines: AsyncEngines, request: Request[Any]) -> Response:
     """The same, awaited."""
-    state = Exchange(factory, request)
+    state = _exchange(factory, request)
     outcome: Response | APIError | float
-    while True:
-        for wait in state.waits():
-            await factory.timing.sleep_async(wait)
-        state.start_attempt()
-        try:
-            received = await engines.engine().send(state.outgoing)
-        except Failure as failure:
-            outcome = state.failed(failure)
-        else:
-            outcome = state.received(received)
-        if isinstance(outcome, Response):
-            return outcome
-        if isinstance(outcome, APIError):
-            raise outcome
-        await factory.timing.sleep_async(outcome)
+    try:
+        while True:
+            for wait in state.waits():
+                await factory.timing.sleep_async(wait)
+            state.start_attempt()
+            try:
+                received = await engines.engine().send(state.outgoing)
+            except Failure as failure:
+                outcome = state.failed(failure)
+            else:
+                outcome = state.received(received)
+            if isinstance(outcome, Response):
+                return outcome
+            if isinstance(outcome, APIError):
+                raise outcome
+            await factory.timing.sleep_async(outcome)
+    except BaseException as error:
+        state.ended(error)
+        raise

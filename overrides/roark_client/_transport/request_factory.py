@@ -11,6 +11,7 @@ from .._version import __version__
 from .base_url import BaseURL
 from .body_reader import ACCEPTED_ENCODING
 from .deadline import GRAIN, Deadline
+from .hooks import Hooks
 from .http1 import IncomingResponse, response_type
 from .options import Options, Timeouts
 from .pace import Pace
@@ -34,6 +35,7 @@ class RequestFactory:
         options: the caller's choices.
         timing: clocks, sleep and random source.
         shared: what its copies share.
+        hooks: what the caller wants to be told, if anything.
         headers: the headers of every request, by lower-case name, without Authorization.
         keeps_alive: whether a connection may be used for another request.
     """
@@ -43,6 +45,7 @@ class RequestFactory:
     options: Options
     timing: Timing
     shared: SharedState
+    hooks: Hooks | None = None
     headers: dict[str, str] = attrs.field(init=False)
     keeps_alive: bool = attrs.field(init=False)
     _head: bytes = attrs.field(init=False)
