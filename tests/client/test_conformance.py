@@ -121,12 +121,17 @@ REFUSED: list[tuple[schema.Type, Any]] = [
 ]
 
 
-@pytest.mark.parametrize(("type_", "value"), ACCEPTED, ids=repr)
+def identified(value: object) -> str:
+    """The name of a case, the same in each process."""
+    return type(value).__name__ if isinstance(value, schema.Type) else repr(value)
+
+
+@pytest.mark.parametrize(("type_", "value"), ACCEPTED, ids=identified)
 def test_what_is_good_is_accepted_at_once(type_: schema.Type, value: Any) -> None:
     assert conformance._of(type_)(value)
 
 
-@pytest.mark.parametrize(("type_", "value"), REFUSED, ids=repr)
+@pytest.mark.parametrize(("type_", "value"), REFUSED, ids=identified)
 def test_what_is_wrong_is_left_to_the_checks(type_: schema.Type, value: Any) -> None:
     assert not conformance._of(type_)(value)
 
