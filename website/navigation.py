@@ -39,6 +39,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "maintainers/disagreements.md",
         "maintainers/threat-model.md",
         "maintainers/recipes.md",
+        "constructs.md",
         "maintainers/changelog.md",
     ),
 }

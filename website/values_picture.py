@@ -6,8 +6,7 @@ from pathlib import Path
 
 from openapi.pipeline.markdown import Markdown
 from roark_client import MetricValues
-from roark_client._distributions import of_values
-from roark_client.tables import draw
+from roark_client.tables import draw, of_values
 
 NAME = "values.svg"
 

@@ -30,7 +30,7 @@ def conforms(request: Request[Any]) -> bool:
     """Whether nothing is wrong with a request but what the JSON encoder would refuse in its body."""
     operation, body = request.operation, request.body
     try:
-        if operation.in_path or operation.in_query:
+        if operation.in_path or operation.in_query or operation.in_header or operation.in_cookie:
             # No JSON encoder sees them.
             arguments = {wire: write_argument(value) for wire, value in request.arguments.items()}
             if any(any(check_field(field, arguments)) for field in operation.parameters):

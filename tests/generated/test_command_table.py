@@ -29,6 +29,8 @@ def operation(method: str, *path: Field, body: Model | None = None, **settings: 
         "description": "",
         "path_parameters": path,
         "query_parameters": (),
+        "header_parameters": (),
+        "cookie_parameters": (),
         "body": body,
         "payload": None,
         "response": Type("object", "Job"),

@@ -10,7 +10,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 # What builds create; environments and caches have hidden names.
-BUILT = ("__pycache__", "dist", ".*")
+# All that is hidden but .github, which has what is built in.
+BUILT = ("__pycache__", "dist", ".*[!b]")
 
 
 def run(*command: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None) -> str:

@@ -20,8 +20,8 @@ class VapiCallUploadRequest(Model):
     """Request payload for uploading a VAPI call to Roark"""
 
     vapi_end_of_call_report_payload: dict[str, Any]
-    """The body of Vapi's end-of-call-report webhook as it came, `{"message": {"type": "end-of-call-
-    report", …}}`, or the report inside it, the value of `message`.
+    """The body of Vapi's end-of-call-report webhook as it came, `{"message": {"type":
+    "end-of-call-report", …}}`, or the report inside it, the value of `message`.
     """
     properties: dict[str, Any] | Unset = UNSET
     """Optional custom properties to include with the call for filtering and display"""

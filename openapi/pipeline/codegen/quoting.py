@@ -57,7 +57,7 @@ def prose(text: str, width: int = 100) -> Code:
     for line in escaped.split("\n"):
         visible = "".join(each if each.isprintable() or each == "\t" else _escape(each) for each in line)
         indent = "  " if visible.startswith("- ") else ""
-        lines += wrap(visible, width, subsequent_indent=indent, break_long_words=False) or [""]
+        lines += wrap(visible, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]
     return Code("\n".join(lines))
 
 

@@ -128,7 +128,7 @@ def _use_stored_token(url: str) -> bool:
 
 def _parameters(parser: argparse.ArgumentParser) -> Iterator[click.Parameter]:
     for action in parser._actions:  # pyright: ignore[reportPrivateUsage] (there is no other way to list them)
-        if not isinstance(action, argparse._HelpAction):  # pyright: ignore[reportPrivateUsage]
+        if action.dest != "help":
             yield _parameter(action)
 
 
@@ -146,7 +146,8 @@ def _parameter(action: argparse.Action) -> click.Parameter:
     if action.nargs == 0:
         return click.Option(names, is_flag=True, help=_sentence(text))
     metavar = None if action.choices is not None else str(action.metavar or action.dest.upper())
-    several = isinstance(action, argparse._AppendAction)  # pyright: ignore[reportPrivateUsage]
+    kind_of_list = argparse._AppendAction  # pyright: ignore[reportPrivateUsage] (there is no other way to tell)
+    several = isinstance(action, kind_of_list)
     return click.Option(
         names, type=kind, help=_sentence(text), metavar=metavar, required=action.required, multiple=several
     )

@@ -24,12 +24,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .._distributions import Distribution, draw
+    from .._distributions import Distribution, draw, of_values
     from .arrow_tables import to_arrow, to_pandas, to_polars
     from .columns import Contents, Kind
     from .table_files import Format, write
 
-__all__ = ["Contents", "Distribution", "Format", "Kind", "draw", "to_arrow", "to_pandas", "to_polars", "write"]
+__all__ = [
+    "Contents",
+    "Distribution",
+    "Format",
+    "Kind",
+    "draw",
+    "of_values",
+    "to_arrow",
+    "to_pandas",
+    "to_polars",
+    "write",
+]
 
 _MODULES = {
     "Contents": ".columns",
@@ -37,6 +48,7 @@ _MODULES = {
     "Format": ".table_files",
     "Kind": ".columns",
     "draw": ".._distributions",
+    "of_values": ".._distributions",
     "to_arrow": ".arrow_tables",
     "to_pandas": ".arrow_tables",
     "to_polars": ".arrow_tables",

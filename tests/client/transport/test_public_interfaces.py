@@ -42,6 +42,12 @@ def defined(tree: ast.AST) -> Iterator[str]:
             yield (node.asname or node.name).rpartition(".")[2]
 
 
+def is_justified(source: str, use: str) -> bool:
+    """Whether the line says that there is no public way."""
+    line = int(use.split()[1].rstrip(":"))
+    return "there is no other way" in source.splitlines()[line - 1]
+
+
 def foreign(tree: ast.AST, own: set[str]) -> Iterator[str]:
     """What a module uses that is private and isn't ours."""
     for node in ast.walk(tree):
@@ -66,7 +72,10 @@ def foreign(tree: ast.AST, own: set[str]) -> Iterator[str]:
 def test_nothing_private_of_another_library_is_used() -> None:
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for folder in OURS for path in folder.rglob("*.py")}
     own = {name for tree in trees.values() for name in defined(tree) if is_private(name)}
-    found = {path.name: list(foreign(trees[path], own)) for path in CHECKED}
+    found = {
+        path.name: [use for use in foreign(trees[path], own) if not is_justified(path.read_text(encoding="utf-8"), use)]
+        for path in CHECKED
+    }
     assert len(found) > 20
     assert {name: uses for name, uses in found.items() if uses} == {}
 

@@ -81,7 +81,7 @@ def pages_jobs_raw_responses_and_options(client: Roark) -> None:
     for run in page:
         assert_type(run, EvaluationRun)
     for following in page.pages():
-        assert_type(following.total, int)
+        assert_type(following.total, int | None)
 
     assert_type(client.call_analysis.wait(JOB, timeout=60, on_update=lambda job: print(job.status)), CallAnalysisJob)
     assert_type(client.evaluation.wait(JOB, poll_interval=2.0), EvaluationJob)

@@ -44,7 +44,7 @@ def pages(client: Roark) -> list[EvaluationRun]:
     page = client.evaluation.list_job_runs(JOB, limit=50)
     assert_type(page, Page[EvaluationRun])
     assert_type(page.items, list[EvaluationRun])
-    assert_type(page.total, int)
+    assert_type(page.total, int | None)
     assert_type(page.has_more, bool)
     assert_type(page.next_page(), Page[EvaluationRun] | None)
     assert_type(page.pages(), Iterator[Page[EvaluationRun]])
