@@ -43,6 +43,8 @@ fi
 endef
 
 # This test measures memory, and would measure that of coverage too.
+# Installs hundreds of megabytes.
+EXTRAS := tests/packaging/test_extras.py
 COUNTS_MEMORY := tests/client/transport/test_sharing.py::test_200_clients_opened_and_closed_leave_nothing
 
 PYTEST_ARGS ?=
@@ -59,7 +61,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .DELETE_ON_ERROR:
-.PHONY: help demo test soak coverage sync generate changes drift lint format typecheck bench docs docs-serve build release-check sbom lock wheel-sbom clean
+.PHONY: help demo test extras soak coverage sync generate changes drift lint format typecheck bench docs docs-serve build release-check sbom lock wheel-sbom clean
 
 help: ## Print this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -74,7 +76,10 @@ demo: $(VENV)/installed ## Build the spec and the client, check for drift, and r
 	@$(BIN)/python examples/demo.py
 
 test: $(VENV)/installed ## Run the tests, one process for each core (PYTEST_ARGS=… adds arguments)
-	@$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal --ignore $(EXTRAS) $(PYTEST_ARGS)
+
+extras: $(VENV)/installed ## Test each extra in an environment of its own, with the lowest releases that it admits
+	@$(BIN)/python -m pytest $(EXTRAS)
 
 soak: $(VENV)/installed ## Show at full size that the client, imports and the relay lose and double nothing (half an hour)
 	@$(BIN)/python -m tests.soak

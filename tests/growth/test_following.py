@@ -35,6 +35,9 @@ TOGETHER = (
         "an argument that became optional",
         "a field of a response that became required",
     ),
+    ("an argument that became required", "a field of a response that became optional"),
+    ("a new required argument", "a field of a response that may be null"),
+    ("a new operation", "a new kind of metric"),
     ("an operation that has moved", "an operation that is deprecated", "a newly documented error"),
 )
 ALONE = SPEC_CHANGES.keys() - {name for names in TOGETHER for name in names}

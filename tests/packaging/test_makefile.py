@@ -61,7 +61,7 @@ def test_every_target_is_phony() -> None:
 
 def test_ci_runs_tests_drift_lint_and_types() -> None:
     script = (ROOT / ".ci/run").read_text(encoding="utf-8")
-    assert re.search(r"^for target in drift lint typecheck test; do$", script, re.MULTILINE)
+    assert re.search(r"^for target in drift lint typecheck extras test; do$", script, re.MULTILINE)
 
 
 def test_a_python_that_is_too_old_is_reported_with_what_to_do(bare: Path) -> None:

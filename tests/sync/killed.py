@@ -1,8 +1,8 @@
 """Kill syncs. As a program: ``killed FOLDER URL URL steps|renames|forever``.
 
-The folder is synced with two sites in turn. ``steps`` kills a sync at every third of its file operations, and checks
-each time that the sources are all old or all new. ``renames`` does the same at each of them, without the system call
-that swaps folders, and lets the next sync recover first. ``forever`` syncs until another process kills it.
+The folder is synced with two sites in turn. ``steps`` kills a sync at its file operations, and checks each time that
+the sources are all old or all new. ``renames`` does the same without the system call that swaps folders, and lets the next
+sync recover first. ``forever`` syncs until another process kills it.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ from openapi.pipeline.sync.scratch import SCRATCH, scratch
 from openapi.pipeline.sync.site import site_at
 from openapi.pipeline.sync.synchronize import sync
 from tests.pipeline.documents import files_of
+
+LATE = 30
+"""How many of the last file operations a sync is killed at, one by one; of those before, at every fourth."""
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 # The audit events of file operations.
@@ -88,7 +91,30 @@ def without_system_call() -> Iterator[None]:
         directory_swap._system_call = known
 
 
-def kill_at_each_step(folder: Path, urls: tuple[str, str], *, recovers: bool, stride: int = 1) -> None:
+def operations_of(folder: Path, url: str) -> int:
+    """How many file operations a sync in a child process has; it is undone."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        count = 0
+
+        def hook(event: str, _: Any) -> None:
+            nonlocal count
+            count += event in STEPS
+
+        sys.addaudithook(hook)
+        try:
+            sync_with(folder, url)
+            os.write(writing, str(count).encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    os.waitpid(child, 0)
+    with os.fdopen(reading) as pipe:
+        return int(pipe.read())
+
+
+def kill_at_each_step(folder: Path, urls: tuple[str, str], *, recovers: bool) -> None:
     """Print how often a sync was killed, how often the sources were missing then, and how often they were new."""
     sync_with(folder, urls[0])
     old = files_of(folder / "sources")
@@ -96,9 +122,13 @@ def kill_at_each_step(folder: Path, urls: tuple[str, str], *, recovers: bool, st
     new = files_of(folder / "sources")
     sync_with(folder, urls[0])
     assert files_of(folder / "sources") == old
-    step = missing = replaced = 0
-    while killed_at(step, folder, urls[1]):
-        step += stride
+    count = operations_of(folder, urls[1])
+    sync_with(folder, urls[0])
+    # The exchange comes last; what comes before it differs little.
+    early = max(0, count - LATE)
+    killed = missing = replaced = 0
+    for step in (*range(0, early, 4), *range(early, count)):
+        killed += killed_at(step, folder, urls[1])
         if recovers and not (folder / "sources").exists():
             missing += 1
             with scratch(folder):
@@ -111,9 +141,10 @@ def kill_at_each_step(folder: Path, urls: tuple[str, str], *, recovers: bool, st
             sync_with(folder, urls[0])
             assert files_of(folder / "sources") == old
             assert not (folder / SCRATCH).exists()
+    assert not killed_at(2 * count, folder, urls[1])
     assert files_of(folder / "sources") == new
     assert not (folder / SCRATCH).exists()
-    sys.stdout.write(f"{step} {missing} {replaced}\n")
+    sys.stdout.write(f"{killed} {missing} {replaced}\n")
 
 
 def main() -> None:
@@ -127,8 +158,7 @@ def main() -> None:
         with without_system_call():
             kill_at_each_step(folder, urls, recovers=True)
     else:
-        # The sources are exchanged in one step: every third of the others is as good as all.
-        kill_at_each_step(folder, urls, recovers=False, stride=3)
+        kill_at_each_step(folder, urls, recovers=False)
 
 
 if __name__ == "__main__":

@@ -457,6 +457,7 @@ def test_an_exchange_cancelled_at_any_step_leaves_a_client_that_works(server: Fa
     assert server.connections <= 200
 
 
+@pytest.mark.parametrize("kind", ["sync", "async"])
 def test_200_clients_opened_and_closed_leave_nothing(server: FaultServer, drive: Driver) -> None:
     server.will(respond_json(GOOD))
 
