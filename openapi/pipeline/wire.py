@@ -218,7 +218,7 @@ class _Compiler:
             self._complete(field, properties[name], where)
 
     def _left_out(self, schema: JsonObject, where: Pointer) -> JsonObject:
-        """The schema of a field that is read as UNSET where it is missing, with a mark that says so."""
+        """The schema of a field that is read as UNSET where it is missing, with an extension that says so."""
         resolved = self._resolved(schema)
         if resolved.get("type") != "string" or resolved.get("format") == "date-time":
             self._refuse(where, "only a text is read as UNSET where it is missing: give a default")

@@ -31,8 +31,8 @@ def decoded(decode: Callable[[dict[str, Any]], T], document: Any) -> T:
         document = dict(document)
     try:
         return decode(document)
-    except DecodeError as fault:
-        raise fault.locate(document) from None
+    except DecodeError as error:
+        raise error.locate(document) from None
 
 
 def document_of(decode: Callable[[dict[str, Any]], T], result: Type, envelope: str = "") -> Callable[[Any], T]:

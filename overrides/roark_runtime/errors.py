@@ -74,7 +74,7 @@ class DecodeError(RoarkError, ValueError):
     """A JSON value that isn't what the spec says.
 
     Raised with the object that holds the value and the key it has there; `locate` finds the path once the
-    document is at hand, so that reading a good answer spends nothing on paths.
+    document is at hand, so that reading a good response spends nothing on paths.
 
     Attributes:
         path: where the value stands, as a JSON path: `$.data.threshold.operator`.
@@ -102,7 +102,7 @@ class DecodeError(RoarkError, ValueError):
         return _located(cls, {"path": path, "expected": expected, "got": got, "model": model, "variant": None})
 
     def inside_variant(self, model: str, variant: str) -> None:
-        """The fault lies in this variant of a union: name it."""
+        """The error is in this variant of a union: name it."""
         if self.variant is None:
             self.model, self.variant = model, variant
 

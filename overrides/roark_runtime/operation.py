@@ -251,13 +251,13 @@ class Request(Generic[T]):
 
 
 class APIResponse(Generic[T]):
-    """An answer with everything around it.
+    """A response with everything around its value.
 
     Attributes:
         parsed: what the method returns.
         status_code: the HTTP status.
-        headers: the answer's headers; names in any case.
-        content: the answer's bytes, unpacked.
+        headers: the response's headers; names in any case.
+        content: the response's bytes, unpacked.
         request_id: the API's identifier of the request, None when no header holds one.
         attempts: how many times the request was sent.
         elapsed: seconds from the first attempt to the last byte.
@@ -289,10 +289,10 @@ class APIResponse(Generic[T]):
 
 
 class Sender(Protocol):
-    """Sends requests and reads their answers."""
+    """Sends requests and reads their responses."""
 
     def send(self, request: Request[T], /) -> T:
-        """The answer's value."""
+        """The response's value."""
         ...
 
     def send_raw(self, request: Request[T], /) -> APIResponse[T]:
@@ -300,7 +300,7 @@ class Sender(Protocol):
         ...
 
     def iterate(self, request: Request[list[T]], /) -> Iterator[T]:
-        """The items of the answer's value, each decoded when it is asked for."""
+        """The items of the response's value, each decoded when it is asked for."""
         ...
 
     def wait(
@@ -320,7 +320,7 @@ class AsyncSender(Protocol):
     """The same, awaited."""
 
     async def send(self, request: Request[T], /) -> T:
-        """The answer's value."""
+        """The response's value."""
         ...
 
     async def send_raw(self, request: Request[T], /) -> APIResponse[T]:
@@ -328,7 +328,7 @@ class AsyncSender(Protocol):
         ...
 
     def iterate(self, request: Request[list[T]], /) -> AsyncIterator[T]:
-        """The items of the answer's value, each decoded when it is asked for."""
+        """The items of the response's value, each decoded when it is asked for."""
         ...
 
     async def wait(

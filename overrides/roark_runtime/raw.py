@@ -1,4 +1,4 @@
-"""`with_raw_response`: a resource's methods, each answering with everything around its value."""
+"""`with_raw_response`: a resource's methods, each returning everything around its value."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ C = TypeVar("C", bound=Callable[..., Any])
 
 
 class _Keeping:
-    """A sender that keeps the last answer."""
+    """A sender that keeps the last response."""
 
     def __init__(self, sender: Sender) -> None:
         self._sender = sender
@@ -54,7 +54,7 @@ class _AsyncKeeping:
 def raw(
     sender: Sender, resource: Callable[[Any], R], method: Callable[Concatenate[R, P], T]
 ) -> Callable[P, APIResponse[T]]:
-    """The method of a resource, answering with an APIResponse."""
+    """The method of a resource, returning an APIResponse."""
 
     def call(*args: P.args, **kwargs: P.kwargs) -> APIResponse[T]:
         keeping = _Keeping(sender)

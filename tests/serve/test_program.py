@@ -202,13 +202,13 @@ def test_what_cannot_be_done_is_said_with_an_exit_status(
 ) -> None:
     arguments, text = WRONG[name]
     monkeypatch.chdir(tmp_path)
-    # What can't be served must not change how this process takes signals.
-    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    before = [signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)]
     Path("broken.json").write_text("{}")
     port = program.url.rpartition(":")[2]
     done = in_this_process(capsys, "serve", "--port", "0", *(each.format(port=port) for each in arguments))
     assert (done.status, done.output) == (2, "")
     assert text in done.error
+    assert [signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)] == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["broken.json"]
 
 

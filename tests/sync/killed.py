@@ -1,8 +1,8 @@
 """Kill syncs. As a program: ``killed FOLDER URL URL steps|renames|forever``.
 
 The folder is synced with two sites in turn. ``steps`` kills a sync at its file operations, and checks each time that
-the sources are all old or all new. ``renames`` does the same without the system call that swaps folders, and lets the next
-sync recover first. ``forever`` syncs until another process kills it.
+the sources are all old or all new. ``renames`` does the same without the system call that swaps folders, and lets the
+next sync recover first. ``forever`` syncs until another process kills it.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ _OF_AN_OBJECT = frozenset((
 
 def merged_all_of(document: JsonObject) -> tuple[JsonObject, list[str]]:
     """``allOf`` of several objects becomes an object with all that they have; what one of them requires is required."""
-    settled: list[str] = []
+    notes: list[str] = []
     schemas: JsonObject = document.get("components", {}).get("schemas", {})
 
     def change(pointer: Pointer, schema: JsonObject) -> JsonObject:
@@ -29,10 +29,10 @@ def merged_all_of(document: JsonObject) -> tuple[JsonObject, list[str]]:
         merged: JsonObject = {"type": "object"}
         for each in (*objects, own):
             merged = _joined(merged, each or {}, pointer)
-        settled.append(f"{as_pointer(pointer)} has the properties of its {len(members)} parts")
+        notes.append(f"{as_pointer(pointer)} has the properties of its {len(members)} parts")
         return merged
 
-    return rewrite(document, "schema", change), settled
+    return rewrite(document, "schema", change), notes
 
 
 def _object(schema: JsonObject, schemas: JsonObject, seen: frozenset[str]) -> JsonObject | None:

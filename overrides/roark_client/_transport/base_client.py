@@ -56,8 +56,9 @@ class BaseClient:
     @property
     def rate_limit(self) -> RateLimit | None:
         """The rate limit, as the headers of the last response had it; None if they had none, or there was none yet."""
-        headers = self._factory.shared.last_headers
-        return None if headers is None else rate_limit_of(headers, self._factory.timing.now())
+        from .http1 import Headers
+
+        return rate_limit_of(Headers(self._factory.shared.last_headers), self._factory.timing.now())
 
     def with_options(
         self,

@@ -48,6 +48,11 @@ class Received(Protocol):
         ...
 
     @property
+    def pairs(self) -> list[tuple[bytes, bytes]]:
+        """The headers as they came, their names in lower case."""
+        ...
+
+    @property
     def headers(self) -> Mapping[str, str]:
         """The headers."""
         ...

@@ -28,6 +28,7 @@ from .retry import (
     may_repeat,
     retry_after,
 )
+from .shared_state import LIFECYCLE
 
 
 class Exchange:
@@ -107,9 +108,11 @@ class Exchange:
             method, path = self.outgoing.method, self._request.path
             logger.debug("%s %s: %d after %.3f s, headers %s", method, path, status, elapsed, headers)
         shared = factory.shared
-        shared.last_headers = received.headers
-        if "deprecation" in received.headers or "sunset" in received.headers:
-            shared.warn_of_deprecation(self._request.operation.name, received.headers)
+        shared.last_headers = received.pairs
+        for name, _ in received.pairs:
+            if name in LIFECYCLE:
+                shared.warn_of_deprecation(self._request.operation.name, received.headers)
+                break
         if 200 <= status < 300:
             if shared.budget.spent:
                 shared.budget.refund()

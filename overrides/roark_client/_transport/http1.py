@@ -38,11 +38,6 @@ class Headers(Mapping[str, str]):
     def __getitem__(self, name: str) -> str:
         return self._by_name()[name.lower()]
 
-    def __contains__(self, name: object) -> bool:
-        # Asked of each response: cheaper than reading all of them.
-        wanted = str(name).lower().encode("latin-1", "replace")
-        return wanted in [raw_name.lower() for raw_name, _ in self._pairs]
-
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_name())
 

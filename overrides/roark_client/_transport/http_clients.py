@@ -76,14 +76,16 @@ class Received:
     Attributes:
         status: the HTTP status.
         headers: the headers.
+        pairs: the same as they came, their names in lower case.
         body: takes the body.
     """
 
-    __slots__ = ("body", "headers", "status")
+    __slots__ = ("body", "headers", "pairs", "status")
 
     def __init__(self, response: httpx.Response, limit: int) -> None:
         self.status = response.status_code
         self.headers = response.headers
+        self.pairs = [(name.lower(), value) for name, value in response.headers.raw]
         if not 200 <= self.status < 300:
             limit = min(limit, LARGEST_ERROR_BODY)
         if not response.is_stream_consumed:

@@ -10,6 +10,9 @@ from .caller import stack_level
 from .pace import Pace
 from .retry import RetryBudget
 
+LIFECYCLE = frozenset((b"deprecation", b"sunset"))
+"""The headers that say that an operation is deprecated (RFC 9745, RFC 8594)."""
+
 
 class SharedState:
     """The state of a client that changes while it is used.
@@ -17,7 +20,7 @@ class SharedState:
     Attributes:
         budget: how many retries are left.
         pace: when the next request may be sent; None if nothing limits that.
-        last_headers: the headers of the last response; None before there is one.
+        last_headers: the headers of the last response, as they came; none before there is one.
         deprecated: the operations that a response called deprecated, which was reported.
     """
 
@@ -26,11 +29,11 @@ class SharedState:
     def __init__(self, budget: RetryBudget, pace: Pace | None = None) -> None:
         self.budget = budget
         self.pace = pace
-        self.last_headers: Mapping[str, str] | None = None
+        self.last_headers: list[tuple[bytes, bytes]] = []
         self.deprecated: set[str] = set()
 
     def warn_of_deprecation(self, operation: str, headers: Mapping[str, str]) -> None:
-        """Warn, once for each operation, that a response has `Deprecation` or `Sunset` (RFC 9745, RFC 8594)."""
+        """Warn, once for each operation, that a response has `Deprecation` or `Sunset`."""
         if operation in self.deprecated:
             return
         self.deprecated.add(operation)

@@ -76,14 +76,24 @@ class Served(NamedTuple):
 
 def run(options: Options) -> int:
     """Serve until a signal says to stop, and return the exit status. Raises CommandError."""
-    # A signal handler may put into it whatever it interrupts; an Event would lock itself out.
-    received: SimpleQueue[int] = SimpleQueue()
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, lambda number, _: received.put(number))
-    with started(options) as (url, token):
+    with _stopping_signals() as received, started(options) as (url, token):
         _announce(options, url, token)
         number = received.get()
     return INTERRUPTED if number == signal.SIGINT else DONE
+
+
+@contextmanager
+def _stopping_signals() -> Generator[SimpleQueue[int]]:
+    """The signals that say to stop, as they come; afterwards they do what they did before."""
+    # A signal handler may put into it whatever it interrupts; an Event would lock itself out.
+    received: SimpleQueue[int] = SimpleQueue()
+    stopping = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(each, lambda number, _: received.put(number)) for each in stopping]
+    try:
+        yield received
+    finally:
+        for each, handler in zip(stopping, before, strict=True):
+            signal.signal(each, handler)
 
 
 @contextmanager

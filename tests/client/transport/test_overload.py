@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from collections.abc import Iterator
 
 import pytest
 
@@ -44,7 +45,16 @@ def test_what_was_timed_out_cancelled_or_interrupted_leaves_nothing_behind(kind:
     assert how <= outcome.counts.keys()
 
 
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Ctrl-C interrupts, also where the tests were started in the background, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @ASYNC
+@pytest.mark.usefixtures("ctrl_c")
 def test_an_event_loop_that_ends_with_ctrl_c_leaves_a_client_for_the_next_one(server: FaultServer, kind: Kind) -> None:
     server.will(respond_json({}))
     client = AsyncRoark(TOKEN, base_url=server.url)
