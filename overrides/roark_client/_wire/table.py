@@ -36,7 +36,7 @@ class Table:
     def __init__(self, table: Mapping[str, Any]) -> None:
         self.errors: str = table["errors"]
         self.shapes: Mapping[str, JsonObject] = table["shapes"]
-        self.operations = {
+        self.operations: dict[str, LiveOperation] = {
             name: LiveOperation(sides.get("query", {}), sides.get("request"), sides.get("response"))
             for name, sides in table["operations"].items()
         }

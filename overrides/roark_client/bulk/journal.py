@@ -88,7 +88,7 @@ class Journal:
     """
 
     def __init__(self, path: str | PathLike[str]) -> None:
-        self.path = fspath(path)
+        self.path: str = fspath(path)
         self._lock = self._locked()
         try:
             with self._reported():

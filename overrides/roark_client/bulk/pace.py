@@ -47,8 +47,8 @@ class Window:
 
     def __init__(self, most: int, *, rate: float | None = None, timing: Timing) -> None:
         self.most = most
-        self.resumes = 0.0
-        self.size = float(most if rate is not None else min(FIRST_WINDOW, most))
+        self.resumes: float = 0.0
+        self.size: float = float(most if rate is not None else min(FIRST_WINDOW, most))
         self._rate = rate
         self._timing = timing
         self._halved = float("-inf")

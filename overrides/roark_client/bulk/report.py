@@ -89,7 +89,7 @@ class Report:
         rejects: str | os.PathLike[str] | None = None,
         is_dry_run: bool = False,
     ) -> None:
-        self.summary = Summary(kind, is_dry_run=is_dry_run)
+        self.summary: Summary = Summary(kind, is_dry_run=is_dry_run)
         self._report = None if report is None else Path(report)
         self._rejects = None if rejects is None else Path(rejects)
         self._files = ExitStack()

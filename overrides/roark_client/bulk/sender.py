@@ -97,7 +97,7 @@ class Sender:
         self._failing_since: float | None = None
         self._last_error: APIError | None = None
         self._waiting: set[asyncio.Task[Any] | None] = set()
-        self.requests = 0
+        self.requests: int = 0
         """How many requests were sent."""
 
     def give_up(self) -> None:

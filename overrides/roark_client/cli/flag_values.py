@@ -32,8 +32,8 @@ class FlagValue(ParamType):
     """A value of one type of the table. Of an array it is one item; `collected` puts them together."""
 
     def __init__(self, type_: Described) -> None:
-        self.type = item_type(type_)
-        self.name = self.type["kind"]
+        self.type: Described = item_type(type_)
+        self.name: str = self.type["kind"]
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The JSON value of the text. Fails with what would be right."""

@@ -40,7 +40,7 @@ class Flags:
             each["name"]: f"field-{flag}" if (flag := _kebab(each.get("flag", each["name"]))) in taken else flag
             for each in self._arguments
         }
-        self.names = {
+        self.names: dict[Any, Any | str] = {
             each["name"]: each["name"].upper() if each["in"] == "path" else f"--{self._flags[each['name']]}"
             for each in self._arguments
         }

@@ -16,7 +16,7 @@ class RulesError(RoarkError, ValueError):
 
     def __init__(self, problems: Sequence[str]) -> None:
         super().__init__(list(problems))
-        self.problems = list(problems)
+        self.problems: list[str] = list(problems)
 
     def __str__(self) -> str:
         return "\n".join(self.problems)

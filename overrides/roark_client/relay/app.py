@@ -28,7 +28,7 @@ try:
 except ImportError:
     raise MissingExtraError("the relay needs Starlette: pip install 'roark-client[relay]'") from None
 
-logger = logging.getLogger("roark_client.relay")
+logger: logging.Logger = logging.getLogger("roark_client.relay")
 
 MAX_BODY_BYTES = 16 * 1024 * 1024
 """How large a webhook may be unless told otherwise."""

@@ -20,7 +20,7 @@ from ..bulk.sender import Sender, StoppedError
 
 T = TypeVar("T")
 
-logger = logging.getLogger("roark_client.relay")
+logger: logging.Logger = logging.getLogger("roark_client.relay")
 
 _SECONDS_STOPPED = 30.0
 _SECONDS_UNWRITABLE = 5.0

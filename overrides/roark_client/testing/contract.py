@@ -19,9 +19,9 @@ class Contract:
 
     def __init__(self, spec: Spec) -> None:
         self.spec = spec
-        self.schemas = Schemas(spec)
-        self.validator = Validator(spec)
-        self.examples = Examples(self.schemas, self.validator)
+        self.schemas: Schemas = Schemas(spec)
+        self.validator: Validator = Validator(spec)
+        self.examples: Examples = Examples(self.schemas, self.validator)
 
     def violations(self, pointer: str, value: Any) -> list[Violation]:
         """Every violation of a schema; where there is none, every violation of its rules between fields."""

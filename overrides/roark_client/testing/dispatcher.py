@@ -33,7 +33,7 @@ class Dispatcher:
         self.contract = contract
         self.store = store
         self.defects: list[str] = []
-        self.lock = threading.RLock()
+        self.lock: threading.RLock = threading.RLock()
         self._parser = RequestParser(contract)
         self._error_bodies = ErrorBodies(contract)
         self._responses = 0

@@ -45,13 +45,14 @@ class HttpError(Exception):
         headers: Mapping[str, str] | None = None,
     ) -> None:
         default = "Internal server error" if status >= 500 else "The request was refused"
-        self.type, usual_code = _KINDS.get(status, _SERVER_ERROR if status >= 500 else _OTHER_CLIENT_ERROR)
+        kind, usual_code = _KINDS.get(status, _SERVER_ERROR if status >= 500 else _OTHER_CLIENT_ERROR)
+        self.type: str = kind
         self.status = status
-        self.code = code or usual_code
-        self.message = message or _MESSAGES.get(status, default)
+        self.code: str = code or usual_code
+        self.message: str = message or _MESSAGES.get(status, default)
         self.param = param
         self.violations = violations
-        self.headers = headers or {}
+        self.headers: Mapping[str, str] = headers or {}
         super().__init__(self.message)
 
 

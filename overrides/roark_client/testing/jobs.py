@@ -21,7 +21,7 @@ class TickingClock:
     """A clock that starts at the time in the documents' examples and advances by one second at each reading."""
 
     def __init__(self, start: datetime | None = None) -> None:
-        self.now = start or datetime.fromisoformat(MOMENT)
+        self.now: datetime = start or datetime.fromisoformat(MOMENT)
 
     def __call__(self) -> datetime:
         now = self.now

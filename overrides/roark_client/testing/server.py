@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -15,13 +16,13 @@ from .._transport.options import Wire
 from .app import Application, Connections
 from .contract import Contract, contract
 from .dispatcher import Dispatcher
-from .faults import Faults
+from .faults import Cut, Fault, Faults
 from .handlers.metrics import add_definition, definition_components
 from .host_check import HostCheck
 from .in_process import InProcessTransport
 from .jobs import Clock, TickingClock
 from .request_log import ReceivedRequest
-from .seed_data import fill, metric_values
+from .seed_data import Samples, fill, metric_values
 from .spec import component
 from .store import JsonObject, Store
 from .uvicorn_server import UvicornServer
@@ -66,7 +67,7 @@ class RoarkServer:
         wire: Wire | None = None,
         seed: str = "",
     ) -> None:
-        self.token = token or secrets.token_urlsafe(24)
+        self.token: str = token or secrets.token_urlsafe(24)
         self.requests: list[ReceivedRequest] = []
         """The requests that it received, oldest first; clear it as you like."""
         self.wire: Wire = wire_from(wire)
@@ -85,13 +86,11 @@ class RoarkServer:
     def _start(self) -> None:
         self._dispatcher = _dispatcher(self._contract, self._given_clock or TickingClock(), self.wire, self._seed)
         self._store = self._dispatcher.store
-        self.samples = fill(self._store, self._contract.spec.operations)
+        self.samples: Samples = fill(self._store, self._contract.spec.operations)
         """The ids and slugs of what it holds from its start."""
         self.polls_per_step = self._given_polls
-        self.faults = Faults(self._contract.spec.operations)
+        self.faults: Faults = Faults(self._contract.spec.operations)
         """The errors that are still to come."""
-        self.fail_next = self.faults.fail_next
-        """Let requests fail: see `Faults.fail_next`."""
         self._application = Application(
             self._dispatcher,
             token=self.token,
@@ -102,6 +101,36 @@ class RoarkServer:
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._application(scope, receive, send)
+
+    def fail_next(
+        self,
+        n: int = 1,
+        *,
+        status: int | None = None,
+        delay: float | None = None,
+        retry_after: float | str | datetime | None = None,
+        cut: Cut | None = None,
+        body: object = None,
+        headers: Mapping[str, str] | None = None,
+        operation: str | None = None,
+        path: str | None = None,
+    ) -> Fault:
+        """Let the next `n` requests fail: any, or only those to one operation or one path. See `Faults.fail_next`.
+
+        Raises:
+            ValueError: an argument makes no sense, or HTTP cannot carry it.
+        """
+        return self.faults.fail_next(
+            n,
+            status=status,
+            delay=delay,
+            retry_after=retry_after,
+            cut=cut,
+            body=body,
+            headers=headers,
+            operation=operation,
+            path=path,
+        )
 
     def reset(self) -> None:
         """Make it as new: with its initial data, no faults and no requests, at the same URL with the same token.

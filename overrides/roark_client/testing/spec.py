@@ -73,7 +73,7 @@ class Spec:
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.document = document
-        self.operations = {operation.name: operation for operation in self._operations()}
+        self.operations: dict[str, Operation] = {operation.name: operation for operation in self._operations()}
         """By name."""
 
     def at(self, pointer: str) -> Any:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, TypeVar
 
 from attrs import define, field
 
 from .contract import Contract
 from .jobs import Clock, Job, Statuses
+from .schemas import Schemas
 
 JsonObject = dict[str, Any]
 _T = TypeVar("_T")
@@ -55,13 +57,13 @@ class Store:
     """The state of one server. Ids and times are the same in each run."""
 
     def __init__(self, contract: Contract, clock: Clock, seed: str = "") -> None:
-        self.schemas = contract.schemas
-        self.shape = contract.examples.shape
-        self.example = contract.examples.of
-        self.check = contract.check
+        self.schemas: Schemas = contract.schemas
+        self.shape: Callable[..., JsonObject] = contract.examples.shape
+        self.example: Callable[[str], Any] = contract.examples.of
+        self.check: Callable[[str, object], None] = contract.check
         self.clock = clock
         self.polls_per_step: int | None = 1
-        self.started = clock()
+        self.started: datetime = clock()
         self.health = "healthy"
         self.calls: dict[str, PhoneCall] = {}
         self.calls_by_provider: dict[tuple[str, str], PhoneCall] = {}
@@ -71,7 +73,7 @@ class Store:
         self.collections: dict[str, list[JsonObject]] = {}
         self.seed = seed
         """What ids are made of, beside their number."""
-        self.ids = 0
+        self.ids: int = 0
         """How many ids it has made."""
 
     def new_id(self) -> str:
