@@ -347,7 +347,7 @@ def rename(name: str) -> Callable[[JsonObject], None]:
     return change
 
 
-@settings(UNTIMED, max_examples=12)
+@settings(UNTIMED, max_examples=8)
 @given(NOT_BLANK.filter(lambda prose_text: reference_page.first_line(prose_text).strip()))
 @example("1")
 @example("Lists:\n\n- one\n- two\n")
@@ -360,7 +360,7 @@ def test_descriptions_are_text_on_the_page(prose_text: str) -> None:
     assert not [each for each in prose(written) if LINKED.search(each)]
 
 
-@settings(UNTIMED, max_examples=12)
+@settings(UNTIMED, max_examples=8)
 @given(HOSTILE)
 @example("a|b\\|c")
 def test_names_and_values_are_code_on_the_page(name: str) -> None:

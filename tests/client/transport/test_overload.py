@@ -16,7 +16,7 @@ from tests.client.transport.overload import overload
 
 CONNECTIONS = 10
 AT_ONCE = 25
-EXCHANGES = {"sync": 900, "async": 2000}
+EXCHANGES = {"sync": 700, "async": 1500}
 
 pytestmark = [
     # What a signal handler raises inside of a destructor, or between a socket and the variable for it.
