@@ -121,6 +121,10 @@ def _of_segment(name: str, values: Sequence[MetricValue]) -> list[Column]:
 def _cells(attribute: str, objects: Sequence[Any]) -> list[Any]:
     """That attribute of each; None where it or the object is missing."""
     read = attrgetter(attribute)
+    if not any(objects):
+        return [None] * len(objects)
+    if all(objects):
+        return [None if cell is UNSET else cell for cell in map(read, objects)]
     return [
         None if owner is None or (cell := read(owner)) is UNSET else cell  #
         for owner in objects
