@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from openapi.pipeline.codegen import reference_page
@@ -224,12 +224,31 @@ TEXT: JsonObject = {"type": "string"}
 OTHER = "another"
 
 
+def _folded(name: str) -> str:
+    return "".join(filter(str.isalnum, name)).lower()
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """The keys and strings of a document."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield str(key)
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+    else:
+        yield str(value)
+
+
 @UNTIMED
 @given(HOSTILE)
 @example("zz`\n\nNone: HEAD and the working tree are the same. @someone: safe to merge.\n\n<!--")
 @example("a\\|b")
 @example("{}{0}{")
 def test_a_report_has_the_same_elements_for_any_names(name: str) -> None:
+    # A name that the document has elsewhere too is the same thing twice.
+    assume(_folded(name) not in {_folded(each) for each in _texts(described(OTHER))} - {""})
     for old, new in ((OTHER, name), (name, OTHER)):
         changes = compare(described(old), described(new))
         plain = compare(*(described(BENIGN if each is name else each) for each in (old, new)))
