@@ -131,9 +131,15 @@ class _Page(Generic[T]):
     """What the pages of both clients are made of."""
 
     __slots__ = ("_fetched", "_request", "_seen", "_sender")
-    _sender: Any
 
-    def __init__(self, request: Request[Fetched[T]], fetched: Fetched[T], seen: frozenset[str]) -> None:
+    def __init__(
+        self,
+        sender: Sender | AsyncSender | _Pickled,
+        request: Request[Fetched[T]],
+        fetched: Fetched[T],
+        seen: frozenset[str],
+    ) -> None:
+        self._sender: Any = sender
         self._request = request
         self._fetched = fetched
         self._seen = seen
@@ -242,10 +248,6 @@ class Page(_Page[T]):
 
     __slots__ = ()
 
-    def __init__(self, sender: Sender, request: Request[Fetched[T]], fetched: Fetched[T], seen: frozenset[str]) -> None:
-        self._sender = sender
-        super().__init__(request, fetched, seen)
-
     @classmethod
     def fetch(cls, sender: Sender, request: Request[Fetched[T]], seen: frozenset[str] = frozenset()) -> Page[T]:
         """Send the request and read the page."""
@@ -281,12 +283,6 @@ class AsyncPage(_Page[T]):
     """
 
     __slots__ = ()
-
-    def __init__(
-        self, sender: AsyncSender, request: Request[Fetched[T]], fetched: Fetched[T], seen: frozenset[str]
-    ) -> None:
-        self._sender = sender
-        super().__init__(request, fetched, seen)
 
     @classmethod
     async def fetch(

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Self, TypeVar
 
-from roark_runtime.operation import Operation, Request, query_value
+from roark_runtime.arguments import query_value
+from roark_runtime.operation import Operation, Request
 from roark_runtime.unset import UNSET, Unset
 
 from ..errors import ConfigurationError, RequestValidationError
