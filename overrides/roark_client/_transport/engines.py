@@ -6,13 +6,13 @@ import os
 import sys
 from collections.abc import AsyncGenerator
 from contextlib import suppress
-from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 from weakref import WeakKeyDictionary, finalize, ref
 
 from ..errors import ClientStateError
 from .base_url import BaseURL
 from .pool import CLOSED, Pool
+from .process_lock import ProcessLock
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
@@ -163,7 +163,7 @@ class AsyncEngines:
         # If this is dropped unclosed, its loops close their connections before the garbage collector does.
         finalize(self, self._endings.clear).atexit = False
         self.is_closed = False
-        self._lock, self._pid = Lock(), os.getpid()
+        self._lock = ProcessLock()
 
     def engine(self) -> AsyncEngine:
         """What to send with in the running event loop.
@@ -178,7 +178,7 @@ class AsyncEngines:
         return engine
 
     def _open(self, loop: AbstractEventLoop) -> AsyncEngine:
-        with self._own_lock():
+        with self._lock.own():
             if self.is_closed:
                 raise ClientStateError(CLOSED)
             # An engine refers to its loop, so that a loop that has ended isn't collected by itself.
@@ -189,12 +189,6 @@ class AsyncEngines:
             if self.given is None:
                 self._endings[loop] = _closed_with_loop(engine)
             return engine
-
-    def _own_lock(self) -> Lock:
-        # A thread of the parent process may have held the lock at the time of a fork, and isn't there to release it.
-        if self._pid != os.getpid():
-            self._lock, self._pid = Lock(), os.getpid()
-        return self._lock
 
     def _made(self, loop: AbstractEventLoop) -> AsyncEngine:
         if self.given is not None:
@@ -217,7 +211,7 @@ class AsyncEngines:
 
     async def aclose(self) -> None:
         """Close what is ours in the running event loop. The connections of other loops are closed when those end."""
-        with self._own_lock():
+        with self._lock.own():
             self.is_closed = True
             ending = self._endings.pop(_running_loop(), None)
             self._by_loop.clear()

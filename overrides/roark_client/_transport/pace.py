@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from threading import Lock
+from .process_lock import ProcessLock
 
 
 class Pace:
@@ -17,8 +16,7 @@ class Pace:
         self._interval = 0.0 if rate is None else 1 / rate
         self._next = 0.0
         self._held_until = 0.0
-        self._lock = Lock()
-        self._pid = os.getpid()
+        self._lock = ProcessLock()
 
     def take_turn(self, now: float, latest: float | None) -> float | None:
         """Reserve the next turn.
@@ -30,7 +28,7 @@ class Pace:
         Returns:
             When it is, on that clock. None if it is too late; then none is reserved.
         """
-        with self._own_lock():
+        with self._lock.own():
             turn = max(now, self._next, self._held_until)
             if latest is not None and turn > latest:
                 return None
@@ -43,11 +41,5 @@ class Pace:
 
     def hold(self, until: float) -> None:
         """No request is sent before this time."""
-        with self._own_lock():
+        with self._lock.own():
             self._held_until = max(self._held_until, until)
-
-    def _own_lock(self) -> Lock:
-        # A thread of the parent process may have held the lock at the time of a fork, and isn't there to release it.
-        if self._pid != os.getpid():
-            self._lock, self._pid = Lock(), os.getpid()
-        return self._lock

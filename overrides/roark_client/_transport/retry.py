@@ -6,11 +6,11 @@ Knows no HTTP library, no socket and no clock.
 from __future__ import annotations
 
 import math
-import os
 import re
 from collections.abc import Mapping
 from datetime import UTC
-from threading import Lock
+
+from .process_lock import ProcessLock
 
 IDEMPOTENT_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 """Sending these twice has the effect of sending them once (RFC 9110, 9.2.2)."""
@@ -128,8 +128,7 @@ class RetryBudget:
     def __init__(self, retries: int = RETRY_BUDGET) -> None:
         self.spent = 0
         self._capacity = retries * RETRY_COST
-        self._lock = Lock()
-        self._pid = os.getpid()
+        self._lock = ProcessLock()
 
     def spend(self, *, timed_out: bool) -> bool:
         """Pay for a retry. False if there isn't enough left; then nothing is taken.
@@ -138,7 +137,7 @@ class RetryBudget:
             timed_out: whether a time-out made it necessary. Those cost more: they took the API's time too.
         """
         cost = TIMEOUT_COST if timed_out else RETRY_COST
-        with self._own_lock():
+        with self._lock.own():
             if self.spent + cost > self._capacity:
                 return False
             self.spent += cost
@@ -146,11 +145,5 @@ class RetryBudget:
 
     def refund(self) -> None:
         """Return some, after a success."""
-        with self._own_lock():
+        with self._lock.own():
             self.spent = max(0, self.spent - SUCCESS_REFUND)
-
-    def _own_lock(self) -> Lock:
-        # A thread of the parent process may have held the lock at the time of a fork, and isn't there to release it.
-        if self._pid != os.getpid():
-            self._lock, self._pid = Lock(), os.getpid()
-        return self._lock

@@ -68,7 +68,7 @@ def fork(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 def test_in_a_child_locks_that_a_thread_of_the_parent_held_are_free(fork: Callable[[], None]) -> None:
     client = Roark(TOKEN)
     budget = client._factory.shared.budget
-    budget._lock.acquire()
+    budget._lock.own().acquire()
     pool: Any = client._engines.engine()
     pool._slots._lock.acquire()
     fork()
