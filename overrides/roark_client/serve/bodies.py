@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from ..testing import ReceivedRequest
+from ..testing.request_body import read_body
 from ..testing.request_log import redacted
 
 MAX_BODY_BYTES = 16 * 1024 * 1024
@@ -23,14 +24,10 @@ async def read(request: Request, limit: int = MAX_BODY_BYTES) -> bytes:
     Raises:
         HTTPException: 413, it is larger than the limit.
     """
-    chunks: list[bytes] = []
-    size = 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size > limit:
-            raise HTTPException(413, f"The body is larger than {limit} bytes")
-        chunks.append(chunk)
-    return b"".join(chunks)
+    body = await read_body(request, limit)
+    if body is None:
+        raise HTTPException(413, f"The body is larger than {limit} bytes")
+    return body
 
 
 async def received(request: Request) -> ReceivedRequest:

@@ -7,14 +7,12 @@ import asyncio
 import httpx
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.types import Receive, Scope, Send
+from starlette.responses import Response
 
 from .._command_errors import USAGE, CommandError
 from ..testing import ReceivedRequest
-from ..testing.request_log import RequestLog
-from . import bodies
 from .cassettes import CassetteWriter, Recorded
+from .logged import LoggedApplication
 
 MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 SECONDS = 60.0
@@ -41,7 +39,7 @@ _OF_THE_CONNECTION = frozenset(
 )
 
 
-class Recorder:
+class Recorder(LoggedApplication):
     """An ASGI application.
 
     Args:
@@ -58,22 +56,11 @@ class Recorder:
     ) -> None:
         self._upstream = upstream.rstrip("/")
         self._cassette = cassette
-        self._log = RequestLog(requests)
+        super().__init__(requests)
         self._tls = httpx.create_ssl_context()
         self._in_order = asyncio.Lock()
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
-        request = Request(scope, receive)
-        try:
-            response = await self._response(request)
-        except HTTPException as error:
-            response = PlainTextResponse(f"{error.detail}\n", error.status_code)
-        await response(scope, receive, send)
-
-    async def _response(self, request: Request) -> Response:
-        received = await bodies.received(request)
-        self._log.append(received)
+    async def _response(self, request: Request, received: ReceivedRequest) -> Response:
         _, _, token = request.headers.get("authorization", "").partition(" ")
         headers = [(name, value) for name, value in request.headers.items() if name not in _OF_THE_CONNECTION]
         # One after the other: the order of the cassette is the order of what happened.

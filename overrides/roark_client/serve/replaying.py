@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.types import Receive, Scope, Send
+from starlette.responses import JSONResponse, Response
 
 from ..testing import ReceivedRequest
-from ..testing.request_log import RequestLog
-from . import bodies
 from .cassettes import Cassette
+from .logged import LoggedApplication
 
 NOT_RECORDED = 501
 """Not 404: that would be what the API says of an object. No client sends a request again that got this."""
 
 
-class Player:
+class Player(LoggedApplication):
     """An ASGI application.
 
     Args:
@@ -26,19 +23,9 @@ class Player:
 
     def __init__(self, cassette: Cassette, requests: list[ReceivedRequest]) -> None:
         self._cassette = cassette
-        self._log = RequestLog(requests)
+        super().__init__(requests)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
-        try:
-            response = await self._response(Request(scope, receive))
-        except HTTPException as error:
-            response = PlainTextResponse(f"{error.detail}\n", error.status_code)
-        await response(scope, receive, send)
-
-    async def _response(self, request: Request) -> Response:
-        received = await bodies.received(request)
-        self._log.append(received)
+    async def _response(self, request: Request, received: ReceivedRequest) -> Response:
         recorded = self._cassette.response(received.method, received.path, received.query, received.body)
         if recorded is None:
             received.status = NOT_RECORDED

@@ -18,6 +18,7 @@ from starlette.types import Message, Receive, Scope, Send
 from .dispatcher import Dispatcher
 from .error_bodies import HttpError
 from .faults import Fault, Faults
+from .request_body import read_body
 from .request_log import ReceivedRequest, RequestLog, redacted
 from .router import Match, Router
 from .spec import JSON, Operation
@@ -85,14 +86,10 @@ class Application:
                 return b""
             if match.operation.secured:
                 raise HttpError(401, headers={"www-authenticate": "Bearer"})
-        chunks: list[bytes] = []
-        size = 0
-        async for chunk in request.stream():
-            size += len(chunk)
-            if size > MAX_BODY_BYTES:
-                raise HttpError(413, f"The body is larger than {MAX_BODY_BYTES} bytes")
-            chunks.append(chunk)
-        return b"".join(chunks)
+        body = await read_body(request, MAX_BODY_BYTES)
+        if body is None:
+            raise HttpError(413, f"The body is larger than {MAX_BODY_BYTES} bytes")
+        return body
 
     def _has_token(self, request: Request) -> bool:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
