@@ -7,7 +7,7 @@ finite tree, even if its references form a cycle.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Any, NamedTuple
 
 JsonObject = dict[str, Any]
@@ -197,6 +197,19 @@ def component_of(schema: Any) -> str | None:
     """The name of the component that a schema is a ``$ref`` to, if it is one."""
     ref = schema.get("$ref") if isinstance(schema, dict) else None
     return ref[len(SCHEMAS) :] if isinstance(ref, str) and ref.startswith(SCHEMAS) else None
+
+
+def components_in(value: Any, *, except_below: Container[str] = ()) -> Iterator[str]:
+    """The components that a part of a document refers to, each as often as it does, but for what is below some keys."""
+    if isinstance(value, list):
+        for item in value:
+            yield from components_in(item, except_below=except_below)
+    elif isinstance(value, dict):
+        if name := component_of(value):
+            yield name
+        for key, item in value.items():
+            if key not in except_below:
+                yield from components_in(item, except_below=except_below)
 
 
 def resolved(schema: Any, components: Mapping[str, Any]) -> JsonObject:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..codegen.conventions import JobForm, job_form, page_form, returned
-from ..document import JsonObject, component_of, operations, resolved
+from ..document import JsonObject, component_of, components_in, operations, resolved
 from ..names import snake
 
 Use = Literal["request", "response", "error"]
+
+# They hold values, in which a `$ref` would be no reference.
+_VALUES = ("example", "examples", "default")
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,9 @@ class Surface:
         """The components that are used only as request bodies, whose fields are arguments."""
         bodies = {component_of(_json_schema(each.operation.get("requestBody", {}))) for each in self.methods.values()}
         responses = [method.operation["responses"] for method in self.methods.values()]
-        used = {name for part in (*self.schemas.values(), *responses) for name in _components_in(part)}
+        used = {
+            name for part in (*self.schemas.values(), *responses) for name in components_in(part, except_below=_VALUES)
+        }
         return {name for name in bodies if name is not None and name not in used}
 
     def _methods(self) -> Iterator[Method]:
@@ -81,12 +86,12 @@ class Surface:
         return {name: frozenset(uses) for name, uses in found.items()}
 
     def _add_use(self, value: Any, use: Use, found: dict[str, set[Use]]) -> None:
-        pending = list(_components_in(value))
+        pending = list(components_in(value, except_below=_VALUES))
         while pending:
             name = pending.pop()
             if name in found and use not in found[name]:
                 found[name].add(use)
-                pending += _components_in(self.schemas[name])
+                pending += components_in(self.schemas[name], except_below=_VALUES)
 
 
 def _errors(operation: JsonObject) -> Iterator[tuple[str, str | None]]:
@@ -95,19 +100,6 @@ def _errors(operation: JsonObject) -> Iterator[tuple[str, str | None]]:
         if not status.startswith("2"):
             schema = _json_schema(response) or {}
             yield status, component_of(schema) or component_of((schema.get("allOf") or [{}])[0])
-
-
-def _components_in(value: Any) -> Iterator[str]:
-    """Every component that a part of a document refers to."""
-    if isinstance(value, list):
-        for item in value:
-            yield from _components_in(item)
-    elif isinstance(value, dict):
-        if name := component_of(value):
-            yield name
-        for key, item in value.items():
-            if key not in ("example", "examples", "default"):
-                yield from _components_in(item)
 
 
 def _json_schema(part: JsonObject) -> JsonObject | None:

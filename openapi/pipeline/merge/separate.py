@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..document import JsonObject, component_of, walk
+from ..document import JsonObject, component_of, components_in, walk
 from ..provenance import without_origins
 from ..released import NONE, Released, place_of
 from ..sources.references import rename_components
@@ -76,7 +76,7 @@ def _different(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[str]:
     """The components with one name whose content differs, or that refer to one whose content does."""
     shared = [name for name in ours if name in theirs]
     found = {name for name in shared if _content(ours[name]) != _content(theirs[name])}
-    users = {name: set(_components_in(ours[name])) for name in shared}
+    users = {name: set(components_in(ours[name])) for name in shared}
     while True:
         more = {name for name in shared if name not in found and users[name] & found}
         if not more:
@@ -86,14 +86,3 @@ def _different(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[str]:
 
 def _content(schema: Any) -> Any:
     return without_prose(without_origins(schema))
-
-
-def _components_in(value: Any) -> Iterator[str]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _components_in(item)
-    elif isinstance(value, dict):
-        if name := component_of(value):
-            yield name
-        for item in value.values():
-            yield from _components_in(item)
