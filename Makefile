@@ -174,6 +174,7 @@ wheel-sbom: $(VENV_SBOM)/locked ## Write the bill of materials that the wheel ca
 	    --require-hashes -r $(LOCK_RUNTIME); \
 	$(VENV_SBOM)/bin/cyclonedx-py environment --pyproject pyproject.toml --mc-type library --output-reproducible \
 	    --short-PURLs --output-file $(WHEEL_SBOM) "$$scratch/bin/python"
+	@$(VENV_SBOM)/bin/python .ci/without-distribution-urls $(WHEEL_SBOM)
 
 clean: ## Remove what make created: environments, dist/, sbom/ and caches
 	rm -rf $(VENV) $(VENV_BUILD) $(VENV_SBOM) $(VENV_CHECK) $(VENV_BENCH) $(VENV_DOCS) dist sbom site .site
