@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -83,6 +84,10 @@ class Connection:
 
     def _start_tls(self, context: SSLContext, base_url: BaseURL, outgoing: OutgoingRequest) -> None:
         assert self._socket is not None
+        # The standard library would leave a connection open that was reset already.
+        error = self._socket.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+        if error:
+            raise OSError(error, os.strerror(error))
         secure = context.wrap_socket(
             self._socket,
             # As bytes: a str would be encoded by a codec that takes milliseconds to import.

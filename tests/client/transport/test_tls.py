@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import select
+import socket
 import ssl
+import struct
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -104,3 +109,27 @@ def test_certificates_named_after_a_failure_are_used_by_the_next_client(
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
     assert isinstance(Driver(kind, secure.url, time)(get), LlmJudgeMetric)
     tls._context.cache_clear()
+
+
+def test_a_connection_that_is_reset_before_the_handshake_leaves_no_socket_open(
+    monkeypatch: pytest.MonkeyPatch, time: FakeTime
+) -> None:
+    """The standard library leaves the socket that it wraps open when it finds that it was reset."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        connect = socket.socket.connect
+
+        def connect_and_be_reset(own: socket.socket, address: Any) -> None:
+            connect(own, address)
+            peer, _ = listener.accept()
+            peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            peer.close()
+            select.select([own], [], [], 10)
+
+        monkeypatch.setattr(socket.socket, "connect", connect_and_be_reset)
+        url = f"https://127.0.0.1:{listener.getsockname()[1]}"
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            with pytest.raises(APIConnectionError, match="reset by peer"):
+                Driver("sync", url, time)(get, max_retries=0)
+            gc.collect()
+    assert [str(each.message) for each in caught if each.category is ResourceWarning] == []
